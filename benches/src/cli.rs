@@ -1,0 +1,85 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Measures the released binary beside what the same machine can do without it.
+#[derive(Debug, Parser)]
+#[command(name = "bench", args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// How to measure.
+    #[command(flatten)]
+    pub measure: Measure,
+    /// What the benchmark starts of itself.
+    #[command(subcommand)]
+    pub task: Option<Task>,
+}
+
+/// How to measure.
+#[derive(Debug, Args)]
+pub struct Measure {
+    /// The binary that is measured.
+    #[arg(long, default_value = "target/release/frontdesk", value_name = "FILE")]
+    pub server: PathBuf,
+    /// Where the temporary folder with the databases is made; it must be on the disk that counts, not in memory.
+    #[arg(long, default_value = "target", value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Where the table is written, beside being printed.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Under a minute, to see that everything runs: the figures say little.
+    #[arg(long)]
+    pub quick: bool,
+    /// Only these.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub only: Vec<Part>,
+    /// Keep the temporary folder, to look into it.
+    #[arg(long)]
+    pub keep: bool,
+}
+
+/// The parts of the benchmark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Process start, idle memory, size of the binary.
+    Start,
+    /// Durable tickets.
+    Tickets,
+    /// `next` by fifty desks at once, with an empty file and with many past visits.
+    Next,
+    /// From a call to the last who watches.
+    Live,
+    /// Memory per live client, and tickets beside them.
+    Memory,
+    /// Events folded.
+    Fold,
+    /// Days simulated.
+    Sim,
+}
+
+/// What the benchmark starts of itself.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// An endpoint that takes a command and does nothing, until its input ends.
+    #[command(hide = true)]
+    NullServer,
+    /// Many live clients, until their input ends.
+    #[command(hide = true)]
+    SseClients(SseClients),
+}
+
+/// Options of the live clients.
+#[derive(Debug, Args)]
+pub struct SseClients {
+    /// Where the server listens.
+    #[arg(long)]
+    pub address: SocketAddr,
+    /// The path of the stream.
+    #[arg(long)]
+    pub path: String,
+    /// How many.
+    #[arg(long)]
+    pub count: usize,
+}

@@ -1,0 +1,157 @@
+//! What a live client costs: memory of the server, and time of those who take tickets meanwhile.
+//!
+//! All live clients watch one centre, which changes twice a second; tickets are taken in the others, by sixteen clients
+//! that pause between two, as kiosks do. The clients are in a process of their own. What the kernel keeps for the
+//! connections is not in these figures.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use tokio::task::LocalSet;
+
+use super::{Bench, ticket, tickets_everywhere};
+use crate::failure::Failure;
+use crate::http::Connection;
+use crate::installation::Server;
+use crate::load::{self, Load, Outcome, expect};
+use crate::municipality;
+use crate::processes::{Started, Watch, resident_bytes};
+use crate::report::{Aim, Row, bytes, count, time};
+use crate::statistics::{Latencies, Rounds, number};
+
+/// The centre that is watched.
+const WATCHED: usize = 0;
+/// Between two changes of the watched centre.
+const CHANGE_PAUSE: Duration = Duration::from_millis(500);
+/// Clients that take tickets, and how long each pauses.
+const CLIENTS: usize = 16;
+const PAUSE: Duration = Duration::from_millis(20);
+/// How long all live clients may take to connect.
+const CONNECT_MAX: Duration = Duration::from_secs(60);
+
+/// Measures.
+///
+/// # Errors
+/// Where a client is refused.
+pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
+    let mut server = bench.server("memory", municipality::CENTRES, 5).await?;
+    for place in 0..15 {
+        change(bench, &server, &format!("first-{place}")).await?;
+    }
+    let clients = bench.scale.live_clients;
+    let (mut without, mut with) = (Latencies::new()?, Latencies::new()?);
+    let (mut ratios, mut per_client, mut updates) = (Rounds::default(), Rounds::default(), Rounds::default());
+    for round in 0..bench.scale.memory_rounds {
+        bench.report.calibrate(&bench.root, format!("before live clients {}", round + 1))?;
+        let watch = Watch::begin(&[server.id()]);
+        let quiet = tickets(bench, &server, &format!("q{round}")).await?;
+        bench.report.others(format!("tickets without live clients {}", round + 1), watch.end());
+        let before = resident_bytes(server.id())?;
+        let mut live = connect(bench, &server, clients).await?;
+        let after = resident_bytes(server.id())?;
+        let states = said(&mut live)?;
+        let begun = Instant::now();
+        let watch = Watch::begin(&[server.id(), live.id()]);
+        let busy = tickets(bench, &server, &format!("b{round}")).await?;
+        bench.report.others(format!("tickets with live clients {}", round + 1), watch.end());
+        updates.push(number(said(&mut live)?.saturating_sub(states)) / number(u64::try_from(clients)?) / begun.elapsed().as_secs_f64());
+        live.end();
+        // Only the first round finds the memory as small as it ever was.
+        if round == 0 {
+            per_client.push(number(after.saturating_sub(before)) / number(u64::try_from(clients)?));
+        }
+        ratios.push(busy.latencies.p99().as_secs_f64() / quiet.latencies.p99().as_secs_f64());
+        without.add(&quiet.latencies)?;
+        with.add(&busy.latencies)?;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    bench.report.calibrate(&bench.root, "after live clients")?;
+    server.end();
+    report(bench, &without, &with, &ratios, &per_client);
+    bench.report.note(format!(
+        "While tickets were timed, each live client got {:.1} states a second, and tickets were taken at {}/s.",
+        updates.median(),
+        count(number(with.count()) / (bench.scale.memory_time.as_secs_f64() * number(u64::try_from(ratios.count())?))),
+    ));
+    Ok(())
+}
+
+fn report(bench: &mut Bench, without: &Latencies, with: &Latencies, ratios: &Rounds, per_client: &Rounds) {
+    let clients = bench.scale.live_clients;
+    bench.report.row(Row {
+        measure: format!("memory of a live client, of {clients}"),
+        value: bytes(per_client.median()),
+        beside: "19 kB in a bare prototype".to_owned(),
+        ratio: format!("{:.2}", per_client.median() / 19_300.0),
+        aim: "at most 25 kB".to_owned(),
+        met: Some(per_client.median() <= 25_000.0),
+    });
+    bench.report.row(Row::with_ratio(
+        &format!("a ticket's answer beside {clients} live clients, 2 updates a second: 99th percentile"),
+        format!("{} (median {})", time(with.p99()), time(with.p50())),
+        format!("without them: {} (median {})", time(without.p99()), time(without.p50())),
+        ratios,
+        Some(Aim::AtMost(3.0)),
+    ));
+}
+
+/// Starts the live clients, and waits until each has its first state and the server has settled.
+async fn connect(bench: &Bench, server: &Server, clients: usize) -> Result<Started, Failure> {
+    let path = format!("/api/v1/centres/{}/hall/events", municipality::centre(WATCHED));
+    let mut command = Command::new(&bench.own);
+    command.arg("sse-clients").arg("--address").arg(server.address.to_string());
+    command.arg("--path").arg(path).arg("--count").arg(clients.to_string());
+    let mut live = Started::talking(&mut command)?;
+    if live.line(CONNECT_MAX)? != "ready" {
+        return Err(Failure::new("the live clients did not connect"));
+    }
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    Ok(live)
+}
+
+/// How many states the live clients have had.
+fn said(live: &mut Started) -> Result<u64, Failure> {
+    live.say("?")?;
+    let line = live.line(Duration::from_secs(10))?;
+    Ok(line.split(' ').next().unwrap_or_default().parse()?)
+}
+
+/// Tickets in all centres but the watched one, while that one changes twice a second.
+async fn tickets(bench: &Bench, server: &Server, run: &str) -> Result<Outcome, Failure> {
+    let load = Load {
+        address: server.address,
+        clients: CLIENTS,
+        pause: PAUSE,
+        time_max: bench.scale.memory_time,
+        requests_max: bench.scale.tickets_max / 4,
+        status: 201,
+    };
+    let make = tickets_everywhere(bench.installation.token.clone(), run.to_owned(), WATCHED + 1);
+    let changes = async {
+        let mut number = 0;
+        loop {
+            tokio::time::sleep(CHANGE_PAUSE).await;
+            number += 1;
+            if let Err(failure) = change(bench, server, &format!("{run}-change-{number}")).await {
+                return failure;
+            }
+        }
+    };
+    let local = LocalSet::new();
+    local
+        .run_until(async {
+            tokio::select! {
+                outcome = load::run(load, make) => outcome,
+                failure = changes => Err(failure),
+            }
+        })
+        .await
+}
+
+async fn change(bench: &Bench, server: &Server, key: &str) -> Result<(), Failure> {
+    let mut connection = Connection::open(server.address).await?;
+    let mut request = Vec::new();
+    ticket(&mut request, &bench.installation.token, &municipality::centre(WATCHED), 0, key);
+    let answer = connection.exchange(&request).await?;
+    expect(201, answer.status, answer.body)
+}

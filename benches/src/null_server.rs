@@ -1,0 +1,56 @@
+//! An endpoint that takes a command and does nothing: what the HTTP stack and the load itself cost.
+//!
+//! The same framework, runtime and number of threads as the real one; it reads the whole body and answers 201 with
+//! nothing. Started by the benchmark as a process of its own, and over when its input ends.
+
+use std::io::{Read as _, Write as _};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+
+use crate::failure::Failure;
+
+/// Serves on a free loopback port, says on the first line of its output where, and ends with its input.
+///
+/// # Errors
+/// Where no port is free.
+pub async fn run() -> Result<(), Failure> {
+    let (ended, end) = tokio::sync::oneshot::channel::<()>();
+    std::thread::spawn(move || {
+        let _ = std::io::stdin().read_to_end(&mut Vec::new());
+        drop(ended);
+    });
+    let serving = std::thread::spawn(serve);
+    let _ = end.await;
+    // The thread serves for ever; the end of the process ends it.
+    if serving.is_finished() { Err(Failure::new("the empty endpoint could not serve")) } else { Ok(()) }
+}
+
+/// On a runtime of its own with several threads, as the real server.
+fn serve() -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let router = Router::new()
+            .route("/api/v1/centres/{centre}/visits", post(nothing))
+            .route("/api/v1/centres/{centre}/desks/{desk}/next", post(nothing))
+            .route("/healthz", get(|| async { "ok" }));
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let mut output = std::io::stdout().lock();
+        writeln!(output, "{address}")?;
+        output.flush()?;
+        drop(output);
+        let listener = axum::serve::ListenerExt::tap_io(listener, |stream| {
+            let _ = stream.set_nodelay(true);
+        });
+        axum::serve(listener, router).await?;
+        Ok(())
+    })
+}
+
+async fn nothing(body: Bytes) -> StatusCode {
+    drop(body);
+    StatusCode::CREATED
+}

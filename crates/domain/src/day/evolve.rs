@@ -1,0 +1,518 @@
+//! How each fact changes the day. Total and pure: a fact about something unknown changes nothing but the version.
+
+use std::sync::Arc;
+
+use super::{Day, DeskDay, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UndoPoint, Visit};
+use crate::account::OutOfTurn;
+use crate::command::{Given, Why};
+use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
+use crate::hall::{CallForSomebody, Phase};
+use crate::ids::{DeskId, EmployeeId, Language, Number, QueueId, VisitId};
+use crate::time::Instant;
+
+/// Folds one event into the day. Cannot fail.
+pub fn evolve(day: &mut Day, event: &Event) {
+    day.version += 1;
+    day.last_at = Some(event.at);
+    day.setup = Some(event.setup);
+    match &event.fact {
+        Fact::DayOpened { .. } => day.phase = Phase::Open,
+        Fact::DayClosed {} => close(day),
+        Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => arrive(day, event),
+        Fact::Called { visit, desk, employee, reason, ended } => {
+            called(day, event.at, *visit, (desk, employee), reason, *ended);
+        }
+        Fact::SignedOn { .. }
+        | Fact::SignedOff { .. }
+        | Fact::Paused { .. }
+        | Fact::PauseEnded { .. }
+        | Fact::QueuesChosen { .. } => at_desk(day, event),
+        Fact::QueueSet { queue, to } => day.queues.entry(queue.clone()).or_default().order = *to,
+        Fact::Referred { referral, .. } => *day.referrals.entry(referral.clone()).or_default() += 1,
+        Fact::HelpCalled { .. }
+        | Fact::HelpTaken { .. }
+        | Fact::HelpEnded { .. }
+        | Fact::AlarmRaised { .. }
+        | Fact::AlarmTaken { .. }
+        | Fact::AlarmEnded { .. } => calls_for_somebody(day, event),
+        _ => of_visit(day, event),
+    }
+}
+
+/// The facts that change a visit which exists.
+fn of_visit(day: &mut Day, event: &Event) {
+    let at = event.at;
+    match &event.fact {
+        Fact::CheckedIn { visit, due, on_time } => change(day, *visit, |v| {
+            if let Origin::Appointment { on_time: kept, employee, .. } = &mut v.origin {
+                *kept = *on_time;
+                v.meant_for = employee.clone().map(MeantFor::Employee);
+            }
+            v.due = *due;
+            wait(v, at);
+        }),
+        Fact::CalledAgain { visit } => change(day, *visit, |v| {
+            if let State::Called { last_at, calls, .. } = &mut v.state {
+                *last_at = at;
+                *calls += 1;
+            }
+        }),
+        Fact::Started { visit } => started(day, *visit, at),
+        Fact::Finished { visit, goes_on } => finished(day, *visit, *goes_on, at),
+        Fact::Missed { visit, ends_at } => press(day, *visit, Press::Miss, at, |v| {
+            v.state = State::Missed { since: at, ends_at: *ends_at };
+            v.enter(at, PeriodKind::Missed, None);
+        }),
+        Fact::SaidHere { visit, due } => change(day, *visit, |v| {
+            v.due = *due;
+            v.not_before = None;
+            if !matches!(v.state, State::Waiting) {
+                wait(v, at);
+            }
+        }),
+        Fact::Parked { visit } => press(day, *visit, Press::Park, at, |v| {
+            v.state = State::Parked { since: at };
+            v.enter(at, PeriodKind::Parked, None);
+        }),
+        Fact::Transferred { visit, queue, meant_for } => press(day, *visit, Press::Transfer, at, |v| {
+            let moved = v.queue != *queue || !matches!(v.state, State::Waiting);
+            v.queue = queue.clone();
+            v.meant_for.clone_from(meant_for);
+            if moved {
+                wait(v, at);
+            }
+        }),
+        Fact::Returned { visit } => press(day, *visit, Press::Return, at, |v| {
+            v.meant_for = None;
+            if !matches!(v.state, State::Waiting) {
+                wait(v, at);
+            }
+        }),
+        Fact::Delayed { visit, due, not_before } => change(day, *visit, |v| {
+            v.due = *due;
+            v.not_before = Some(*not_before);
+        }),
+        Fact::MovedForward { visit, due, why } => {
+            note_out_of_turn(day, *visit, at, *why, false);
+            change(day, *visit, |v| {
+                v.due = *due;
+                v.not_before = None;
+            });
+        }
+        Fact::Cancelled { visit } => press(day, *visit, Press::Cancel, at, |v| end(v, Outcome::Cancelled, at)),
+        Fact::MovedAway { visit, centre } => change(day, *visit, |v| end(v, Outcome::MovedTo(centre.clone()), at)),
+        Fact::Ended { visit, outcome, ended_at } => change(day, *visit, |v| end(v, outcome.clone(), *ended_at)),
+        Fact::Undone { visit, other } => {
+            day.undone += 1;
+            restore(day, *visit);
+            if let Some(other) = other {
+                restore(day, *other);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Takes a visit out of every list, changes it, and puts it back.
+fn change(day: &mut Day, id: VisitId, f: impl FnOnce(&mut Visit)) {
+    let Some(order) = day.by_id.get(&id).copied() else { return };
+    unlist(day, order);
+    if let Some(visit) = day.visits.get_mut(order as usize) {
+        f(visit);
+        visit.revision += 1;
+    }
+    list(day, order);
+}
+
+/// A change that can be taken back.
+fn press(day: &mut Day, id: VisitId, press: Press, at: Instant, f: impl FnOnce(&mut Visit)) {
+    press_with(day, id, press, at, None, f);
+}
+
+fn press_with(
+    day: &mut Day,
+    id: VisitId,
+    press: Press,
+    at: Instant,
+    other: Option<VisitId>,
+    f: impl FnOnce(&mut Visit),
+) {
+    change(day, id, |v| {
+        v.undo = None;
+        let before = v.clone();
+        f(v);
+        v.undo = Some(Box::new(UndoPoint { before, press, at, revision: v.revision + 1, other }));
+    });
+}
+
+/// Puts a visit back to what it was before the last press. What was remembered of its service goes too.
+fn restore(day: &mut Day, id: VisitId) {
+    let Some(order) = day.by_id.get(&id).copied() else { return };
+    change(day, id, |v| {
+        if let Some(point) = v.undo.take() {
+            let revision = v.revision;
+            *v = point.before;
+            v.revision = revision;
+        }
+    });
+    if day.at(order).is_some_and(|v| matches!(v.state, State::Serving { .. })) {
+        for queue in day.queues.values_mut() {
+            queue.recent.retain(|(visit, _)| *visit != order);
+        }
+    }
+}
+
+fn unlist(day: &mut Day, order: u32) {
+    let Some(visit) = day.visits.get(order as usize) else { return };
+    match &visit.state {
+        State::Waiting => {
+            let place = Place { due: visit.due, order };
+            if let Some(queue) = day.queues.get_mut(&visit.queue)
+                && let Ok(i) = queue.waiting.binary_search(&place)
+            {
+                queue.waiting.remove(i);
+                queue.appointments_waiting -= u32::from(matches!(visit.origin, Origin::Appointment { .. }));
+            }
+            day.meant.remove(&order);
+        }
+        State::Called { desk, .. } | State::Serving { desk, .. } => {
+            if let Some(desk) = day.desks.get_mut(desk)
+                && desk.visit == Some(order)
+            {
+                desk.visit = None;
+            }
+        }
+        State::Booked | State::Missed { .. } => {
+            day.timed.remove(&order);
+        }
+        State::Parked { .. } => {
+            day.parked.remove(&order);
+        }
+        State::Ended { .. } => {}
+    }
+}
+
+fn list(day: &mut Day, order: u32) {
+    let Some(visit) = day.visits.get(order as usize) else { return };
+    match &visit.state {
+        State::Waiting => {
+            let place = Place { due: visit.due, order };
+            let queue = entry(&mut day.queues, &visit.queue);
+            if let Err(i) = queue.waiting.binary_search(&place) {
+                queue.waiting.insert(i, place);
+                queue.appointments_waiting += u32::from(matches!(visit.origin, Origin::Appointment { .. }));
+            }
+            if visit.meant_for.is_some() {
+                day.meant.insert(order);
+            }
+        }
+        State::Called { desk, .. } | State::Serving { desk, .. } => {
+            entry(&mut day.desks, desk).visit = Some(order);
+        }
+        State::Booked | State::Missed { .. } => {
+            day.timed.insert(order);
+        }
+        State::Parked { .. } => {
+            day.parked.insert(order);
+        }
+        State::Ended { .. } => {}
+    }
+}
+
+/// The entry of a key, which is cloned only where it is new.
+fn entry<'a, K: Ord + Clone, V: Default>(map: &'a mut std::collections::BTreeMap<K, V>, key: &K) -> &'a mut V {
+    if !map.contains_key(key) {
+        map.insert(key.clone(), V::default());
+    }
+    map.entry(key.clone()).or_default()
+}
+
+fn wait(visit: &mut Visit, at: Instant) {
+    visit.state = State::Waiting;
+    visit.enter(at, PeriodKind::Waiting, None);
+}
+
+fn end(visit: &mut Visit, outcome: Outcome, at: Instant) {
+    visit.close_period(if outcome == Outcome::ServedEndUnknown { None } else { Some(at) });
+    visit.state = State::Ended { outcome, at };
+    visit.meant_for = None;
+    visit.not_before = None;
+}
+
+fn started(day: &mut Day, id: VisitId, at: Instant) {
+    let seat = day.visit(id).and_then(Visit::desk).cloned();
+    let employee = seat.as_ref().and_then(|d| day.desk(d)).and_then(|d| d.employee.clone());
+    press(day, id, Press::Start, at, |v| {
+        if let State::Called { desk, at: called_at, calls, .. } = v.state.clone() {
+            v.state = State::Serving { desk: desk.clone(), since: at, called_at, calls };
+            v.enter(at, PeriodKind::Serving, Some((desk, employee)));
+        }
+    });
+}
+
+fn finished(day: &mut Day, id: VisitId, goes_on: Option<u8>, at: Instant) {
+    if let Some(visit) = day.visit(id)
+        && let State::Serving { since, .. } = visit.state
+    {
+        let seconds = u32::try_from(at.seconds_since(since)).unwrap_or(u32::MAX);
+        let (order, queue) = (visit.order, visit.queue.clone());
+        let recent = &mut day.queues.entry(queue).or_default().recent;
+        if recent.len() >= RECENT_SERVICES_MAX {
+            recent.pop_front();
+        }
+        recent.push_back((order, seconds));
+    }
+    press(day, id, Press::Finish, at, |v| match goes_on {
+        Some(stop) => {
+            v.at_stop = stop;
+            if let Some(stop) = v.stops.get(usize::from(stop)) {
+                v.queue = stop.queue.clone();
+            }
+            wait(v, at);
+        }
+        None => end(v, Outcome::Served, at),
+    });
+}
+
+fn called(
+    day: &mut Day,
+    at: Instant,
+    id: VisitId,
+    (desk, employee): (&DeskId, &EmployeeId),
+    reason: &Reason,
+    ended: Option<VisitId>,
+) {
+    if let CallRule::OutOfTurn(why) = reason.rule {
+        note_out_of_turn(day, id, at, why, true);
+    }
+    // A press on one visit that ended another is one press: each knows the other.
+    let other = ended.filter(|e| *e != id);
+    press_with(day, id, Press::Call, at, other, |v| {
+        v.state = State::Called { desk: desk.clone(), at, last_at: at, calls: 1 };
+        v.reason = Some(Arc::new(reason.clone()));
+        v.meant_for = None;
+        v.not_before = None;
+        v.enter(at, PeriodKind::Walking, Some((desk.clone(), Some(employee.clone()))));
+    });
+    if let Some(other) = other
+        && let Some(order) = day.by_id.get(&other).copied()
+        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut())
+    {
+        point.other = Some(id);
+    }
+}
+
+fn note_out_of_turn(day: &mut Day, id: VisitId, at: Instant, why: Why, called: bool) {
+    if let Some(number) = day.visit(id).map(|v| v.number) {
+        day.out_of_turn.push(OutOfTurn { at, number, why, called });
+    }
+}
+
+/// What an arrival brings, however it came about.
+struct Arrival<'a> {
+    id: VisitId,
+    number: Number,
+    origin: Origin,
+    stops: &'a [Stop],
+    language: &'a Language,
+    answers: &'a [Given],
+    told: Option<Forecast>,
+    taken_at: Instant,
+    due: Instant,
+    state: State,
+}
+
+fn arrive(day: &mut Day, event: &Event) {
+    let at = event.at;
+    let arrival = match &event.fact {
+        Fact::TicketTaken { visit, number, stops, due, language, answers, forecast } => Arrival {
+            id: *visit,
+            number: *number,
+            origin: Origin::Ticket,
+            stops,
+            language,
+            answers,
+            told: *forecast,
+            taken_at: at,
+            due: *due,
+            state: State::Waiting,
+        },
+        Fact::Booked { visit, number, stops, starts_at, mode, employee, language } => Arrival {
+            id: *visit,
+            number: *number,
+            origin: Origin::Appointment {
+                starts_at: *starts_at,
+                mode: *mode,
+                employee: employee.clone(),
+                on_time: false,
+            },
+            stops,
+            language,
+            answers: &[],
+            told: None,
+            taken_at: at,
+            due: *starts_at,
+            state: State::Booked,
+        },
+        Fact::MovedIn { visit, centre, number, stops, due, taken_at, language } => Arrival {
+            id: *visit,
+            number: *number,
+            origin: Origin::Centre(centre.clone()),
+            stops,
+            language,
+            answers: &[],
+            told: None,
+            taken_at: *taken_at,
+            due: *due,
+            state: State::Waiting,
+        },
+        _ => return,
+    };
+    admit(day, arrival, at);
+}
+
+fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
+    let Some(queue) = arrival.stops.first().map(|s| s.queue.clone()) else { return };
+    let highest = day.numbers.entry(arrival.number.letter).or_default();
+    *highest = (*highest).max(arrival.number.count);
+    entry(&mut day.queues, &queue).taken += 1;
+    let known = day.by_id.get(&arrival.id).copied();
+    // A visit that comes back from another centre goes on where it was: one visit, one record.
+    let (order, periods, revision) = match known {
+        Some(order) => {
+            unlist(day, order);
+            let visit = &mut day.visits[order as usize];
+            (order, std::mem::take(&mut visit.periods), visit.revision + 1)
+        }
+        None => (u32::try_from(day.visits.len()).unwrap_or(u32::MAX), Vec::with_capacity(4), 1),
+    };
+    let waits = arrival.state == State::Waiting;
+    let mut visit = Visit {
+        id: arrival.id,
+        order,
+        number: arrival.number,
+        origin: arrival.origin,
+        stops: arrival.stops.into(),
+        at_stop: 0,
+        queue,
+        language: arrival.language.clone(),
+        answers: arrival.answers.into(),
+        told: arrival.told,
+        taken_at: arrival.taken_at,
+        due: arrival.due,
+        not_before: None,
+        meant_for: None,
+        state: arrival.state,
+        reason: None,
+        periods,
+        revision,
+        undo: None,
+    };
+    if waits {
+        visit.enter(at, PeriodKind::Waiting, None);
+    }
+    if known.is_some() {
+        day.visits[order as usize] = visit;
+    } else {
+        day.by_id.insert(visit.id, order);
+        day.visits.push(visit);
+    }
+    list(day, order);
+}
+
+fn at_desk(day: &mut Day, event: &Event) {
+    match &event.fact {
+        Fact::SignedOn { employee, desk, queues } => sign_on(day, event.at, employee, desk, queues),
+        Fact::SignedOff { employee, desk } => {
+            if let Some(desk) = day.desks.get_mut(desk) {
+                desk.employee = None;
+                desk.pause = Pause::None;
+            }
+            open_to_queues(day, employee, desk);
+        }
+        Fact::Paused { desk, until } => {
+            entry(&mut day.desks, desk).pause = until.map_or(Pause::Open, Pause::Until);
+        }
+        Fact::PauseEnded { desk } => entry(&mut day.desks, desk).pause = Pause::None,
+        Fact::QueuesChosen { desk, queues } => entry(&mut day.desks, desk).queues.clone_from(queues),
+        _ => {}
+    }
+}
+
+fn sign_on(day: &mut Day, at: Instant, employee: &EmployeeId, desk: &DeskId, queues: &[QueueId]) {
+    for (id, other) in &mut day.desks {
+        if id != desk && other.employee.as_ref() == Some(employee) {
+            other.employee = None;
+            other.pause = Pause::None;
+        }
+    }
+    let seat = entry(&mut day.desks, desk);
+    *seat = DeskDay {
+        employee: Some(employee.clone()),
+        queues: queues.to_vec(),
+        pause: Pause::None,
+        visit: seat.visit,
+    };
+    // Who takes over a desk takes over its visit: from now on the time there is hers.
+    if let Some(visit) = seat.visit.and_then(|o| day.visits.get_mut(o as usize)) {
+        let kind = visit.periods.last().map(|p| p.kind);
+        if let Some(kind) = kind
+            && visit.periods.last().is_some_and(|p| p.to.is_none() && p.employee.as_ref() != Some(employee))
+        {
+            visit.enter(at, kind, Some((desk.clone(), Some(employee.clone()))));
+            visit.revision += 1;
+        }
+    }
+}
+
+/// A visit that is meant for an employee or her desk opens to its queue when she signs off.
+fn open_to_queues(day: &mut Day, employee: &EmployeeId, desk: &DeskId) {
+    let meant = |v: &Visit| match &v.meant_for {
+        Some(MeantFor::Employee(e)) => e == employee,
+        Some(MeantFor::Desk(d)) => d == desk,
+        None => false,
+    };
+    let ids: Vec<VisitId> = day.meant().filter(|v| meant(v)).map(|v| v.id).collect();
+    for id in ids {
+        change(day, id, |v| v.meant_for = None);
+    }
+}
+
+fn calls_for_somebody(day: &mut Day, event: &Event) {
+    let call = || CallForSomebody { since: event.at, taken_by: None };
+    match &event.fact {
+        Fact::HelpCalled { kiosk } => {
+            day.help.insert(kiosk.clone(), call());
+        }
+        Fact::HelpTaken { kiosk, employee } => {
+            if let Some(call) = day.help.get_mut(kiosk) {
+                call.taken_by = Some(employee.clone());
+            }
+        }
+        Fact::HelpEnded { kiosk } => {
+            day.help.remove(kiosk);
+        }
+        Fact::AlarmRaised { desk } => {
+            day.alarms.insert(desk.clone(), call());
+        }
+        Fact::AlarmTaken { desk, employee } => {
+            if let Some(call) = day.alarms.get_mut(desk) {
+                call.taken_by = Some(employee.clone());
+            }
+        }
+        Fact::AlarmEnded { desk } => {
+            day.alarms.remove(desk);
+        }
+        _ => {}
+    }
+}
+
+fn close(day: &mut Day) {
+    day.phase = Phase::Closed;
+    day.help.clear();
+    day.alarms.clear();
+    for desk in day.desks.values_mut() {
+        desk.employee = None;
+        desk.pause = Pause::None;
+    }
+}

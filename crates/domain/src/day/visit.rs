@@ -1,0 +1,270 @@
+//! One visit in a day: where it stands, its way through the hall as periods, and what can be taken back.
+
+use std::sync::Arc;
+
+use crate::answer::CardState;
+use crate::command::{Given, Mode};
+use crate::event::{Forecast, MeantFor, Outcome, Reason, Stop};
+use crate::ids::{CentreId, DeskId, EmployeeId, Language, Number, QueueId, VisitId};
+use crate::time::Instant;
+
+/// One citizen's way through one day of one centre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Its name for good.
+    pub id: VisitId,
+    /// Its place in the order of the stream; breaks ties.
+    pub order: u32,
+    /// Its public name.
+    pub number: Number,
+    /// How it came about.
+    pub origin: Origin,
+    /// Its way through the hall, in order.
+    pub stops: Arc<[Stop]>,
+    /// Which of the stops it is at.
+    pub at_stop: u8,
+    /// The queue that it belongs to now; another than its stop's after a transfer.
+    pub queue: QueueId,
+    /// The language that was chosen.
+    pub language: Language,
+    /// What was answered before the ticket.
+    pub answers: Arc<[Given]>,
+    /// What was told with the ticket.
+    pub told: Option<Forecast>,
+    /// When it took its ticket, or was entered.
+    pub taken_at: Instant,
+    /// When it should be called.
+    pub due: Instant,
+    /// Not to be called before.
+    pub not_before: Option<Instant>,
+    /// Whom it is meant for while it waits.
+    pub meant_for: Option<MeantFor>,
+    /// Where it stands.
+    pub state: State,
+    /// Why it was last called.
+    pub reason: Option<Arc<Reason>>,
+    /// Its way so far, in order, without gaps once it waits; the last is open unless it ended.
+    pub periods: Vec<Period>,
+    /// How many events have touched it.
+    pub revision: u32,
+    /// The last press that can be taken back.
+    pub undo: Option<Box<UndoPoint>>,
+}
+
+/// How a visit came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A ticket at the door.
+    Ticket,
+    /// A booked time.
+    Appointment {
+        /// When.
+        starts_at: Instant,
+        /// How it is held.
+        mode: Mode,
+        /// Whom it is with.
+        employee: Option<EmployeeId>,
+        /// Whether it waits with its time kept, so that it goes first once that has come.
+        on_time: bool,
+    },
+    /// From another centre.
+    Centre(CentreId),
+}
+
+/// Where a visit stands; exactly one of these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// An appointment that has not checked in.
+    Booked,
+    /// Waits in its queue.
+    Waiting,
+    /// Called to a desk, on its way.
+    Called {
+        /// Where to.
+        desk: DeskId,
+        /// When it was called first.
+        at: Instant,
+        /// When it was called last.
+        last_at: Instant,
+        /// How often, the first time included.
+        calls: u32,
+    },
+    /// At a desk.
+    Serving {
+        /// Where.
+        desk: DeskId,
+        /// Since when.
+        since: Instant,
+        /// When it was called there.
+        called_at: Instant,
+        /// How often it was called.
+        calls: u32,
+    },
+    /// Set aside by an employee.
+    Parked {
+        /// Since when.
+        since: Instant,
+    },
+    /// Called and not come.
+    Missed {
+        /// Since when.
+        since: Instant,
+        /// When it ends as a no-show.
+        ends_at: Instant,
+    },
+    /// Over.
+    Ended {
+        /// How.
+        outcome: Outcome,
+        /// When.
+        at: Instant,
+    },
+}
+
+/// A stretch of a visit in one state, with who and where. Every duration we report is a sum of periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// In which state.
+    pub kind: PeriodKind,
+    /// In which queue, or for which.
+    pub queue: QueueId,
+    /// The target of the stop that it belongs to, in minutes.
+    pub target_minutes: u16,
+    /// At which desk.
+    pub desk: Option<DeskId>,
+    /// With whom.
+    pub employee: Option<EmployeeId>,
+    /// Its beginning.
+    pub from: Instant,
+    /// Its end; none while it lasts, or where it is not known.
+    pub to: Option<Instant>,
+}
+
+/// The kinds of period. Walking is a kind of its own: never part of waiting or of serving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PeriodKind {
+    /// In a queue.
+    Waiting,
+    /// From the call to the start of the service.
+    Walking,
+    /// At a desk.
+    Serving,
+    /// Set aside by an employee.
+    Parked,
+    /// Called and not come.
+    Missed,
+}
+
+/// What a visit was before a press that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoPoint {
+    /// The visit before it.
+    pub before: Visit,
+    /// What was pressed.
+    pub press: Press,
+    /// When.
+    pub at: Instant,
+    /// The visit's revision after it: another means that it has changed since.
+    pub revision: u32,
+    /// The other visit of the same press (`next` ends one and calls one).
+    pub other: Option<VisitId>,
+}
+
+/// The presses that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// A call of any kind.
+    Call,
+    /// Start.
+    Start,
+    /// Finish, alone or by `next`.
+    Finish,
+    /// Missed.
+    Miss,
+    /// Park.
+    Park,
+    /// Transfer within the centre.
+    Transfer,
+    /// Return.
+    Return,
+    /// Cancel.
+    Cancel,
+}
+
+impl Visit {
+    /// The desk where it is, or is called to.
+    pub fn desk(&self) -> Option<&DeskId> {
+        match &self.state {
+            State::Called { desk, .. } | State::Serving { desk, .. } => Some(desk),
+            _ => None,
+        }
+    }
+
+    /// Whether it is over.
+    pub fn ended(&self) -> bool {
+        matches!(self.state, State::Ended { .. })
+    }
+
+    /// Where it stands, in one word.
+    pub fn card_state(&self) -> CardState {
+        match self.state {
+            State::Booked => CardState::Booked,
+            State::Waiting => CardState::Waiting,
+            State::Called { .. } => CardState::Called,
+            State::Serving { .. } => CardState::Serving,
+            State::Parked { .. } => CardState::Parked,
+            State::Missed { .. } => CardState::Missed,
+            State::Ended { .. } => CardState::Ended,
+        }
+    }
+
+    /// The target of the stop that it is at, in minutes.
+    pub fn target_minutes(&self) -> u16 {
+        self.stops.get(usize::from(self.at_stop)).map_or(0, |s| s.target_minutes)
+    }
+
+    /// The stop after this one.
+    pub fn next_stop(&self) -> Option<u8> {
+        let next = self.at_stop.checked_add(1)?;
+        (usize::from(next) < self.stops.len()).then_some(next)
+    }
+
+    /// How long it has waited so far, over all its queues, in seconds.
+    pub fn waited_seconds(&self, now: Instant) -> u64 {
+        self.periods
+            .iter()
+            .filter(|p| p.kind == PeriodKind::Waiting)
+            .map(|p| p.to.unwrap_or(now).millis_since(p.from))
+            .sum::<u64>()
+            / 1_000
+    }
+
+    /// Whether a visit that is meant for somebody is open to its whole queue: some minutes past its due.
+    pub fn open_to_queue(&self, minutes: u16, now: Instant) -> bool {
+        self.meant_for.is_none() || now >= self.due.plus_minutes(i64::from(minutes))
+    }
+
+    /// Ends the open period at `at` and begins the next.
+    pub(super) fn enter(&mut self, at: Instant, kind: PeriodKind, seat: Option<(DeskId, Option<EmployeeId>)>) {
+        self.close_period(Some(at));
+        let (desk, employee) = seat.map_or((None, None), |(d, e)| (Some(d), e));
+        self.periods.push(Period {
+            kind,
+            queue: self.queue.clone(),
+            target_minutes: self.target_minutes(),
+            desk,
+            employee,
+            from: at,
+            to: None,
+        });
+    }
+
+    /// Ends the open period; `None` leaves its end unknown.
+    pub(super) fn close_period(&mut self, at: Option<Instant>) {
+        if let Some(open) = self.periods.last_mut()
+            && open.to.is_none()
+        {
+            open.to = at.map(|at| at.max(open.from));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! How visits come about: tickets, referrals, appointments that are entered and check in.
+
+use std::collections::BTreeSet;
+
+use super::{Draft, refuse_state};
+use crate::answer::Tell;
+use crate::command::{Action, Actor, Given, Mode, SERVICES_PER_VISIT_MAX};
+use crate::day::{Origin, State, VISITS_PER_DAY_MAX};
+use crate::event::{Fact, Stop};
+use crate::forecast::forecast;
+use crate::hall::QueueStatus;
+use crate::ids::{Language, NUMBER_MAX, Number, QueueId, ReferralId, ServiceId, VisitId};
+use crate::queue_status::queue_status;
+use crate::refusal::Refusal;
+use crate::setup::{Service, Setup, Then};
+
+pub(super) fn take(
+    draft: &mut Draft<'_>,
+    visit: VisitId,
+    services: &[ServiceId],
+    language: &Language,
+    answers: &[Given],
+) -> Result<Tell, Refusal> {
+    let stops = stops_of(draft.setup, services, Walk::In)?;
+    asked(draft, services, answers)?;
+    for stop in &stops {
+        gives_tickets(draft, &stop.queue)?;
+    }
+    let number = next_number(draft, visit, &stops)?;
+    let Some(first) = stops.first() else { return Err(Refusal::NoService) };
+    let due = draft.at.plus_minutes(i64::from(first.target_minutes));
+    let forecast = forecast(&draft.day, draft.setup, &first.queue, due, draft.at);
+    let (language, answers) = (language.clone(), answers.to_vec());
+    draft.add(Fact::TicketTaken { visit, number, stops, due, language, answers, forecast });
+    Ok(Tell::Visit(visit))
+}
+
+pub(super) fn refer(draft: &mut Draft<'_>, service: &ServiceId, answers: &[Given]) -> Result<Tell, Refusal> {
+    let known = service_of(draft.setup, service)?;
+    let Some(Led::Referral(referral)) = led_by_answers(draft.setup, known, answers)? else {
+        return Err(Refusal::NotReferred);
+    };
+    let (service, answers) = (service.clone(), answers.to_vec());
+    draft.add(Fact::Referred { service, referral: referral.clone(), answers });
+    Ok(Tell::Referred(referral))
+}
+
+pub(super) fn book(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refusal> {
+    let Action::Book { visit, services, starts_at, mode, employee, language } = action else {
+        return Err(Refusal::NoService);
+    };
+    if starts_at.date(&draft.setup.time_zone) != draft.day.stream().date {
+        return Err(Refusal::TimeNotOnThisDay);
+    }
+    if let Some(employee) = employee
+        && !draft.setup.employees.contains_key(employee)
+    {
+        return Err(Refusal::UnknownEmployee { employee: employee.clone() });
+    }
+    let stops = stops_of(draft.setup, services, Walk::Booked)?;
+    let number = next_number(draft, *visit, &stops)?;
+    draft.add(Fact::Booked {
+        visit: *visit,
+        number,
+        stops,
+        starts_at: *starts_at,
+        mode: *mode,
+        employee: employee.clone(),
+        language: language.clone(),
+    });
+    Ok(Tell::Visit(*visit))
+}
+
+/// Rule 1: within the grace period the appointment keeps its time; later it is due like a walk-in that arrives now.
+pub(super) fn check_in(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusal> {
+    let visit = draft.visit(id)?;
+    let (State::Booked, Origin::Appointment { starts_at, mode: Mode::InPerson, .. }) = (&visit.state, &visit.origin)
+    else {
+        return Err(refuse_state(visit));
+    };
+    let grace_ends = starts_at.plus_minutes(i64::from(draft.setup.rules.grace_minutes));
+    let on_time = draft.at <= grace_ends;
+    let due = if on_time { *starts_at } else { draft.at.plus_minutes(i64::from(visit.target_minutes())) };
+    draft.add(Fact::CheckedIn { visit: id, due, on_time });
+    Ok(Tell::Visit(id))
+}
+
+/// Who asks for a service: a walk-in, or somebody who books.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Walk {
+    /// At the door.
+    In,
+    /// By booked time.
+    Booked,
+}
+
+/// The way through the hall for some services: services of one queue are one stop.
+pub(super) fn stops_of(setup: &Setup, services: &[ServiceId], walk: Walk) -> Result<Vec<Stop>, Refusal> {
+    if services.is_empty() {
+        return Err(Refusal::NoService);
+    }
+    if services.len() > SERVICES_PER_VISIT_MAX {
+        return Err(Refusal::too_many_services());
+    }
+    let mut seen = BTreeSet::new();
+    let mut stops: Vec<Stop> = Vec::with_capacity(1);
+    for id in services {
+        let service = service_of(setup, id)?;
+        if !seen.insert(id) {
+            return Err(Refusal::ServiceTwice { service: id.clone() });
+        }
+        if service.appointment_only && walk == Walk::In {
+            return Err(Refusal::AppointmentOnly { service: id.clone() });
+        }
+        match stops.iter_mut().find(|s| s.queue == service.queue) {
+            Some(stop) => stop.services.push(id.clone()),
+            None => stops.push(Stop {
+                queue: service.queue.clone(),
+                services: vec![id.clone()],
+                target_minutes: setup.target_minutes(&service.queue),
+            }),
+        }
+    }
+    Ok(stops)
+}
+
+fn service_of<'a>(setup: &'a Setup, id: &ServiceId) -> Result<&'a Service, Refusal> {
+    let service = setup.services.get(id).ok_or_else(|| Refusal::UnknownService { service: id.clone() })?;
+    if service.choices.is_empty() { Ok(service) } else { Err(Refusal::ServiceHasChoices { service: id.clone() }) }
+}
+
+/// A kiosk asks before it gives a number; an employee at the door may give one without.
+fn asked(draft: &Draft<'_>, services: &[ServiceId], answers: &[Given]) -> Result<(), Refusal> {
+    let asks = services.iter().filter_map(|id| draft.setup.services.get(id)).find(|s| s.question.is_some());
+    let must_ask = matches!(draft.by, Actor::Kiosk(_));
+    match asks {
+        None => match answers.first() {
+            None => Ok(()),
+            Some(given) => Err(Refusal::AnswerUnknown { question: given.question.clone() }),
+        },
+        Some(_) if answers.is_empty() && !must_ask => Ok(()),
+        Some(service) => match led_by_answers(draft.setup, service, answers)? {
+            Some(Led::Referral(referral)) => Err(Refusal::Referred { referral }),
+            Some(Led::Ticket) | None => Ok(()),
+        },
+    }
+}
+
+/// Where answers lead.
+enum Led {
+    Ticket,
+    Referral(ReferralId),
+}
+
+/// Walks the tree of questions; `None` where the service asks nothing.
+fn led_by_answers(setup: &Setup, service: &Service, answers: &[Given]) -> Result<Option<Led>, Refusal> {
+    let Some(mut question) = service.question.as_ref() else { return Ok(None) };
+    let mut given = answers.iter();
+    loop {
+        let missing = || Refusal::AnswerMissing { question: question.clone() };
+        let unknown = || Refusal::AnswerUnknown { question: question.clone() };
+        let answer = given.next().ok_or_else(missing)?;
+        let choices = &setup.questions.get(question).ok_or_else(unknown)?.answers;
+        let choice = (answer.question == *question)
+            .then(|| choices.iter().find(|c| c.id == answer.answer))
+            .flatten()
+            .ok_or_else(unknown)?;
+        match &choice.then {
+            Then::Ask(next) => question = next,
+            Then::Ticket => return none_left(given).map(|()| Some(Led::Ticket)),
+            Then::Refer(referral) => return none_left(given).map(|()| Some(Led::Referral(referral.clone()))),
+        }
+    }
+}
+
+fn none_left<'a>(mut given: impl Iterator<Item = &'a Given>) -> Result<(), Refusal> {
+    given.next().map_or(Ok(()), |extra| Err(Refusal::AnswerUnknown { question: extra.question.clone() }))
+}
+
+fn gives_tickets(draft: &Draft<'_>, queue: &QueueId) -> Result<(), Refusal> {
+    let queue = queue.clone();
+    match queue_status(&draft.day, draft.setup, &queue, draft.at) {
+        QueueStatus::Open => Ok(()),
+        QueueStatus::ClosedByHours => Err(Refusal::QueueClosedByHours { queue }),
+        QueueStatus::ClosedByManager => Err(Refusal::QueueClosedByManager { queue }),
+        QueueStatus::Full => Err(Refusal::QueueFull { queue }),
+        QueueStatus::Paused => Err(Refusal::QueuePaused { queue }),
+        QueueStatus::DayClosed => Err(Refusal::DayClosed),
+    }
+}
+
+/// Rule 7: unique per centre, date and letter, in the order taken, never reused.
+pub(super) fn next_number(draft: &Draft<'_>, visit: VisitId, stops: &[Stop]) -> Result<Number, Refusal> {
+    if draft.day.visit(visit).is_some() {
+        return Err(Refusal::VisitExists);
+    }
+    if draft.day.visits().len() >= VISITS_PER_DAY_MAX {
+        return Err(Refusal::DayFull);
+    }
+    let queue = stops.first().map(|s| &s.queue).ok_or(Refusal::NoService)?;
+    let letter =
+        draft.setup.queues.get(queue).ok_or_else(|| Refusal::UnknownQueue { queue: queue.clone() })?.letter;
+    let highest = draft.day.highest_number(letter);
+    if highest >= NUMBER_MAX { Err(Refusal::NumbersUsedUp { letter }) } else { Ok(Number { letter, count: highest + 1 }) }
+}

@@ -1,0 +1,425 @@
+//! What happened, in the past tense. Events never change their meaning.
+//!
+//! An event carries all that the fold needs, so that a later set-up cannot change the past. The stored form and the
+//! bringing up to date of old versions are in [`crate::codec`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::command::{Actor, Given, Mode, QueueOrder, Why};
+use crate::ids::{
+    CentreId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ReferralId, ServiceId, SetupVersion, VisitId,
+};
+use crate::time::Instant;
+
+/// Something that happened in one centre on one date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// When: the later of the clock and the stream's last instant.
+    pub at: Instant,
+    /// Under which set-up it was decided.
+    pub setup: SetupVersion,
+    /// Who brought it about.
+    pub by: Actor,
+    /// What.
+    pub fact: Fact,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum Fact {
+    /// The day began.
+    DayOpened {
+        /// Which centre's.
+        centre: CentreId,
+        /// Which date.
+        date: jiff::civil::Date,
+    },
+    /// The day ended; the events before it ended each open visit.
+    DayClosed {},
+
+    /// A citizen took a ticket and waits.
+    TicketTaken {
+        /// The visit.
+        visit: VisitId,
+        /// Its public name.
+        number: Number,
+        /// The way through the hall, in order; the first is where it waits now.
+        stops: Vec<Stop>,
+        /// When it should be called.
+        due: Instant,
+        /// The language that was chosen.
+        language: Language,
+        /// What was answered before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<Given>,
+        /// What was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        forecast: Option<Forecast>,
+    },
+    /// A citizen was referred elsewhere.
+    Referred {
+        /// What she came for.
+        service: ServiceId,
+        /// Where to.
+        referral: ReferralId,
+        /// What was answered before.
+        answers: Vec<Given>,
+    },
+    /// An appointment was entered.
+    Booked {
+        /// The visit.
+        visit: VisitId,
+        /// Its public name.
+        number: Number,
+        /// The way through the hall.
+        stops: Vec<Stop>,
+        /// When.
+        starts_at: Instant,
+        /// How it is held.
+        mode: Mode,
+        /// Whom it is with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        employee: Option<EmployeeId>,
+        /// The language that was chosen.
+        language: Language,
+    },
+    /// An appointment waits: its citizen has checked in, or its time has come and it needs no check-in.
+    CheckedIn {
+        /// The visit.
+        visit: VisitId,
+        /// When it should be called.
+        due: Instant,
+        /// Whether it keeps its time (and goes before others once that has come).
+        on_time: bool,
+    },
+
+    /// A visit was called to a desk.
+    Called {
+        /// The visit.
+        visit: VisitId,
+        /// Where to.
+        desk: DeskId,
+        /// Who called.
+        employee: EmployeeId,
+        /// Why this one.
+        reason: Reason,
+        /// The visit whose service the same press ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ended: Option<VisitId>,
+    },
+    /// The same call once more.
+    CalledAgain {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// The citizen came to the desk.
+    Started {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// The service at a desk was over; the visit goes on to its next stop, or ends as served.
+    Finished {
+        /// The visit.
+        visit: VisitId,
+        /// Where it goes on, as the place in its stops.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        goes_on: Option<u8>,
+    },
+    /// The called citizen did not come; parked until then.
+    Missed {
+        /// The visit.
+        visit: VisitId,
+        /// When it ends as a no-show.
+        ends_at: Instant,
+    },
+    /// The citizen is here: a missed one waits again, a delayed one may be called.
+    SaidHere {
+        /// The visit.
+        visit: VisitId,
+        /// When it should be called.
+        due: Instant,
+    },
+    /// Set aside by an employee.
+    Parked {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// Moved to another queue, desk or employee of the centre; it waits there with its due kept.
+    Transferred {
+        /// The visit.
+        visit: VisitId,
+        /// The queue that it waits in.
+        queue: QueueId,
+        /// Whom it is meant for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        meant_for: Option<MeantFor>,
+    },
+    /// Back in its queue with its due kept.
+    Returned {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// The citizen will be late.
+    Delayed {
+        /// The visit.
+        visit: VisitId,
+        /// When it should be called now.
+        due: Instant,
+        /// Not to be called before.
+        not_before: Instant,
+    },
+    /// To the front of its queue.
+    MovedForward {
+        /// The visit.
+        visit: VisitId,
+        /// When it should be called now.
+        due: Instant,
+        /// Why.
+        why: Why,
+    },
+    /// The citizen gave up the visit.
+    Cancelled {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// The last press on a visit was taken back; with a `next`, on both.
+    Undone {
+        /// The visit.
+        visit: VisitId,
+        /// The other visit of the same press.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<VisitId>,
+    },
+    /// A visit ended by the clock or with the day.
+    Ended {
+        /// The visit.
+        visit: VisitId,
+        /// How.
+        outcome: Outcome,
+        /// When in truth: the end of the time that it had.
+        ended_at: Instant,
+    },
+    /// A visit left for another centre.
+    MovedAway {
+        /// The visit.
+        visit: VisitId,
+        /// Where to.
+        centre: CentreId,
+    },
+    /// A visit came from another centre.
+    MovedIn {
+        /// The visit.
+        visit: VisitId,
+        /// Where from.
+        centre: CentreId,
+        /// Its public name here.
+        number: Number,
+        /// The way through this hall.
+        stops: Vec<Stop>,
+        /// When it should be called: kept.
+        due: Instant,
+        /// When it took its first ticket.
+        taken_at: Instant,
+        /// The language that was chosen.
+        language: Language,
+    },
+
+    /// An employee took a desk.
+    SignedOn {
+        /// Who.
+        employee: EmployeeId,
+        /// Where.
+        desk: DeskId,
+        /// Which queues.
+        queues: Vec<QueueId>,
+    },
+    /// The desk's employee left it; visits meant for either open to their queues.
+    SignedOff {
+        /// Who.
+        employee: EmployeeId,
+        /// Where.
+        desk: DeskId,
+    },
+    /// The desk calls nobody for a while.
+    Paused {
+        /// Where.
+        desk: DeskId,
+        /// Until when, where it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Instant>,
+    },
+    /// The pause ended.
+    PauseEnded {
+        /// Where.
+        desk: DeskId,
+    },
+    /// The desk serves other queues.
+    QueuesChosen {
+        /// Where.
+        desk: DeskId,
+        /// Which.
+        queues: Vec<QueueId>,
+    },
+    /// A manager opened, closed or paused a queue.
+    QueueSet {
+        /// Which.
+        queue: QueueId,
+        /// To what.
+        to: QueueOrder,
+    },
+
+    /// A citizen at a kiosk asked for somebody.
+    HelpCalled {
+        /// Where.
+        kiosk: KioskId,
+    },
+    /// Somebody goes there.
+    HelpTaken {
+        /// Where.
+        kiosk: KioskId,
+        /// Who.
+        employee: EmployeeId,
+    },
+    /// The kiosk's call was switched off.
+    HelpEnded {
+        /// Where.
+        kiosk: KioskId,
+    },
+    /// A desk raised its silent alarm.
+    AlarmRaised {
+        /// Where.
+        desk: DeskId,
+    },
+    /// Somebody goes there.
+    AlarmTaken {
+        /// Where.
+        desk: DeskId,
+        /// Who.
+        employee: EmployeeId,
+    },
+    /// The alarm was switched off.
+    AlarmEnded {
+        /// Where.
+        desk: DeskId,
+    },
+}
+
+/// One place on a visit's way: a queue, and what for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Where one waits.
+    pub queue: QueueId,
+    /// What for; services of one queue are one stop.
+    pub services: Vec<ServiceId>,
+    /// The queue's target when the ticket was taken, in minutes.
+    pub target_minutes: u16,
+}
+
+/// When we expect a visit to be called: likely not before `earliest`, likely by `latest`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// The early end of the range.
+    pub earliest: Instant,
+    /// The one time to name.
+    pub expected: Instant,
+    /// The late end of the range.
+    pub latest: Instant,
+}
+
+/// Whom a waiting visit is meant for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeantFor {
+    /// One employee, wherever she sits.
+    Employee(EmployeeId),
+    /// One desk, whoever sits there.
+    Desk(DeskId),
+}
+
+/// How a visit ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Helped, with a known end.
+    Served,
+    /// Helped; when it was over is not known, and it is outside the figures of service time.
+    ServedEndUnknown,
+    /// Called or expected, and did not come.
+    NoShow,
+    /// Given up by the citizen.
+    Cancelled,
+    /// Waited, and was not served before the day closed.
+    LeftUnserved,
+    /// Goes on in another centre.
+    MovedTo(CentreId),
+}
+
+/// Why this visit was called, as data that can be shown in any language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// By which rule.
+    pub rule: CallRule,
+    /// How long it had waited, in seconds.
+    pub waited_seconds: u32,
+    /// Its queue's target, in minutes.
+    pub target_minutes: u16,
+    /// When it was due.
+    pub due: Instant,
+    /// What it was compared with: the best of each queue that the desk serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Compared>,
+}
+
+/// The rule by which a visit was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallRule {
+    /// An appointment whose time has come.
+    AppointmentTime,
+    /// The earliest due of those the desk serves.
+    EarliestDue,
+    /// Chosen by an employee, with this reason.
+    OutOfTurn(Why),
+    /// Parked, and taken up again.
+    Resumed,
+}
+
+/// A visit that was not called instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// Its number.
+    pub number: Number,
+    /// Its queue.
+    pub queue: QueueId,
+    /// When it is due.
+    pub due: Instant,
+}
+
+impl Fact {
+    /// The visit that it is about, where it is about one.
+    pub fn visit(&self) -> Option<VisitId> {
+        match self {
+            Self::TicketTaken { visit, .. }
+            | Self::Booked { visit, .. }
+            | Self::CheckedIn { visit, .. }
+            | Self::Called { visit, .. }
+            | Self::CalledAgain { visit }
+            | Self::Started { visit }
+            | Self::Finished { visit, .. }
+            | Self::Missed { visit, .. }
+            | Self::SaidHere { visit, .. }
+            | Self::Parked { visit }
+            | Self::Transferred { visit, .. }
+            | Self::Returned { visit }
+            | Self::Delayed { visit, .. }
+            | Self::MovedForward { visit, .. }
+            | Self::Cancelled { visit }
+            | Self::Undone { visit, .. }
+            | Self::Ended { visit, .. }
+            | Self::MovedAway { visit, .. }
+            | Self::MovedIn { visit, .. } => Some(*visit),
+            _ => None,
+        }
+    }
+}

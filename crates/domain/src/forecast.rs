@@ -1,0 +1,196 @@
+//! When a visit will be called, as a range: simple and honest, behind one shape so that a better one can replace it.
+//!
+//! From the desks that serve, the recent service times, and who is ahead: the work before a place divided by the desks
+//! that do it. Desks shared with other queues count the work of those queues that is due earlier, by the share of their
+//! desks. The range is 80 per cent of a sum of service times with the spread below (a normal approximation); it says how
+//! sure we are, and is never one promise. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::day::{Day, DeskDay, Place, State, Visit};
+use crate::event::Forecast;
+use crate::hall::overlong;
+use crate::ids::QueueId;
+use crate::setup::Setup;
+use crate::time::Instant;
+
+/// The time from a call to the start of service that a forecast reckons with, in seconds.
+const WALK_SECONDS: f64 = 40.0;
+/// The spread of one service time as a part of its mean. Measured service times in town halls lie near 0.6 to 0.8.
+const SPREAD: f64 = 0.7;
+/// The normal quantile of 90 per cent: one in ten earlier, one in ten later.
+const Z: f64 = 1.28;
+/// How many services the set-up's typical time weighs, against those of today.
+const PRIOR_WEIGHT: u32 = 4;
+/// Without a typical time, in seconds.
+const UNKNOWN_SERVICE_SECONDS: u32 = 480;
+
+/// When a visit with this due in this queue would be called; `None` where no desk serves the queue.
+pub fn forecast(day: &Day, setup: &Setup, queue: &QueueId, due: Instant, now: Instant) -> Option<Forecast> {
+    let place = Place { due, order: u32::try_from(day.visits().len()).unwrap_or(u32::MAX) };
+    Lane::of(day, setup, queue, now).map(|lane| lane.at(day, place, now))
+}
+
+/// When a waiting visit will be called; `None` where no desk serves its queue.
+pub fn forecast_of(day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option<Forecast> {
+    Lane::of(day, setup, &visit.queue, now).map(|lane| lane.of_visit(day, visit, now))
+}
+
+/// How long a service of a queue usually takes, in seconds: today's latest, with the set-up's typical time as a start.
+pub fn usual_seconds(day: &Day, setup: &Setup, queue: &QueueId) -> u32 {
+    let typical = typical_seconds(setup, queue);
+    let Some(recent) = day.queue(queue).map(|q| &q.recent).filter(|r| !r.is_empty()) else { return typical };
+    // A forgotten service says nothing about how long services take.
+    let (sum, count) = recent
+        .iter()
+        .map(|(_, s)| *s)
+        .filter(|s| !overlong(typical, u64::from(*s)))
+        .fold((0_u64, 0_u64), |(sum, count), s| (sum + u64::from(s), count + 1));
+    let weight = u64::from(PRIOR_WEIGHT);
+    u32::try_from((sum + u64::from(typical) * weight) / (count + weight)).unwrap_or(typical).max(20)
+}
+
+fn typical_seconds(setup: &Setup, queue: &QueueId) -> u32 {
+    let (sum, count) = setup
+        .services
+        .values()
+        .filter(|s| s.choices.is_empty() && s.queue == *queue)
+        .fold((0_u32, 0_u32), |(sum, count), s| (sum + u32::from(s.typical_minutes) * 60, count + 1));
+    sum.checked_div(count).filter(|s| *s > 0).unwrap_or(UNKNOWN_SERVICE_SECONDS)
+}
+
+/// What a queue's forecasts have in common at an instant: its desks, when each is free, and whose work they share.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// Seconds until each desk is free, in order.
+    free_in: Vec<f64>,
+    /// The queues whose visits are served at these desks: the share of their work, and their usual seconds.
+    feeds: Vec<Feed>,
+    usual: f64,
+}
+
+#[derive(Debug, Clone)]
+struct Feed {
+    queue: QueueId,
+    share: f64,
+    seconds: f64,
+}
+
+impl Lane {
+    /// The lane of a queue; `None` where no desk serves it.
+    pub fn of(day: &Day, setup: &Setup, queue: &QueueId, now: Instant) -> Option<Self> {
+        let serving: Vec<&DeskDay> =
+            day.desks().values().filter(|d| d.serves(now) && d.queues.contains(queue)).collect();
+        if serving.is_empty() {
+            return None;
+        }
+        let mut usual: BTreeMap<&QueueId, f64> = BTreeMap::new();
+        for other in serving.iter().flat_map(|d| d.queues.iter()).chain([queue]) {
+            usual.entry(other).or_insert_with(|| f64::from(usual_seconds(day, setup, other)));
+        }
+        let free_in = free_in(day, &serving, &usual, now);
+        let feeds = usual
+            .iter()
+            .map(|(other, seconds)| Feed { queue: (*other).clone(), share: share(day, other, queue, now), seconds: *seconds })
+            .collect();
+        Some(Self { free_in, feeds, usual: usual.get(queue).copied().unwrap_or_default() })
+    }
+
+    /// The forecast of a visit that waits, not before the end of its delay.
+    pub fn of_visit(&self, day: &Day, visit: &Visit, now: Instant) -> Forecast {
+        let mut told = self.at(day, Place { due: visit.due, order: visit.order }, now);
+        if let Some(not_before) = visit.not_before {
+            told.earliest = told.earliest.max(not_before);
+            told.expected = told.expected.max(not_before);
+            told.latest = told.latest.max(not_before);
+        }
+        told
+    }
+
+    /// The forecast of a place in the queue.
+    pub fn at(&self, day: &Day, place: Place, now: Instant) -> Forecast {
+        let (mut before, mut work) = (0.0, 0.0);
+        for feed in &self.feeds {
+            let ahead = day.queue(&feed.queue).map_or(0, |q| q.waiting.partition_point(|p| *p < place));
+            let ahead = f64::from(u32::try_from(ahead).unwrap_or(u32::MAX)) * feed.share;
+            before += ahead;
+            work += ahead * (feed.seconds + WALK_SECONDS);
+        }
+        let desks = f64::from(u32::try_from(self.free_in.len()).unwrap_or(u32::MAX));
+        let expected = self.expected_seconds(before, work, desks);
+        let per_service = self.usual * SPREAD;
+        let spread = (per_service * per_service * (before + 1.0).max(1.0)).sqrt() / desks;
+        // Who is called at once has nothing to be unsure of.
+        let spread = if expected <= 0.0 { 0.0 } else { spread };
+        Forecast {
+            earliest: after(now, expected - Z * spread),
+            expected: after(now, expected),
+            latest: after(now, expected + Z * spread + 30.0),
+        }
+    }
+
+    /// Fewer before it than desks: the desk that is free next after those. Else all work shared by all desks.
+    fn expected_seconds(&self, before: f64, work: f64, desks: f64) -> f64 {
+        let whole = self.free_in.iter().zip(1_u32..).find(|(_, i)| before < f64::from(*i)).map(|(seconds, _)| *seconds);
+        let shared = (work + self.free_in.iter().sum::<f64>() - (desks - 1.0) * self.usual / 2.0) / desks;
+        whole.unwrap_or_else(|| shared.max(self.free_in.last().copied().unwrap_or(0.0)))
+    }
+}
+
+/// Seconds until each desk is free, in order. A desk whose service was forgotten is left out where others serve.
+fn free_in(day: &Day, serving: &[&DeskDay], usual: &BTreeMap<&QueueId, f64>, now: Instant) -> Vec<f64> {
+    let mut known = Vec::with_capacity(serving.len());
+    let mut forgotten = Vec::new();
+    for desk in serving {
+        let Some(visit) = desk.visit.and_then(|o| day.at(o)) else {
+            known.push(0.0);
+            continue;
+        };
+        let usual = usual.get(&visit.queue).copied().unwrap_or_else(|| f64::from(UNKNOWN_SERVICE_SECONDS));
+        match &visit.state {
+            State::Serving { since, .. } => {
+                let lasted = now.seconds_since(*since);
+                let seconds = f64::from(u32::try_from(lasted).unwrap_or(u32::MAX));
+                if overlong(to_seconds(usual), lasted) {
+                    forgotten.push(usual);
+                } else {
+                    known.push((usual - seconds).max(usual / 4.0));
+                }
+            }
+            _ => known.push(usual + WALK_SECONDS),
+        }
+    }
+    if known.is_empty() {
+        known = forgotten;
+    }
+    known.sort_by(f64::total_cmp);
+    known
+}
+
+/// The part of another queue's work that falls to the desks of this one.
+fn share(day: &Day, other: &QueueId, queue: &QueueId, now: Instant) -> f64 {
+    if other == queue {
+        return 1.0;
+    }
+    let (all, both) = day
+        .desks()
+        .values()
+        .filter(|d| d.serves(now) && d.queues.contains(other))
+        .fold((0_u32, 0_u32), |(all, both), d| (all + 1, both + u32::from(d.queues.contains(queue))));
+    if all == 0 { 0.0 } else { f64::from(both) / f64::from(all) }
+}
+
+fn after(now: Instant, seconds: f64) -> Instant {
+    now.plus_seconds(i64::from(to_seconds(seconds)))
+}
+
+/// Whole seconds of a span, from none to a day.
+fn to_seconds(seconds: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the value lies between 0 and 86,400 after the clamp; NaN becomes 0"
+    )]
+    let whole = seconds.clamp(0.0, 86_400.0) as u32;
+    whole
+}

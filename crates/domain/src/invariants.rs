@@ -1,0 +1,136 @@
+//! What is always true of a day; checked after every step of a simulation.
+//!
+//! Every list kept beside the visits agrees with them, rules 4 and 7 hold, what is over stays over, time does not run
+//! backwards. Nothing here changes anything.
+
+use std::collections::BTreeSet;
+
+use crate::day::{Day, Origin, PeriodKind, Place, State, Visit};
+use crate::event::Outcome;
+use crate::hall::Phase;
+
+/// The cheap invariants of a day.
+///
+/// # Errors
+/// A sentence that says what does not hold.
+pub fn check(day: &Day) -> Result<(), String> {
+    numbers_unique(day)?;
+    queues_agree(day)?;
+    desks_agree(day)?;
+    for visit in day.visits() {
+        visit_sound(day, visit).map_err(|what| format!("{} ({}): {what}", visit.number, visit.id))?;
+    }
+    if day.phase() == Phase::Closed && day.visits().iter().any(|v| !v.ended()) {
+        return Err("the day is closed and a visit is open".to_owned());
+    }
+    Ok(())
+}
+
+/// Rule 7.
+fn numbers_unique(day: &Day) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for visit in day.visits() {
+        if !seen.insert(visit.number) {
+            return Err(format!("the number {} was given twice", visit.number));
+        }
+        if visit.number.count > day.highest_number(visit.number.letter) {
+            return Err(format!("the number {} is above the highest", visit.number));
+        }
+        if day.visit(visit.id).is_none_or(|v| v.order != visit.order) {
+            return Err(format!("{} is not found by its name", visit.number));
+        }
+    }
+    Ok(())
+}
+
+fn queues_agree(day: &Day) -> Result<(), String> {
+    let mut listed = 0;
+    for (id, queue) in day.queues() {
+        let in_order = queue.waiting.iter().zip(queue.waiting.iter().skip(1)).all(|(a, b)| a < b);
+        if !in_order {
+            return Err(format!("the queue {id} is out of order"));
+        }
+        let mut appointments = 0;
+        for place in &queue.waiting {
+            let fits = |v: &&Visit| {
+                v.state == State::Waiting && v.queue == *id && *place == Place { due: v.due, order: v.order }
+            };
+            let visit = day.at(place.order).filter(fits).ok_or_else(|| format!("the queue {id} lists who does not wait"))?;
+            appointments += u32::from(matches!(visit.origin, Origin::Appointment { .. }));
+        }
+        if appointments != queue.appointments_waiting {
+            return Err(format!("the queue {id} miscounts its appointments"));
+        }
+        listed += queue.waiting.len();
+    }
+    let waiting = day.visits().iter().filter(|v| v.state == State::Waiting).count();
+    if listed == waiting { Ok(()) } else { Err(format!("{waiting} wait, {listed} are in queues")) }
+}
+
+/// Rule 4: one desk has one visit at most, a visit one desk, an employee one desk.
+fn desks_agree(day: &Day) -> Result<(), String> {
+    let mut employees = BTreeSet::new();
+    let mut at_desks = 0;
+    for (id, desk) in day.desks() {
+        if let Some(employee) = &desk.employee
+            && !employees.insert(employee)
+        {
+            return Err(format!("{employee} sits at two desks"));
+        }
+        if let Some(order) = desk.visit {
+            at_desks += 1;
+            if day.at(order).and_then(Visit::desk) != Some(id) {
+                return Err(format!("the desk {id} has a visit that is not there"));
+            }
+            if day.phase() == Phase::Open && desk.employee.is_none() {
+                return Err(format!("the desk {id} has a visit and nobody sits there"));
+            }
+        }
+    }
+    let visits = day.visits().iter().filter(|v| v.desk().is_some()).count();
+    if visits == at_desks { Ok(()) } else { Err(format!("{visits} visits are at desks, {at_desks} desks have one")) }
+}
+
+fn visit_sound(day: &Day, visit: &Visit) -> Result<(), String> {
+    let listed = |mut of: Box<dyn Iterator<Item = &Visit> + '_>| of.any(|v| v.id == visit.id);
+    let timed = matches!(visit.state, State::Booked | State::Missed { .. });
+    if listed(Box::new(day.timed())) != timed {
+        return Err("it is not where the clock looks".to_owned());
+    }
+    if listed(Box::new(day.parked())) != matches!(visit.state, State::Parked { .. }) {
+        return Err("it is not among the parked".to_owned());
+    }
+    let meant = visit.state == State::Waiting && visit.meant_for.is_some();
+    if listed(Box::new(day.meant())) != meant {
+        return Err("it is not among those meant for somebody".to_owned());
+    }
+    periods_sound(visit)
+}
+
+/// Periods follow one another; the last is open unless the visit ended.
+fn periods_sound(visit: &Visit) -> Result<(), String> {
+    let mut end = None;
+    for (i, period) in visit.periods.iter().enumerate() {
+        let last = i + 1 == visit.periods.len();
+        if end.is_some_and(|end| period.from < end) {
+            return Err("its periods overlap".to_owned());
+        }
+        if period.to.is_none() && !last {
+            return Err("a period within its way is open".to_owned());
+        }
+        if period.to.is_some_and(|to| to < period.from) {
+            return Err("a period ends before it begins".to_owned());
+        }
+        end = period.to;
+    }
+    let open = visit.periods.last().filter(|p| p.to.is_none()).map(|p| p.kind);
+    let expected = match &visit.state {
+        State::Waiting => Some(PeriodKind::Waiting),
+        State::Called { .. } => Some(PeriodKind::Walking),
+        State::Serving { .. } | State::Ended { outcome: Outcome::ServedEndUnknown, .. } => Some(PeriodKind::Serving),
+        State::Parked { .. } => Some(PeriodKind::Parked),
+        State::Missed { .. } => Some(PeriodKind::Missed),
+        State::Booked | State::Ended { .. } => None,
+    };
+    if open == expected { Ok(()) } else { Err(format!("its state and its open period differ: {:?}, {open:?}", visit.state)) }
+}

@@ -1,0 +1,321 @@
+//! One centre from its files, over what all centres of the municipality share.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+use toml::de::DeTable;
+
+use super::file::{CENTRE_FILES, REQUIRED_FILES};
+use super::hours::hours;
+use super::limits::{ADDRESS_CHARS_MAX, LANGUAGES_MAX, NAME_CHARS_MAX, SYSTEM_OWNERS_MAX};
+use super::mistake::{Code, Notes, Place};
+use super::names::Names;
+use super::section::{At, Section, hint, unlike};
+use super::texts::{ReadBy, TextRule, texts};
+use super::{Employee, Hours, NextWhileServing, Rules, Setup, Texts};
+use super::{devices, people, places, queues, services};
+use crate::ids::{
+    AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ReferralId, ScreenId, ServiceId,
+    SetupVersion,
+};
+
+/// What all centres of a municipality share.
+#[derive(Debug)]
+pub(super) struct Common {
+    pub(super) name: Texts,
+    languages: Vec<Language>,
+    time_zone: TimeZone,
+    rules: Rules,
+    hours: Hours,
+    owners: BTreeMap<EmployeeId, Employee>,
+    owner_names: Vec<(String, Place)>,
+}
+
+impl Default for Common {
+    fn default() -> Self {
+        Self {
+            name: Texts::default(),
+            languages: vec![Language::danish(), Language::english()],
+            time_zone: TimeZone::UTC,
+            rules: Rules::default(),
+            hours: Hours::default(),
+            owners: BTreeMap::new(),
+            owner_names: Vec::new(),
+        }
+    }
+}
+
+/// Reads `municipality.toml`.
+pub(super) fn common(notes: &mut Notes, file: Section) -> Common {
+    file.only(notes, &["name", "languages", "time_zone", "rules", "hours", "system_owner"]);
+    let base = Common::default();
+    for key in ["languages", "time_zone"] {
+        if !file.has(key) {
+            notes.add(file.place, Code::KeyMissing, [("key", key)]);
+        }
+    }
+    let languages = languages(notes, &file).unwrap_or(base.languages);
+    let name = TextRule { key: "name", max: NAME_CHARS_MAX, read_by: ReadBy::Citizens, required: true };
+    let sections = file.sections(notes, "system_owner", SYSTEM_OWNERS_MAX);
+    let mut names = Names::default();
+    names.gather::<EmployeeId>(notes, &sections);
+    let owners = people::system_owners(notes, &sections);
+    let owner_names = owners
+        .keys()
+        .filter_map(|id| Some((id.as_str().to_owned(), names.place(id.as_str())?)))
+        .collect();
+    Common {
+        name: texts(notes, &file, name, &languages),
+        time_zone: time_zone(notes, &file).unwrap_or(base.time_zone),
+        rules: rules(notes, &file, &base.rules),
+        hours: hours(notes, &file, &base.hours),
+        languages,
+        owners,
+        owner_names,
+    }
+}
+
+/// The files of one centre, as sections by file name.
+pub(super) struct CentreSource<'a> {
+    /// The place to name where something is missing as a whole: `centre.toml`, or else the first file.
+    pub(super) first: Place,
+    files: BTreeMap<&'static str, Section<'a>>,
+}
+
+impl<'a> CentreSource<'a> {
+    pub(super) fn new(first: Place) -> Self {
+        Self { first, files: BTreeMap::new() }
+    }
+
+    pub(super) fn put(&mut self, name: &str, section: Section<'a>) {
+        if name == "centre.toml" {
+            self.first = section.place;
+        }
+        if let Some(known) = CENTRE_FILES.into_iter().find(|known| *known == name) {
+            self.files.insert(known, section);
+        }
+    }
+
+    pub(super) fn section(&self, name: &str) -> Option<&Section<'a>> {
+        self.files.get(name)
+    }
+}
+
+/// Everything that a section of a centre needs to be read.
+pub(super) struct Reading {
+    pub(super) languages: Vec<Language>,
+    pub(super) hours: Hours,
+    pub(super) queues: Names,
+    pub(super) areas: Names,
+    pub(super) services: Names,
+    pub(super) questions: Names,
+    pub(super) referrals: Names,
+}
+
+impl Reading {
+    /// A text for citizens that must be there.
+    pub(super) fn public(&self, notes: &mut Notes, section: &Section, key: &str, max: usize) -> Texts {
+        let rule = TextRule { key, max, read_by: ReadBy::Citizens, required: true };
+        texts(notes, section, rule, &self.languages)
+    }
+
+    /// A text for citizens that may be missing as a whole.
+    pub(super) fn public_optional(&self, notes: &mut Notes, section: &Section, key: &str, max: usize) -> Texts {
+        let rule = TextRule { key, max, read_by: ReadBy::Citizens, required: false };
+        texts(notes, section, rule, &self.languages)
+    }
+
+    /// A text for employees.
+    pub(super) fn internal(&self, notes: &mut Notes, section: &Section, key: &str, max: usize, required: bool) -> Texts {
+        texts(notes, section, TextRule { key, max, read_by: ReadBy::Employees, required }, &self.languages)
+    }
+}
+
+/// Which sections each file has, with the most of each.
+const SECTIONS: [(&str, &[(&str, usize)]); 6] = [
+    ("queues.toml", &[("queue", super::limits::QUEUES_MAX)]),
+    ("services.toml", &[("service", super::limits::SERVICES_MAX)]),
+    ("questions.toml", &[("question", super::limits::QUESTIONS_MAX), ("referral", super::limits::REFERRALS_MAX)]),
+    ("places.toml", &[("area", super::limits::AREAS_MAX), ("desk", super::limits::DESKS_MAX)]),
+    ("devices.toml", &[("kiosk", super::limits::KIOSKS_MAX), ("screen", super::limits::SCREENS_MAX)]),
+    ("employees.toml", &[("employee", super::limits::EMPLOYEES_MAX)]),
+];
+
+/// The sections of a centre by key.
+type Sections<'a> = BTreeMap<&'static str, Vec<Section<'a>>>;
+
+fn sections<'a>(notes: &mut Notes, source: &CentreSource<'a>) -> Sections<'a> {
+    let mut sections = Sections::new();
+    for (file, keys) in SECTIONS {
+        let Some(root) = source.section(file) else { continue };
+        only_own(notes, root, keys);
+        for &(key, max) in keys {
+            sections.insert(key, root.sections(notes, key, max));
+        }
+    }
+    sections
+}
+
+/// Notes keys that are not of this file; one that is of another file is told so.
+fn only_own(notes: &mut Notes, root: &Section, keys: &[(&'static str, usize)]) {
+    let own: Vec<&'static str> = keys.iter().map(|(key, _)| *key).collect();
+    for (place, key) in root.keys().filter(|(_, key)| !own.contains(key)) {
+        let belongs = SECTIONS.iter().find(|(_, keys)| keys.iter().any(|(known, _)| *known == key));
+        match belongs {
+            Some((file, _)) => notes.add(place, Code::KeyElsewhere, [("key", key), ("belongs", file)]),
+            None => unlike(notes, At { value: key, place }, Code::KeyUnknown, own.iter().copied()),
+        }
+    }
+}
+
+/// Reads one centre; `None` where it has no valid name.
+pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, source: &CentreSource) -> Option<Setup> {
+    let sections = sections(notes, source);
+    for (key, file) in [("queue", "queues.toml"), ("service", "services.toml"), ("desk", "places.toml")] {
+        if let (Some(root), Some(true)) = (source.section(file), sections.get(key).map(Vec::is_empty)) {
+            notes.add(root.place, Code::SectionMissing, [("key", key)]);
+        }
+    }
+    let nothing = DeTable::default();
+    let root = source.section("centre.toml").copied().unwrap_or_else(|| Section::new(&nothing, source.first));
+    if source.section("centre.toml").is_some() {
+        root.only(notes, &["name", "address", "languages", "time_zone", "rules", "hours"]);
+    }
+    let reading = Reading {
+        languages: languages(notes, &root).unwrap_or_else(|| common.languages.clone()),
+        hours: hours(notes, &root, &common.hours),
+        ..gathered(notes, common, source, &sections)
+    };
+    let of = |key: &str| sections.get(key).map_or(&[][..], Vec::as_slice);
+    let services = services::services(notes, &reading, of("service"));
+    let (questions, referrals) = services::triage(notes, &reading, of("question"), of("referral"), &services);
+    let desks = places::desks(notes, &reading, of("desk"));
+    let employees = people::employees(notes, &reading, of("employee"), &common.owners, source.section("employees.toml"));
+    let name = if source.section("centre.toml").is_some() {
+        reading.public(notes, &root, "name", NAME_CHARS_MAX)
+    } else {
+        Texts::default()
+    };
+    Some(Setup {
+        version: SetupVersion(0),
+        centre: id?,
+        name,
+        municipality: common.name.clone(),
+        address: if root.has("address") { root.plain(notes, "address", ADDRESS_CHARS_MAX) } else { String::new() },
+        time_zone: time_zone(notes, &root).unwrap_or_else(|| common.time_zone.clone()),
+        rules: rules(notes, &root, &common.rules),
+        queues: queues::queues(notes, &reading, of("queue"), &desks),
+        areas: places::areas(notes, &reading, of("area")),
+        kiosks: devices::kiosks(notes, &reading, of("kiosk"), &services),
+        screens: devices::screens(notes, &reading, of("screen")),
+        languages: reading.languages,
+        services,
+        questions,
+        referrals,
+        desks,
+        employees,
+    })
+}
+
+/// Every name of a centre.
+fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections: &Sections) -> Reading {
+    let of = |key: &str| sections.get(key).map_or(&[][..], Vec::as_slice);
+    let uncertain = |notes: &Notes, file: &str| {
+        source.section(file).map_or(REQUIRED_FILES.contains(&file), |s| notes.is_broken(s.place.file))
+    };
+    let mut names = |key: &str, file: &str, gather: fn(&mut Names, &mut Notes, &[Section])| {
+        let mut names = Names::default().uncertain(uncertain(notes, file));
+        gather(&mut names, notes, of(key));
+        names
+    };
+    let mut services = names("service", "services.toml", Names::gather::<ServiceId>);
+    let reading_queues = names("queue", "queues.toml", Names::gather::<QueueId>);
+    let areas = names("area", "places.toml", Names::gather::<AreaId>);
+    let questions = names("question", "questions.toml", Names::gather::<QuestionId>);
+    let referrals = names("referral", "questions.toml", Names::gather::<ReferralId>);
+    names("desk", "places.toml", Names::gather::<DeskId>);
+    names("kiosk", "devices.toml", Names::gather::<KioskId>);
+    names("screen", "devices.toml", Names::gather::<ScreenId>);
+    let mut employees = Names::with(&common.owner_names);
+    employees.gather::<EmployeeId>(notes, of("employee"));
+    for service in of("service") {
+        let choices = service.sections(notes, "choice", super::limits::SERVICES_MAX);
+        services.gather::<ServiceId>(notes, &choices);
+    }
+    Reading {
+        languages: Vec::new(),
+        hours: Hours::default(),
+        queues: reading_queues,
+        areas,
+        services,
+        questions,
+        referrals,
+    }
+}
+
+fn languages(notes: &mut Notes, section: &Section) -> Option<Vec<Language>> {
+    if !section.has("languages") {
+        return None;
+    }
+    let given = section.list(notes, "languages");
+    if let Some(over) = given.get(LANGUAGES_MAX) {
+        let (count, max) = (given.len().to_string(), LANGUAGES_MAX.to_string());
+        notes.add(over.place, Code::TooMany, [("key", "languages"), ("given", &count), ("max", &max)]);
+    }
+    let mut languages = Vec::new();
+    for code in given.into_iter().take(LANGUAGES_MAX) {
+        match Language::new(code.value) {
+            Ok(language) => languages.push(language),
+            Err(_) => notes.add(code.place, Code::LanguageMalformed, [("given", code.value)]),
+        }
+    }
+    if !languages.contains(&Language::danish()) {
+        notes.add(section.place_of("languages"), Code::DanishMissing, []);
+    }
+    Some(languages)
+}
+
+fn time_zone(notes: &mut Notes, section: &Section) -> Option<TimeZone> {
+    let given = section.text(notes, "time_zone")?;
+    let zones = TimeZoneDatabase::bundled();
+    let found = zones.get(given.value).ok();
+    if found.is_none() {
+        let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
+        let near = super::mistake::nearest(given.value, names.iter().map(String::as_str));
+        let args = [("given", given.value), ("hint", hint(near)), ("nearest", near.unwrap_or_default())];
+        notes.add(given.place, Code::TimeZoneUnknown, args);
+    }
+    found
+}
+
+fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
+    let Some(own) = section.section(notes, "rules") else { return above.clone() };
+    own.only(
+        notes,
+        &[
+            "target_minutes",
+            "grace_minutes",
+            "missed_minutes",
+            "no_show_minutes",
+            "meant_for_minutes",
+            "recall_pause_seconds",
+            "recalls_max",
+            "undo_seconds",
+            "next_while_serving",
+        ],
+    );
+    let next = [("finish", NextWhileServing::Finish), ("ask", NextWhileServing::Ask)];
+    Rules {
+        target_minutes: own.number(notes, "target_minutes", &(1..=480)).unwrap_or(above.target_minutes),
+        grace_minutes: own.number(notes, "grace_minutes", &(0..=120)).unwrap_or(above.grace_minutes),
+        missed_minutes: own.number(notes, "missed_minutes", &(1..=120)).unwrap_or(above.missed_minutes),
+        no_show_minutes: own.number(notes, "no_show_minutes", &(30..=240)).unwrap_or(above.no_show_minutes),
+        meant_for_minutes: own.number(notes, "meant_for_minutes", &(0..=120)).unwrap_or(above.meant_for_minutes),
+        recall_pause_seconds: own
+            .number(notes, "recall_pause_seconds", &(5..=300))
+            .unwrap_or(above.recall_pause_seconds),
+        recalls_max: own.number(notes, "recalls_max", &(1..=20)).unwrap_or(above.recalls_max),
+        undo_seconds: own.number(notes, "undo_seconds", &(10..=300)).unwrap_or(above.undo_seconds),
+        next_while_serving: own.word(notes, "next_while_serving", &next).unwrap_or(above.next_while_serving),
+    }
+}

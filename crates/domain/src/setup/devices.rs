@@ -1,0 +1,92 @@
+//! `devices.toml`: kiosks with their buttons, and screens with their queues and info pages.
+//!
+//! A screen or a kiosk that names something unknown is a mistake here, in the files, so that it can never be one on the wall.
+
+use std::collections::BTreeMap;
+
+use super::centre::Reading;
+use super::limits::{INFO_PAGES_MAX, INFO_TEXT_CHARS_MAX, INFO_TITLE_CHARS_MAX, PLACE_CHARS_MAX};
+use super::mistake::{Code, Notes};
+use super::places::floor;
+use super::section::{At, Section};
+use super::{InfoPage, Kiosk, Screen, Service};
+use crate::ids::{KioskId, ScreenId, ServiceId};
+
+/// From how far a screen is read unless its set-up says so, in metres.
+const DISTANCE_METRES: u8 = 8;
+
+pub(super) fn kiosks(
+    notes: &mut Notes,
+    reading: &Reading,
+    sections: &[Section],
+    services: &BTreeMap<ServiceId, Service>,
+) -> BTreeMap<KioskId, Kiosk> {
+    let mut kiosks = BTreeMap::new();
+    for section in sections {
+        section.only(notes, &["id", "name", "floor", "buttons"]);
+        let buttons = section.list(notes, "buttons");
+        let kiosk = Kiosk {
+            name: reading.public(notes, section, "name", PLACE_CHARS_MAX),
+            floor: floor(notes, section),
+            buttons: buttons.iter().filter_map(|given| button(notes, reading, *given, services)).collect(),
+        };
+        let Some(id) = section.id::<KioskId>() else { continue };
+        if buttons.is_empty() {
+            notes.add(section.place_of("buttons"), Code::KioskWithoutButtons, [("id", id.as_str())]);
+        }
+        kiosks.insert(id, kiosk);
+    }
+    kiosks
+}
+
+fn button(
+    notes: &mut Notes,
+    reading: &Reading,
+    given: At<&str>,
+    services: &BTreeMap<ServiceId, Service>,
+) -> Option<ServiceId> {
+    let id: ServiceId = reading.services.find(notes, given, Code::ServiceUnknown)?;
+    if let Some(parent) = services.get(&id).and_then(|service| service.parent.as_ref()) {
+        notes.add(given.place, Code::ChoiceOnKiosk, [("given", given.value), ("parent", parent.as_str())]);
+    }
+    Some(id)
+}
+
+pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]) -> BTreeMap<ScreenId, Screen> {
+    let mut screens = BTreeMap::new();
+    for section in sections {
+        section.only(notes, &["id", "name", "queues", "distance_metres", "page"]);
+        let queues = section.list(notes, "queues");
+        let pages = section.sections(notes, "page", INFO_PAGES_MAX);
+        let screen = Screen {
+            name: reading.internal(notes, section, "name", PLACE_CHARS_MAX, true),
+            queues: reading.queues.find_all(notes, &queues, Code::QueueUnknown),
+            distance_metres: section.number(notes, "distance_metres", &(1..=40)).unwrap_or(DISTANCE_METRES),
+            pages: pages.iter().map(|page| info_page(notes, reading, page)).collect(),
+        };
+        let Some(id) = section.id::<ScreenId>() else { continue };
+        if queues.is_empty() {
+            notes.add(section.place_of("queues"), Code::ScreenWithoutQueues, [("id", id.as_str())]);
+        }
+        screens.insert(id, screen);
+    }
+    screens
+}
+
+fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPage {
+    section.only(notes, &["title", "text", "from", "until"]);
+    let from = section.date(notes, "from");
+    let until = section.date(notes, "until");
+    if let (Some(from), Some(until)) = (from, until)
+        && until.value < from.value
+    {
+        let args = [("from", &*from.value.to_string()), ("until", &*until.value.to_string())];
+        notes.add(until.place, Code::DatesReversed, args);
+    }
+    InfoPage {
+        title: reading.public(notes, section, "title", INFO_TITLE_CHARS_MAX),
+        text: reading.public(notes, section, "text", INFO_TEXT_CHARS_MAX),
+        from: from.map(|at| at.value),
+        until: until.map(|at| at.value),
+    }
+}

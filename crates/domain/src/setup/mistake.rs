@@ -1,0 +1,350 @@
+//! What is wrong in a set-up's files, and where.
+//!
+//! A mistake carries a stable code and what it speaks of, never a sentence: the sentences stand in
+//! `locales/<language>/mistakes.ftl` as `mistake-<code>`, and say what is wrong and what to do. A warning stops nothing;
+//! a mistake stops the whole set-up, so that a centre never runs on half of one.
+
+use std::collections::BTreeSet;
+
+use super::file::SourceFile;
+use super::limits::MISTAKES_MAX;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal $weight:ident),+ $(,)?) => {
+        /// What kind of mistake it is. The text of each is in the locales under `mistake-<code>`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The code as programs and tests know it; it never changes its meaning.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+
+            /// How much it weighs.
+            pub fn weight(self) -> Weight {
+                match self {
+                    $(Self::$name => Weight::$weight,)+
+                }
+            }
+        }
+    };
+}
+
+/// How much a mistake weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The set-up cannot be used.
+    Mistake,
+    /// The set-up can be used; somebody should look at this.
+    Warning,
+}
+
+codes! {
+    // Files
+    /// A file has more than the allowed bytes. Args: `bytes`, `max`.
+    FileTooLarge = "file_too_large" Mistake,
+    /// The same path is given twice.
+    FileTwice = "file_twice" Mistake,
+    /// A file with a name that is not one of the set-up's. Args: `given`, `hint`, `nearest`, `known`.
+    FileUnknown = "file_unknown" Mistake,
+    /// A centre lacks a file. Args: `missing`.
+    FileMissing = "file_missing" Mistake,
+    /// Too many files in a centre. Args: `given`, `max`.
+    FilesTooMany = "files_too_many" Mistake,
+    /// There is no `municipality.toml`.
+    MunicipalityMissing = "municipality_missing" Mistake,
+    /// There is no folder with a centre's files beside `municipality.toml`.
+    CentreMissing = "centre_missing" Mistake,
+    /// One centre was asked for, and there are files of several. Args: `centres`.
+    CentresTooMany = "centres_too_many" Mistake,
+    /// A centre's folder cannot be its name. Args: `given`, `suggestion`.
+    CentreNameMalformed = "centre_name_malformed" Mistake,
+    /// There are more mistakes than are listed. Args: `more`.
+    MistakesTooMany = "mistakes_too_many" Mistake,
+
+    // The form of a file
+    /// A line that cannot be read. Args: `detail` (as the reader of the format says it, in English).
+    Syntax = "syntax" Mistake,
+    /// A text without quotation marks, or with one of them missing.
+    QuoteMissing = "quote_missing" Mistake,
+    /// The same key stands twice in one place. Args: `key`.
+    KeyTwice = "key_twice" Mistake,
+    /// A key that nothing knows. Args: `given`, `hint`, `nearest`, `known`.
+    KeyUnknown = "key_unknown" Mistake,
+    /// A section that belongs in another file. Args: `key`, `belongs`.
+    KeyElsewhere = "key_elsewhere" Mistake,
+    /// A key that must be there. Args: `key`.
+    KeyMissing = "key_missing" Mistake,
+    /// A value of another kind than the key takes. Args: `key`, `expected` (`text`, `number`, `yes_no`, `list`, `section`, `sections`, `date`).
+    WrongKind = "wrong_kind" Mistake,
+    /// A file has none of what it is there for. Args: `key`.
+    SectionMissing = "section_missing" Mistake,
+    /// More of something than a centre may have. Args: `key`, `given`, `max`.
+    TooMany = "too_many" Mistake,
+
+    // Names
+    /// An `id` in a form that it may not have. Args: `given`, `suggestion`.
+    IdMalformed = "id_malformed" Mistake,
+    /// Two of the same kind have one `id`. Args: `given`, `first`.
+    IdTwice = "id_twice" Mistake,
+    /// A queue that does not exist. Args: `given`, `hint`, `nearest`, `place`, `known`.
+    QueueUnknown = "queue_unknown" Mistake,
+    /// A service that does not exist. Args as for a queue.
+    ServiceUnknown = "service_unknown" Mistake,
+    /// A question that does not exist. Args as for a queue.
+    QuestionUnknown = "question_unknown" Mistake,
+    /// A referral that does not exist. Args as for a queue.
+    ReferralUnknown = "referral_unknown" Mistake,
+    /// A waiting area that does not exist. Args as for a queue.
+    AreaUnknown = "area_unknown" Mistake,
+    /// The same name stands twice in one list. Args: `given`.
+    ListedTwice = "listed_twice" Mistake,
+
+    // Values
+    /// A number outside its range. Args: `key`, `given`, `min`, `max`.
+    NumberOutOfRange = "number_out_of_range" Mistake,
+    /// A word that is not one of those the key takes. Args: `key`, `given`, `hint`, `nearest`, `known`.
+    WordUnknown = "word_unknown" Mistake,
+    /// A queue's letter that is not one of A to Z. Args: `given`.
+    LetterMalformed = "letter_malformed" Mistake,
+    /// Two queues have the same letter and share its numbers. Args: `letter`, `first`.
+    LetterShared = "letter_shared" Warning,
+    /// A web address that a phone cannot open. Args: `given`.
+    LinkMalformed = "link_malformed" Mistake,
+    /// Initials that are not two or three letters. Args: `given`.
+    InitialsMalformed = "initials_malformed" Mistake,
+    /// Two employees have the same initials. Args: `given`, `first`.
+    InitialsShared = "initials_shared" Warning,
+    /// A time zone that does not exist. Args: `given`, `hint`, `nearest`.
+    TimeZoneUnknown = "time_zone_unknown" Mistake,
+    /// A language that is not a code of two or three letters. Args: `given`.
+    LanguageMalformed = "language_malformed" Mistake,
+    /// Danish is not among the languages.
+    DanishMissing = "danish_missing" Mistake,
+
+    // Texts
+    /// A text without a language. Args: `key`.
+    TextWithoutLanguage = "text_without_language" Mistake,
+    /// A text that lacks Danish. Args: `key`.
+    TextMissing = "text_missing" Mistake,
+    /// A text that lacks languages which the centre offers. Args: `key`, `languages`.
+    TranslationMissing = "translation_missing" Warning,
+    /// A text in a language that the centre does not offer. Args: `key`, `language`, `offered`.
+    LanguageNotOffered = "language_not_offered" Warning,
+    /// A Danish text that is too long for its place. Args: `key`, `length`, `max`.
+    TextTooLong = "text_too_long" Mistake,
+    /// A text in another language that is too long for its place. Args: `key`, `language`, `length`, `max`.
+    TranslationTooLong = "translation_too_long" Warning,
+    /// A text with a character that cannot be seen: a new line, a tab, a sign for the direction of writing. Args: `key`, `character`.
+    HiddenCharacter = "hidden_character" Mistake,
+
+    // Hours and dates
+    /// Opening hours in another form than `09:00-15:00`. Args: `given`, `suggestion`.
+    HoursMalformed = "hours_malformed" Mistake,
+    /// Opening hours that end before they begin. Args: `given`.
+    HoursReversed = "hours_reversed" Mistake,
+    /// Two spans of one day overlap. Args: `first`, `second`.
+    HoursOverlap = "hours_overlap" Mistake,
+    /// A queue that is never open.
+    HoursMissing = "hours_missing" Mistake,
+    /// A date that does not exist, or is in another form than `2026-12-24`. Args: `given`.
+    DateMalformed = "date_malformed" Mistake,
+    /// The same date stands twice. Args: `given`, `first`.
+    DateTwice = "date_twice" Mistake,
+    /// The last date is before the first. Args: `from`, `until`.
+    DatesReversed = "dates_reversed" Mistake,
+
+    // How things hang together
+    /// A service that leads to no queue. Args: `id`.
+    ServiceWithoutQueue = "service_without_queue" Mistake,
+    /// A service with choices asks a question, which would never be asked. Args: `id`.
+    QuestionOnParent = "question_on_parent" Mistake,
+    /// A kiosk's button names a choice of another service. Args: `given`, `parent`.
+    ChoiceOnKiosk = "choice_on_kiosk" Mistake,
+    /// A kiosk without buttons. Args: `id`.
+    KioskWithoutButtons = "kiosk_without_buttons" Mistake,
+    /// A screen without queues. Args: `id`.
+    ScreenWithoutQueues = "screen_without_queues" Mistake,
+    /// A question with fewer than two answers. Args: `id`.
+    AnswersTooFew = "answers_too_few" Mistake,
+    /// An answer that leads nowhere. Args: `id`.
+    AnswerLeadsNowhere = "answer_leads_nowhere" Mistake,
+    /// An answer that leads to two places. Args: `id`.
+    AnswerLeadsTwice = "answer_leads_twice" Mistake,
+    /// Questions that lead round in a circle. Args: `path`.
+    QuestionCircle = "question_circle" Mistake,
+    /// A question that no service and no answer leads to. Args: `id`.
+    QuestionUnreachable = "question_unreachable" Mistake,
+    /// A referral that no answer leads to. Args: `id`.
+    ReferralUnused = "referral_unused" Warning,
+    /// A queue that no desk serves. Args: `id`.
+    QueueWithoutDesk = "queue_without_desk" Warning,
+    /// A centre without a superuser.
+    SuperuserMissing = "superuser_missing" Warning,
+}
+
+/// One mistake, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// The file, with its path as it was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The character in the line, from 1.
+    pub column: u32,
+    /// What kind of mistake it is.
+    pub code: Code,
+    /// What the sentence speaks of, by name.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Mistake {
+    /// Whether it stops nothing.
+    pub fn is_warning(&self) -> bool {
+        self.code.weight() == Weight::Warning
+    }
+
+    /// The name of its sentence in the locales.
+    pub fn message_id(&self) -> String {
+        format!("mistake-{}", self.code.as_str())
+    }
+
+    /// The value of one of its args, where it has it.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A place in one of the files: which, and the byte in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The index of the file in the list that is read.
+    pub(super) file: usize,
+    /// The byte, which need not be in the file.
+    pub(super) offset: usize,
+}
+
+/// Gathers the mistakes of all files.
+pub(super) struct Notes<'a> {
+    files: &'a [SourceFile],
+    line_starts: Vec<Vec<usize>>,
+    found: Vec<Found>,
+}
+
+struct Found {
+    place: Place,
+    code: Code,
+    args: Vec<(&'static str, String)>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn new(files: &'a [SourceFile]) -> Self {
+        let line_starts = files.iter().map(|file| line_starts(&file.text)).collect();
+        Self { files, line_starts, found: Vec::new() }
+    }
+
+    /// Notes a mistake. Args are cut to a length that can be read.
+    pub(super) fn add<const N: usize>(&mut self, place: Place, code: Code, args: [(&'static str, &str); N]) {
+        let args = args.into_iter().map(|(name, value)| (name, shortened(value))).collect();
+        self.found.push(Found { place, code, args });
+    }
+
+    /// A place as people write it: `borgerservice/queues.toml:12`.
+    pub(super) fn named(&self, place: Place) -> String {
+        let (file, line, _) = self.locate(place);
+        format!("{file}:{line}")
+    }
+
+    /// All mistakes and warnings in the order of files and lines; from a file that cannot be read as a whole only the
+    /// lines that stop it, since all else there would be a guess.
+    pub(super) fn sorted(mut self) -> Vec<Mistake> {
+        let broken: BTreeSet<usize> =
+            self.found.iter().filter(|f| stops_reading(f.code)).map(|f| f.place.file).collect();
+        let mut found = std::mem::take(&mut self.found);
+        found.retain(|f| stops_reading(f.code) || !broken.contains(&f.place.file));
+        let key = |f: &Found| (self.files.get(f.place.file).map(|file| file.path.as_str()), f.place.offset, f.code);
+        found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.args.cmp(&b.args)));
+        found.dedup_by(|a, b| key(a) == key(b) && a.args == b.args);
+        let over = found.len().saturating_sub(MISTAKES_MAX);
+        if over > 0 {
+            found.truncate(MISTAKES_MAX + 1);
+            found[MISTAKES_MAX].code = Code::MistakesTooMany;
+            found[MISTAKES_MAX].args = vec![("more", over.to_string())];
+        }
+        found.into_iter().map(|f| self.mistake(f)).collect()
+    }
+
+    /// Whether a file has lines that cannot be read.
+    pub(super) fn is_broken(&self, file: usize) -> bool {
+        self.found.iter().any(|f| f.place.file == file && stops_reading(f.code))
+    }
+
+    fn mistake(&self, found: Found) -> Mistake {
+        let (file, line, column) = self.locate(found.place);
+        Mistake { file, line, column, code: found.code, args: found.args }
+    }
+
+    fn locate(&self, place: Place) -> (String, u32, u32) {
+        let (Some(file), Some(starts)) = (self.files.get(place.file), self.line_starts.get(place.file)) else {
+            return (String::new(), 1, 1);
+        };
+        let line = starts.partition_point(|start| *start <= place.offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or(0);
+        let before = file.text[start..].char_indices().take_while(|(at, _)| start + at < place.offset).count();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        (file.path.clone(), count(line), count(before + 1))
+    }
+}
+
+/// Where each line begins; always on the edge of a character.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
+fn stops_reading(code: Code) -> bool {
+    matches!(code, Code::Syntax | Code::QuoteMissing | Code::KeyTwice | Code::FileTooLarge)
+}
+
+/// The longest an arg may be, in characters.
+const ARG_CHARS_MAX: usize = 200;
+
+fn shortened(text: &str) -> String {
+    let clean = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    match text.char_indices().nth(ARG_CHARS_MAX) {
+        Some((cut, _)) => text[..cut].chars().map(clean).chain(['…']).collect(),
+        None => text.chars().map(clean).collect(),
+    }
+}
+
+/// The one of `known` that looks most like `given`, where one looks like it at all.
+pub(super) fn nearest<'k>(given: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    /// Less alike than this is no help: half of the letters differ.
+    const ALIKE_MIN: f64 = 0.5;
+    let given: String = given.chars().take(60).flat_map(char::to_lowercase).collect();
+    let mut best: Option<(f64, &str)> = None;
+    for name in known {
+        let alike = strsim::normalized_damerau_levenshtein(&given, &name.to_lowercase());
+        if alike >= ALIKE_MIN && best.is_none_or(|(most, _)| alike > most) {
+            best = Some((alike, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// What is known, for a message: the first dozen names.
+pub(super) fn listed<'k>(known: impl IntoIterator<Item = &'k str>) -> String {
+    const LISTED_MAX: usize = 12;
+    let mut names: Vec<&str> = known.into_iter().take(LISTED_MAX + 1).collect();
+    if names.len() > LISTED_MAX {
+        names[LISTED_MAX] = "…";
+    }
+    names.join(", ")
+}

@@ -1,0 +1,153 @@
+//! What a case can ask of the hall after its commands: `now A 1: waits in passports, due 09:15`.
+
+use domain::account::{account, QueueAccount};
+use domain::answer::card;
+use domain::day::{PeriodKind, State, Visit};
+use domain::event::MeantFor;
+use domain::hall::{QueueStatus, hall};
+use domain::ids::{DeskId, QueueId};
+use domain::time::Instant;
+
+use crate::centre::zone;
+use crate::script::Script;
+use crate::sentences::{Told, ended, why_word};
+use crate::town::{House, Place};
+
+/// The state of what a `now` line names, as its text.
+pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
+    let (place, subject) = match subject.strip_prefix("jobs ") {
+        Some(rest) => (Place::Jobs, rest),
+        None => (Place::Reception, subject),
+    };
+    let house = script.town.house(place);
+    let visit = |number: &str| {
+        let id = script.visit(place, number);
+        house.day.visit(id).unwrap_or_else(|| panic!("no visit {number}"))
+    };
+    match subject.split_whitespace().collect::<Vec<_>>()[..] {
+        ["order"] => join(hall(&house.day, &house.setup, at).waiting.iter().map(|w| w.number.to_string())),
+        ["called"] => {
+            join(hall(&house.day, &house.setup, at).called.iter().map(|c| format!("{} {}", c.number, c.desk)))
+        }
+        ["help"] => join(house.day.help().keys().map(ToString::to_string)),
+        ["alarms"] => join(house.day.alarms().keys().map(ToString::to_string)),
+        ["referrals"] => join(house.day.referrals().iter().map(|(r, n)| format!("{r} {n}"))),
+        ["out", "of", "turn"] => join(house.day.out_of_turn().iter().map(|o| {
+            let how = if o.called { "called" } else { "moved forward" };
+            format!("{} {how}, {}", o.number, why_word(o.why))
+        })),
+        ["undone"] => house.day.undone().to_string(),
+        ["outcomes"] => outcomes(house),
+        ["account", queue] => {
+            let queue: QueueId = queue.parse().unwrap();
+            account(&house.day).queues.iter().find(|q| q.queue == queue).map_or("none".to_owned(), figures)
+        }
+        ["periods", letter, count] => periods(house, visit(&format!("{letter} {count}"))),
+        ["forecast", letter, count] => {
+            let card = card(&house.day, &house.setup, visit(&format!("{letter} {count}")).id, at).unwrap();
+            let clock = |t| told(house).clock(t);
+            card.forecast.map_or("none".to_owned(), |f| format!("{} to {}", clock(f.earliest), clock(f.latest)))
+        }
+        [letter, count] => of_visit(house, visit(&format!("{letter} {count}"))),
+        [name] if house.setup.queues.contains_key(&name.parse::<QueueId>().unwrap()) => queue(house, name, at),
+        [name] => desk(house, name, at),
+        _ => panic!("now what? `{subject}`"),
+    }
+}
+
+fn told(house: &House) -> Told<'_> {
+    Told { setup: &house.setup, number: &|_| String::new() }
+}
+
+fn of_visit(house: &House, visit: &Visit) -> String {
+    let clock = |t| told(house).clock(t);
+    let queue = &visit.queue;
+    match &visit.state {
+        State::Booked => format!("booked for {}", clock(visit.due)),
+        State::Waiting => {
+            let mut text = format!("waits in {queue}, due {}", clock(visit.due));
+            if let Some(t) = visit.not_before {
+                text += &format!(", not before {}", clock(t));
+            }
+            match &visit.meant_for {
+                Some(MeantFor::Employee(e)) => text += &format!(", meant for {e}"),
+                Some(MeantFor::Desk(d)) => text += &format!(", meant for {d}"),
+                None => {}
+            }
+            text
+        }
+        State::Called { desk, calls, .. } => format!("called to {desk}, {calls} of the calls"),
+        State::Serving { desk, .. } => format!("at {desk}"),
+        State::Parked { .. } => format!("parked, due {}", clock(visit.due)),
+        State::Missed { ends_at, .. } => format!("missed, kept until {}", clock(*ends_at)),
+        State::Ended { outcome, at } => format!("over since {}, {}", clock(*at), ended(outcome)),
+    }
+}
+
+fn queue(house: &House, name: &str, at: Instant) -> String {
+    let hall = hall(&house.day, &house.setup, at);
+    let queue = hall.queues.iter().find(|q| q.queue.as_str() == name).unwrap();
+    let status = match queue.status {
+        QueueStatus::Open => "open",
+        QueueStatus::ClosedByHours => "closed by its hours",
+        QueueStatus::ClosedByManager => "closed by a manager",
+        QueueStatus::Full => "full",
+        QueueStatus::Paused => "on a pause",
+        QueueStatus::DayClosed => "closed with the day",
+    };
+    format!("{status}, {} wait", queue.waiting)
+}
+
+fn desk(house: &House, name: &str, at: Instant) -> String {
+    let id: DeskId = name.parse().unwrap();
+    let Some(desk) = house.day.desk(&id) else { return "nobody".to_owned() };
+    let who = desk.employee.as_ref().map_or("nobody".to_owned(), ToString::to_string);
+    let pause = if desk.paused(at) { ", on a pause" } else { "" };
+    let visit = desk.visit.and_then(|o| house.day.at(o)).map(|v| format!(", with {}", v.number)).unwrap_or_default();
+    format!("{who}{pause}{visit}")
+}
+
+fn outcomes(house: &House) -> String {
+    let o = account(&house.day).outcomes;
+    let counts = [
+        (o.served, "served"),
+        (o.served_end_unknown, "served with an unknown end"),
+        (o.no_show, "no-show"),
+        (o.cancelled, "cancelled"),
+        (o.left_unserved, "left unserved"),
+        (o.moved, "moved"),
+        (o.open, "open"),
+    ];
+    join(counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")))
+}
+
+fn figures(q: &QueueAccount) -> String {
+    format!(
+        "{} taken, {} called, {} within target, longest wait {} s, {} served in {} s on average",
+        q.taken, q.called, q.within_target, q.wait_longest_seconds, q.served, q.service_mean_seconds
+    )
+}
+
+fn periods(house: &House, visit: &Visit) -> String {
+    join(visit.periods.iter().map(|p| {
+        let kind = match p.kind {
+            PeriodKind::Waiting => "waiting",
+            PeriodKind::Walking => "walking",
+            PeriodKind::Serving => "serving",
+            PeriodKind::Parked => "parked",
+            PeriodKind::Missed => "missed",
+        };
+        let to = p.to.map(|t| told(house).clock(t)).unwrap_or_default();
+        format!("{kind} {}-{to}", told(house).clock(p.from))
+    }))
+}
+
+fn join(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.collect();
+    if texts.is_empty() { "none".to_owned() } else { texts.join("; ") }
+}
+
+/// The civil time of an instant, for messages.
+pub(crate) fn civil(at: Instant) -> String {
+    at.civil(&zone()).to_string()
+}

@@ -1,0 +1,26 @@
+//! Every refusal there is, found from the type itself so that a new one cannot be forgotten.
+
+use std::collections::BTreeSet;
+
+use domain::refusal::Refusal;
+
+/// Refusals that no case can show, each with the reason.
+pub(crate) const WITHOUT_A_CASE: [(&str, &str); 0] = [];
+
+/// The codes of all refusals: serde names every variant when it meets one that it does not know.
+pub(crate) fn every_code() -> BTreeSet<String> {
+    let error = serde_json::from_str::<Refusal>(r#"{"code": "?"}"#).unwrap_err().to_string();
+    let (_, listed) = error.split_once("expected one of ").unwrap_or_else(|| panic!("{error}"));
+    listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_refusal_has_its_own_code() {
+    let codes = every_code();
+    assert!(codes.len() >= 50, "{codes:?}");
+    for code in &codes {
+        assert!(code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{code}");
+    }
+    assert_eq!(Refusal::NoService.code(), "no_service");
+    assert!(codes.contains("no_service"));
+}

@@ -1,0 +1,78 @@
+//! Every limit of the engine, with its name.
+//!
+//! Past a limit comes a clear refusal, never a slow death. The values fit a machine of two cores and 2,000 visits a day
+//! in each of some dozens of centres; a test or the simulation sets its own.
+
+use std::time::Duration;
+
+/// The limits of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The most commands in one transaction.
+    pub batch_max: usize,
+    /// The most commands that wait for the writer; one more is told [`crate::EngineError::Busy`].
+    pub queue_max: usize,
+    /// How many times a command is decided again because somebody else wrote to its stream in between.
+    pub retries_max: u32,
+    /// How many events are read from the store at a time.
+    pub page_events: usize,
+    /// How long a day that nobody uses stays in memory, in seconds of the hall's clock.
+    pub idle_seconds: i64,
+    /// How long the result of a command is remembered for a repetition, in hours.
+    pub remember_hours: i64,
+    /// How long streams are kept, in months.
+    pub keep_months: i32,
+    /// How often old commands, people and streams are looked for, in seconds of the hall's clock.
+    pub retention_seconds: i64,
+    /// The most live subscribers in all.
+    pub subscribers_max: usize,
+    /// The most topics that are live at once.
+    pub topics_max: usize,
+    /// The shortest time between two states of a topic under load; the first change after a quiet time is sent at once.
+    pub render_pause: Duration,
+    /// The longest time between two states of a topic that somebody watches: forecasts and waits change without events.
+    pub refresh_pause: Duration,
+    /// The longest sleep of the timer, in real time.
+    pub timer_pause: Duration,
+    /// How long the timer waits after a failure before it sends the same command again, in real time.
+    pub timer_retry_pause: Duration,
+    /// The most days over that are kept in memory for reading.
+    pub past_days_max: usize,
+    /// The most set-ups of the past that are kept in memory for reading.
+    pub past_setups_max: usize,
+    /// The oldest that the known tokens may be, in real time: so long works a token that another process revoked.
+    pub tokens_fresh: Duration,
+    /// The most unknown tokens that are looked up in the store at once; more wait.
+    pub token_lookups_max: usize,
+    /// The most reads from the store at once; more wait.
+    pub reads_max: usize,
+    /// Whether a day's invariants are checked after every decision. The simulation checks them itself.
+    pub check_invariants: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            batch_max: 512,
+            queue_max: 4_096,
+            retries_max: 5,
+            page_events: 2_000,
+            idle_seconds: 600,
+            remember_hours: 48,
+            keep_months: 25,
+            retention_seconds: 3_600,
+            subscribers_max: 20_000,
+            topics_max: 10_000,
+            render_pause: Duration::from_millis(100),
+            refresh_pause: Duration::from_secs(15),
+            timer_pause: Duration::from_secs(1),
+            timer_retry_pause: Duration::from_secs(5),
+            past_days_max: 32,
+            past_setups_max: 64,
+            tokens_fresh: Duration::from_secs(5),
+            token_lookups_max: 2,
+            reads_max: 8,
+            check_invariants: cfg!(debug_assertions),
+        }
+    }
+}

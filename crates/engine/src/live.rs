@@ -1,0 +1,295 @@
+//! The one path of every live view, in two steps: a centre's state is computed once per change, and each topic renders
+//! it once and hands the same bytes to all who watch.
+//!
+//! The latest state wins, there is never a backlog. Nobody watches: nothing is computed or rendered. The first change
+//! after a quiet time is shown at once; under load there is one state per pause, and always a last one. No lock is held
+//! while anything is computed, rendered or awaited.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant as Moment;
+
+use bytes::Bytes;
+use domain::hall::Hall;
+use domain::ids::{CentreId, Language, StreamId};
+use domain::setup::Setup;
+use parking_lot::Mutex;
+use tokio::sync::watch;
+use tokio::time::{sleep, sleep_until};
+
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::limits::Limits;
+
+/// What can be watched.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Topic {
+    /// Which view: `hall`, `screen`.
+    pub view: &'static str,
+    /// Of which centre.
+    pub centre: CentreId,
+    /// In which language.
+    pub language: Language,
+    /// Of which visit, desk, kiosk or screen, where it is of one.
+    pub subject: Option<String>,
+}
+
+/// Makes a topic's bytes from the state of the hall. Called without any lock held; it should not block.
+pub trait Render: Send + Sync + 'static {
+    /// The bytes that all who watch the topic are sent.
+    fn render(&self, topic: &Topic, hall: &Hall, setup: &Setup) -> Bytes;
+}
+
+/// A centre's state, as its topics render it.
+#[derive(Debug, Clone)]
+struct State {
+    hall: Arc<Hall>,
+    setup: Arc<Setup>,
+    /// The change that brought it about, in real time; none where only time went by.
+    changed_at: Option<Moment>,
+}
+
+/// What the topics of a centre share.
+#[derive(Debug)]
+struct Centre {
+    /// When something last changed.
+    changes: watch::Sender<Moment>,
+    /// The state that the topics render; none until the first is computed.
+    states: watch::Sender<Option<State>>,
+}
+
+/// All live topics.
+#[derive(Debug)]
+pub(crate) struct Live {
+    topics: Mutex<BTreeMap<Topic, watch::Sender<Bytes>>>,
+    centres: Mutex<BTreeMap<CentreId, Centre>>,
+    /// At least as many as there are subscribers; counted anew when it reaches the limit.
+    counted: AtomicUsize,
+    subscribers_max: usize,
+    topics_max: usize,
+}
+
+impl Live {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            topics: Mutex::default(),
+            centres: Mutex::default(),
+            counted: AtomicUsize::new(0),
+            subscribers_max: limits.subscribers_max,
+            topics_max: limits.topics_max,
+        }
+    }
+
+    /// Wakes the centres whose streams changed. Cheap: one task of each is woken, and nothing is computed here.
+    pub(crate) fn wake(&self, streams: &[StreamId]) {
+        let centres = self.centres.lock();
+        for centre in streams.iter().filter_map(|s| centres.get(&s.centre)) {
+            centre.changes.send_replace(Moment::now());
+        }
+    }
+
+    /// Wakes one centre.
+    pub(crate) fn wake_centre(&self, centre: &CentreId) {
+        if let Some(centre) = self.centres.lock().get(centre) {
+            centre.changes.send_replace(Moment::now());
+        }
+    }
+
+    /// How many watch, and how many topics there are.
+    pub(crate) fn count(&self) -> (usize, usize) {
+        let topics = self.topics.lock();
+        (topics.values().map(watch::Sender::receiver_count).sum(), topics.len())
+    }
+
+    /// A receiver, and the sender where the topic is new and needs a task.
+    fn join(&self, topic: &Topic) -> Result<(watch::Receiver<Bytes>, Option<watch::Sender<Bytes>>), EngineError> {
+        let mut topics = self.topics.lock();
+        if self.counted.load(Ordering::Relaxed) >= self.subscribers_max {
+            let now = topics.values().map(watch::Sender::receiver_count).sum();
+            self.counted.store(now, Ordering::Relaxed);
+            if now >= self.subscribers_max {
+                return Err(EngineError::TooManySubscribers);
+            }
+        }
+        if let Some(sender) = topics.get(topic) {
+            self.counted.fetch_add(1, Ordering::Relaxed);
+            return Ok((sender.subscribe(), None));
+        }
+        if topics.len() >= self.topics_max {
+            return Err(EngineError::TooManySubscribers);
+        }
+        self.counted.fetch_add(1, Ordering::Relaxed);
+        let sender = watch::Sender::new(Bytes::new());
+        topics.insert(topic.clone(), sender.clone());
+        Ok((sender.subscribe(), Some(sender)))
+    }
+
+    /// Ends a topic if nobody watches it any more.
+    fn end_if_unwatched(&self, topic: &Topic) -> bool {
+        let mut topics = self.topics.lock();
+        let unwatched = topics.get(topic).is_none_or(|t| t.receiver_count() == 0);
+        if unwatched {
+            topics.remove(topic);
+        }
+        unwatched
+    }
+
+    /// A centre's states; with the senders where the centre is new and needs a task.
+    fn join_centre(&self, centre: &CentreId) -> (watch::Receiver<Option<State>>, Option<Centre>) {
+        let mut centres = self.centres.lock();
+        if let Some(known) = centres.get(centre) {
+            return (known.states.subscribe(), None);
+        }
+        let new = Centre { changes: watch::Sender::new(Moment::now()), states: watch::Sender::new(None) };
+        let task = Centre { changes: new.changes.clone(), states: new.states.clone() };
+        let states = new.states.subscribe();
+        centres.insert(centre.clone(), new);
+        (states, Some(task))
+    }
+
+    /// Ends a centre if no topic needs it any more.
+    fn end_centre_if_unwatched(&self, centre: &CentreId) -> bool {
+        let mut centres = self.centres.lock();
+        let unwatched = centres.get(centre).is_none_or(|c| c.states.receiver_count() == 0);
+        if unwatched {
+            centres.remove(centre);
+        }
+        unwatched
+    }
+}
+
+impl Engine {
+    /// Watches a topic. The receiver holds the latest state; empty bytes mean that the first is on its way. It ends when
+    /// the program stops.
+    ///
+    /// # Errors
+    /// [`EngineError::UnknownCentre`], [`EngineError::TooManySubscribers`] and [`EngineError::ShuttingDown`].
+    pub fn subscribe(&self, topic: &Topic) -> Result<watch::Receiver<Bytes>, EngineError> {
+        if self.setup(&topic.centre).is_none() {
+            return Err(EngineError::UnknownCentre(topic.centre.clone()));
+        }
+        if self.is_closing() {
+            return Err(EngineError::ShuttingDown);
+        }
+        let (receiver, new) = self.live().join(topic)?;
+        if let Some(sender) = new {
+            self.spawn(render(Ending { engine: self.clone(), what: Some(Task::Topic(topic.clone())) }, topic.clone(), sender));
+        }
+        Ok(receiver)
+    }
+
+    fn states(&self, centre: &CentreId) -> watch::Receiver<Option<State>> {
+        let (states, new) = self.live().join_centre(centre);
+        if let Some(senders) = new {
+            let ending = Ending { engine: self.clone(), what: Some(Task::Centre(centre.clone())) };
+            self.spawn(follow(ending, centre.clone(), senders));
+        }
+        states
+    }
+}
+
+enum Task {
+    Topic(Topic),
+    Centre(CentreId),
+}
+
+/// Takes a task out of the lists however it ends, unless it has been taken out already: another of the same name may
+/// have begun by then.
+struct Ending {
+    engine: Engine,
+    what: Option<Task>,
+}
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let live = self.engine.live();
+        match self.what.take() {
+            Some(Task::Topic(topic)) => drop(live.topics.lock().remove(&topic)),
+            Some(Task::Centre(centre)) => drop(live.centres.lock().remove(&centre)),
+            None => {}
+        }
+    }
+}
+
+/// A topic's task: renders each new state of its centre, until nobody watches.
+async fn render(mut ending: Ending, topic: Topic, sender: watch::Sender<Bytes>) {
+    let engine = ending.engine.clone();
+    let mut states = engine.states(&topic.centre);
+    loop {
+        let state = states.borrow_and_update().clone();
+        if let Some(state) = state {
+            let bytes = engine.renderer().render(&topic, &state.hall, &state.setup);
+            engine.metrics().rendered();
+            sender.send_if_modified(|now| {
+                let differs = *now != bytes;
+                if differs {
+                    *now = bytes;
+                }
+                differs
+            });
+            engine.metrics().published(state.changed_at.map(|at| at.elapsed()));
+        }
+        tokio::select! {
+            // Its sender goes only with the engine, or with a fault that is in the log.
+            changed = states.changed() => if changed.is_err() { return },
+            () = sender.closed() => {
+                if engine.live().end_if_unwatched(&topic) {
+                    ending.what = None;
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// A centre's task: computes its state when something changed, until no topic needs it.
+async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
+    let engine = ending.engine.clone();
+    let mut changes = senders.changes.subscribe();
+    let mut changed_at: Option<Moment> = None;
+    let mut fails = false;
+    loop {
+        changes.borrow_and_update();
+        let began = tokio::time::Instant::now();
+        fails = publish(&engine, &centre, &senders.states, changed_at.take(), fails).await.is_err();
+        let pause = sleep_until(began + engine.limits().render_pause);
+        let refresh = sleep(engine.limits().refresh_pause);
+        tokio::pin!(pause, refresh);
+        let mut paused = true;
+        while paused || changed_at.is_none() {
+            tokio::select! {
+                () = &mut pause, if paused => paused = false,
+                Ok(()) = changes.changed(), if changed_at.is_none() => changed_at = Some(*changes.borrow_and_update()),
+                () = &mut refresh, if !paused => break,
+                () = senders.states.closed() => {
+                    if engine.live().end_centre_if_unwatched(&centre) {
+                        ending.what = None;
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Computes a centre's state and hands it to its topics; a failure is said once.
+async fn publish(
+    engine: &Engine,
+    centre: &CentreId,
+    states: &watch::Sender<Option<State>>,
+    changed_at: Option<Moment>,
+    failed_before: bool,
+) -> Result<(), EngineError> {
+    let state = match (engine.known_setup(centre), engine.hall(centre).await) {
+        (Ok(setup), Ok(hall)) => State { hall, setup, changed_at },
+        (Err(error), _) | (_, Err(error)) => {
+            if !failed_before {
+                tracing::warn!(%error, %centre, "The live state of a centre cannot be computed; who watches keeps the last.");
+            }
+            return Err(error);
+        }
+    };
+    states.send_replace(Some(state));
+    Ok(())
+}

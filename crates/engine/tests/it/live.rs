@@ -1,0 +1,137 @@
+//! Who watches sees the latest state, rendered once.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use bytes::Bytes;
+use engine::{EngineError, Limits, Topic};
+use store::Store;
+use tokio::sync::watch;
+
+use crate::world::*;
+
+async fn state(watching: &mut watch::Receiver<Bytes>) -> Bytes {
+    let shown = tokio::time::timeout(Duration::from_secs(5), watching.wait_for(|b| !b.is_empty()));
+    shown.await.unwrap().unwrap().clone()
+}
+
+async fn wait_for(watching: &mut watch::Receiver<Bytes>, text: &str) -> Bytes {
+    let shown = watching.wait_for(|b| String::from_utf8_lossy(b).contains(text));
+    tokio::time::timeout(Duration::from_secs(5), shown).await.unwrap().unwrap().clone()
+}
+
+#[tokio::test]
+async fn the_first_state_comes_by_itself_and_changes_follow() {
+    let running = run_on(Store::memory(), Limits::default());
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    assert_eq!(state(&mut watching).await, "hall 2026-03-02 v0 w0 c0");
+    running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    wait_for(&mut watching, "w1").await;
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn all_who_watch_are_given_the_same_bytes() {
+    let running = run_on(Store::memory(), Limits::default());
+    let mut all: Vec<_> = (0..20).map(|_| running.engine.subscribe(&topic(&borger())).unwrap()).collect();
+    running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    let mut pointers = Vec::new();
+    for watching in &mut all {
+        pointers.push(wait_for(watching, "w1").await.as_ptr());
+    }
+    pointers.dedup();
+    assert_eq!(pointers.len(), 1, "one rendering, shared");
+    running.engine.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_latest_state_wins_and_renders_are_few() {
+    let running = run_on(Store::memory(), Limits::default());
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut watching).await;
+    let began = std::time::Instant::now();
+    for n in 0..500 {
+        running.engine.submit(request(&borger(), &format!("t{n}"), take(n))).await.unwrap();
+    }
+    wait_for(&mut watching, "w500").await;
+    let pauses = began.elapsed().as_millis() / 100;
+    let renders = u128::from(running.renderer.renders.load(Ordering::SeqCst));
+    assert!(renders <= pauses + 4, "{renders} renders in {pauses} pauses");
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_first_change_after_a_quiet_time_is_shown_at_once() {
+    let limits = Limits { render_pause: Duration::from_secs(3), ..Limits::default() };
+    let running = run_on(Store::memory(), limits);
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut watching).await;
+    tokio::time::sleep(Duration::from_millis(3_200)).await;
+    running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    let shown = tokio::time::timeout(Duration::from_secs(1), wait_for(&mut watching, "w1")).await;
+    assert!(shown.is_ok());
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn nothing_is_rendered_when_nobody_watches() {
+    let running = run_on(Store::memory(), Limits::default());
+    running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(running.renderer.renders.load(Ordering::SeqCst), 0);
+
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut watching).await;
+    drop(watching);
+    until("the topic's end", async || running.engine.metrics_text().unwrap().contains("live_topics 0")).await;
+    let renders = running.renderer.renders.load(Ordering::SeqCst);
+    for n in 2..30 {
+        running.engine.submit(request(&borger(), &format!("t{n}"), take(n))).await.unwrap();
+    }
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(running.renderer.renders.load(Ordering::SeqCst), renders);
+
+    let mut again = running.engine.subscribe(&topic(&borger())).unwrap();
+    wait_for(&mut again, "w29").await;
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn other_centres_are_left_alone() {
+    let running = run_on(Store::memory(), Limits::default());
+    let mut watching = running.engine.subscribe(&topic(&job())).unwrap();
+    state(&mut watching).await;
+    let renders = running.renderer.renders.load(Ordering::SeqCst);
+    running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    assert_eq!(running.renderer.renders.load(Ordering::SeqCst), renders);
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn forecasts_and_waits_are_refreshed_without_events() {
+    let limits = Limits { refresh_pause: Duration::from_millis(150), ..Limits::default() };
+    let running = run_on(Store::memory(), limits);
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut watching).await;
+    running.clock.advance_seconds(24 * 3_600);
+    wait_for(&mut watching, "2026-03-03").await;
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn there_is_a_limit_to_who_can_watch() {
+    let limits = Limits { subscribers_max: 3, topics_max: 2, ..Limits::default() };
+    let running = run_on(Store::memory(), limits);
+    let engine = &running.engine;
+    let mut kept: Vec<_> = (0..3).map(|_| engine.subscribe(&topic(&borger())).unwrap()).collect();
+    assert!(matches!(engine.subscribe(&topic(&borger())), Err(EngineError::TooManySubscribers)));
+    kept.pop();
+    kept.push(engine.subscribe(&topic(&job())).unwrap());
+    kept.remove(0);
+    let third = Topic { view: "screen", ..topic(&borger()) };
+    assert!(matches!(engine.subscribe(&third), Err(EngineError::TooManySubscribers)), "topics are limited too");
+    let mars = Topic { centre: centre("mars"), ..topic(&borger()) };
+    assert!(matches!(engine.subscribe(&mars), Err(EngineError::UnknownCentre(_))));
+    engine.shutdown().await;
+}

@@ -1,0 +1,11 @@
+//! The engine from outside: the core on its own, and the whole of it with its thread and tasks.
+
+mod batches;
+mod commands;
+mod faults;
+mod live;
+mod past;
+mod run;
+mod timer;
+mod tokens;
+mod world;

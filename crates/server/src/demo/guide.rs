@@ -1,0 +1,106 @@
+//! What the demo prints: where to look, and lines that can be typed.
+//!
+//! The tokens are made at each start and printed once; those of earlier starts are revoked.
+
+use std::path::Path;
+
+use domain::setup::{Municipality, Setup};
+use domain::time::Instant;
+use engine::identifiers;
+use jiff::civil::DateTime;
+use store::{NewToken, Role, Store};
+
+use crate::failure::Failure;
+use crate::installation::Running;
+use crate::words::Words;
+
+/// What the names of the demo's tokens begin with.
+const PREFIX: &str = "demo ";
+
+/// Who makes them.
+const BY: &str = "demo";
+
+/// The demo's tokens, and what they are for.
+pub(super) struct Tokens {
+    manager: String,
+    kiosk: String,
+    shown: Shown,
+}
+
+/// What the lines speak of.
+struct Shown {
+    centre: String,
+    service: String,
+    desk: String,
+}
+
+/// Makes the tokens for the first centre.
+pub(super) fn make_tokens(store: &mut Store, municipality: &Municipality, at: Instant) -> Result<Tokens, Failure> {
+    let failure = |error: store::StoreError| Failure::new(error.to_string());
+    for old in store.reader().tokens().map_err(failure)? {
+        if old.name.starts_with(PREFIX) && old.revoked_at.is_none() {
+            store.revoke_token(&old.name, BY, at).map_err(failure)?;
+        }
+    }
+    let setup = municipality.centres.first().ok_or_else(|| Failure::new("the set-up has no centre"))?;
+    let kiosk = setup.kiosks.keys().next().map_or_else(|| "kiosk".to_owned(), ToString::to_string);
+    let mut make = |role: Role, subject: Option<String>| -> Result<String, Failure> {
+        let secret = identifiers::new_token().map_err(|error| Failure::new(error.to_string()))?;
+        let token = NewToken {
+            name: format!("{PREFIX}{role} {at}"),
+            role,
+            centres: vec![setup.centre.clone()],
+            subject,
+            hash: secret.hash,
+            expires_at: None,
+        };
+        store.create_token(&token, BY, at).map_err(failure)?;
+        Ok(secret.text)
+    };
+    let (manager, kiosk) = (make(Role::Manager, None)?, make(Role::Device, Some(kiosk))?);
+    Ok(Tokens { manager, kiosk, shown: shown(setup) })
+}
+
+fn shown(setup: &Setup) -> Shown {
+    let can_be_chosen = setup.services.iter().find(|(_, service)| {
+        service.choices.is_empty() && !service.appointment_only && service.question.is_none()
+    });
+    Shown {
+        centre: setup.centre.to_string(),
+        service: can_be_chosen.map(|(id, _)| id.to_string()).unwrap_or_default(),
+        desk: setup.desks.keys().next().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+/// Prints where to look and what to try.
+pub(super) fn print(running: &Running, tokens: &Tokens, at: &DateTime, speed: f64, file: &Path, words: &Words) {
+    let url = running.url();
+    let Shown { centre, service, desk } = &tokens.shown;
+    let api = format!("{url}/api/v1/centres/{centre}");
+    let (day, time) = (at.date(), at.strftime("%H:%M").to_string());
+    let values: [(&str, &dyn std::fmt::Display); 5] =
+        [("url", &url), ("date", &day), ("time", &time), ("speed", &speed), ("file", &file.display())];
+    println!("{}\n", words.tell("cli-demo-ready", &values));
+    println!("  {}\n    {url}/", words.say("cli-demo-look"));
+    println!("  {}\n    curl {url}/api/v1/centres", words.say("cli-demo-centres"));
+    println!("    curl {api}/hall");
+    println!("  {}\n    curl -N {api}/hall/events", words.say("cli-demo-live"));
+    println!(
+        "  {}\n    curl -X POST {api}/visits -H 'Authorization: Bearer {}' -H 'Content-Type: application/json' \
+         -H \"Idempotency-Key: $(date +%s%N)\" -d '{{\"services\":[\"{service}\"]}}'",
+        words.say("cli-demo-ticket"),
+        tokens.kiosk
+    );
+    println!(
+        "  {}\n    curl -i -X POST {api}/desks/{desk}/next -H 'Authorization: Bearer {}'",
+        words.say("cli-demo-next"),
+        tokens.manager
+    );
+    println!(
+        "  {}\n    curl {api}/days/{day}/account -H 'Authorization: Bearer {}'",
+        words.say("cli-demo-account"),
+        tokens.manager
+    );
+    println!("  {}\n    {url}/api/v1/openapi.json\n", words.say("cli-demo-document"));
+    println!("{}", words.say("cli-demo-stop"));
+}

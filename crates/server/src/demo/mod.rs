@@ -1,0 +1,122 @@
+//! `frontdesk demo`: a living municipality to look at, in one command.
+//!
+//! It is the same installation as any other, with two differences: its clock runs faster and passes over the night, and its
+//! citizens and employees are played. They act through the engine like everybody else; nothing is written past it.
+
+mod clock;
+mod guide;
+mod traffic;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::time::Instant;
+use engine::clock::{Clock as _, SystemClock};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+use store::{Store, StoreError};
+
+use crate::cli::Demo;
+use crate::config::{Config, LogLevel};
+use crate::failure::Failure;
+use crate::installation::{Parts, Running, listen, open_database};
+use crate::serve::{self, Signals, Told};
+use crate::words::Words;
+use crate::{secret, setup_files, telemetry};
+use clock::DemoClock;
+
+/// When a demo's day begins, in civil time.
+const MORNING: (i8, i8) = (7, 45);
+
+/// Runs the demo until it is told to stop.
+pub(crate) fn run(options: &Demo, mut config: Config, words: &Words) -> Result<(), Failure> {
+    if let Some(listen) = options.listen {
+        config.listen = listen;
+    }
+    if let Some(data) = &options.data {
+        config.data.clone_from(data);
+    }
+    if let Some(setup) = &options.setup {
+        config.setup.clone_from(setup);
+    }
+    // What its citizens and employees do is on the page; the log is for what goes wrong.
+    telemetry::start(&Config { log_level: LogLevel::Warn, ..config.clone() });
+    serve::runtime()?.block_on(play(options, &config, words))
+}
+
+async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Failure> {
+    let mut signals = Signals::new()?;
+    let listener = listen(config.listen, words)?;
+    let (files, municipality) = setup_files::load(&config.setup, words)?;
+    let file: PathBuf = config.data.join("demo.sqlite");
+    let mut store = open_database(&file, words)?;
+    let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
+    let begin = first_morning(&store, &zone).map_err(|error| Failure::new(error.to_string()))?;
+    let tokens = guide::make_tokens(&mut store, &municipality, begin)?;
+    let clock = Arc::new(DemoClock::new(begin, options.speed));
+    let parts = Parts {
+        store,
+        files,
+        municipality,
+        clock: Arc::<DemoClock>::clone(&clock),
+        secret: secret::read_or_make(&config.secret_file(), words)?,
+        engine_limits: config.engine.clone(),
+        web_limits: config.web.clone(),
+        demo: true,
+    };
+    let running = Running::start(parts, listener).await?;
+    guide::print(&running, &tokens, &clock.now().civil(&zone), options.speed, &file, words);
+    let traffic = traffic::play(running.engine.clone(), clock, options.seed);
+    tokio::select! {
+        () = traffic => {}
+        () = stop(&mut signals) => {}
+    }
+    println!("{}", words.say("cli-serve-stopping"));
+    running.stop().await;
+    println!("{}", words.say("cli-serve-stopped"));
+    Ok(())
+}
+
+async fn stop(signals: &mut Signals) {
+    while signals.next().await != Told::Stop {}
+}
+
+/// The morning on which the demo begins: today's, or that of the weekday after the last day that was played on this file.
+fn first_morning(store: &Store, zone: &TimeZone) -> Result<Instant, StoreError> {
+    let reader = store.reader();
+    let newest = reader.newest_position()?;
+    let last = reader.log(newest.saturating_sub(1), 1)?.into_iter().next().map(|(_, _, recorded)| recorded.event.at);
+    let today = SystemClock.now().date(zone);
+    let first = match last.map(|at| at.date(zone)) {
+        Some(played) if played >= today => played.checked_add(1.day()).unwrap_or(played),
+        _ => today,
+    };
+    let (hour, minute) = MORNING;
+    let morning = weekday_from(first).at(hour, minute, 0, 0);
+    Ok(Instant::at_civil(morning, zone).unwrap_or_else(|| Instant::start_of(first, zone)))
+}
+
+/// The date, or the Monday after it.
+fn weekday_from(date: Date) -> Date {
+    let mut date = date;
+    while matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        let Ok(next) = date.tomorrow() else { return date };
+        date = next;
+    }
+    date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_begins_on_a_weekday_morning() {
+        let store = Store::memory();
+        let zone = TimeZone::get("Europe/Copenhagen").expect("a zone");
+        let begin = first_morning(&store, &zone).expect("an instant").civil(&zone);
+        assert_eq!((begin.hour(), begin.minute()), MORNING);
+        assert!(!matches!(begin.date().weekday(), Weekday::Saturday | Weekday::Sunday));
+    }
+}

@@ -1,0 +1,81 @@
+//! `frontdesk export-day`: a day from the database, as its events or as its account.
+//!
+//! It only reads, beside a server that may be running. An event's line is what the interface gives for it.
+
+use std::io::Write as _;
+
+use domain::day;
+use domain::event::Event;
+use domain::ids::{SetupVersion, StreamId};
+use store::{Reader, Recorded, StoreError};
+use web::api::shapes::EventShape;
+
+use crate::cli::{ExportDay, ExportFormat};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::installation::{open_database, setup_source};
+use crate::words::Words;
+
+/// How many events are read at a time.
+const PAGE_EVENTS: usize = 1_000;
+
+/// Prints the day that the command line names.
+pub(crate) fn run(options: &ExportDay, config: &Config, words: &Words) -> Result<(), Failure> {
+    let file = match &options.data {
+        Some(folder) => folder.join("frontdesk.sqlite"),
+        None => config.database_file(),
+    };
+    if !file.exists() {
+        return Err(Failure::new(words.tell("cli-export-no-database", &[("file", &file.display())])));
+    }
+    let reader = open_database(&file, words)?.reader();
+    let stream = StreamId { centre: options.centre.clone(), date: options.date };
+    let events = read(&reader, &stream).map_err(|error| Failure::new(error.to_string()))?;
+    if events.is_empty() {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("centre", &options.centre), ("date", &options.date)];
+        return Err(Failure::new(words.tell("cli-export-no-events", &values)));
+    }
+    let text = match options.format {
+        ExportFormat::Events => lines(&events)?,
+        ExportFormat::Account => account(&reader, stream, &events, words)?,
+    };
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads may have had enough, as `head` has.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(error.to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn read(reader: &Reader, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {
+    let mut events: Vec<Recorded> = Vec::new();
+    loop {
+        let after = events.last().map_or(0, |last| last.version);
+        let page = reader.stream(stream, after, PAGE_EVENTS)?;
+        if page.is_empty() {
+            return Ok(events);
+        }
+        events.extend(page);
+    }
+}
+
+fn lines(events: &[Recorded]) -> Result<String, Failure> {
+    let mut text = String::new();
+    for recorded in events {
+        let line = serde_json::to_string(&EventShape::from(recorded));
+        text.push_str(&line.map_err(|error| Failure::new(error.to_string()))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn account(reader: &Reader, stream: StreamId, events: &[Recorded], words: &Words) -> Result<String, Failure> {
+    let failure = |error: StoreError| Failure::new(error.to_string());
+    let version = events.iter().map(|recorded| recorded.event.setup).max().unwrap_or(SetupVersion(1));
+    let row = reader.setup(&stream.centre, version).map_err(failure)?;
+    let row = row.ok_or_else(|| Failure::new(words.tell("cli-export-no-setup", &[("version", &version.0)])))?;
+    let setup = setup_source()(&row).map_err(Failure::new)?;
+    let events: Vec<&Event> = events.iter().map(|recorded| &recorded.event).collect();
+    let day = day::fold(stream, events);
+    let text = web::account_text(&domain::account::account(&day), &setup, words.texts(), words.language());
+    Ok(text)
+}

@@ -1,0 +1,194 @@
+//! A running installation: the database, the set-ups in force, the engine and the server, started and ended in order.
+//!
+//! `serve`, `demo` and `import-day` differ only in the clock, the folder and the set-up that they hand in here. The order of
+//! the end is written in one place, [`Running::stop`].
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt as _;
+use domain::ids::CentreId;
+use domain::setup::{self, Municipality, Setup, SourceFile};
+use engine::clock::Clock;
+use engine::{Engine, SetupSource};
+use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store};
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use web::AppState;
+
+use crate::failure::Failure;
+use crate::words::Words;
+
+/// Whose name stands beside a set-up that was published from files.
+const BY: &str = "set-up files";
+
+/// How many connections wait to be accepted. More than the system allows is cut by it.
+const BACKLOG: u32 = 4_096;
+
+/// How long connections have to end after the engine has.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// What an installation is started with.
+pub(crate) struct Parts {
+    /// The database, open.
+    pub(crate) store: Store,
+    /// The set-up's files.
+    pub(crate) files: Vec<SourceFile>,
+    /// The same, read and right.
+    pub(crate) municipality: Municipality,
+    /// The clock of the hall.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// The installation's secret.
+    pub(crate) secret: Secret,
+    /// Limits of the engine.
+    pub(crate) engine_limits: engine::Limits,
+    /// Limits of the web surfaces.
+    pub(crate) web_limits: web::Limits,
+    /// Whether citizens and employees are played.
+    pub(crate) demo: bool,
+}
+
+/// A running installation.
+pub(crate) struct Running {
+    /// The engine.
+    pub(crate) engine: Engine,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    ending: CancellationToken,
+    serving: JoinHandle<std::io::Result<()>>,
+}
+
+impl Running {
+    /// Starts everything on a listener that is bound already.
+    pub(crate) async fn start(parts: Parts, listener: TcpListener) -> Result<Self, Failure> {
+        let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
+        let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::new(error.to_string()))?);
+        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo } = parts;
+        let setups = publish(&mut store, &files, municipality, clock.as_ref())?;
+        let engine = Engine::start(
+            store,
+            setups,
+            setup_source(),
+            clock,
+            tokio::runtime::Handle::current(),
+            Arc::new(web::Renderer::new(Arc::clone(&texts))),
+            engine_limits,
+        )
+        .map_err(|error| Failure::new(error.to_string()))?;
+        let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts);
+        let ending = CancellationToken::new();
+        let service = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
+        // Without it the last packet of an answer waits for the client's acknowledgement of the one before.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "A connection keeps the system's way of sending.");
+            }
+        });
+        let serving = axum::serve(listener, service).with_graceful_shutdown(ending.clone().cancelled_owned());
+        Ok(Self { engine, address, ending, serving: tokio::spawn(async move { serving.await }) })
+    }
+
+    /// The address as a link.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Publishes what has changed in a set-up; centres that are new begin to receive.
+    pub(crate) async fn publish(&self, files: &[SourceFile], municipality: &Municipality) -> Result<(), Failure> {
+        for centre in &municipality.centres {
+            let new = new_setup(files, &centre.centre)?;
+            self.engine.publish_setup(new, BY).await.map_err(|error| Failure::new(error.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Ends in this order: no new connections; the engine finishes what it has, and with it the live views end; then the
+    /// connections, which have [`FAREWELL`] to go.
+    pub(crate) async fn stop(self) {
+        self.ending.cancel();
+        self.engine.shutdown().await;
+        match tokio::time::timeout(FAREWELL, self.serving).await {
+            Ok(Ok(Ok(()))) => {}
+            Ok(outcome) => tracing::warn!(?outcome, "The server ended with a fault."),
+            Err(_) => tracing::info!("Some connections did not end in time and were cut."),
+        }
+    }
+}
+
+/// Opens the database's file, and makes its folder where it is missing.
+pub(crate) fn open_database(file: &Path, words: &Words) -> Result<Store, Failure> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::new(words.tell("cli-data-folder", &[("folder", &folder.display()), ("error", &error)]))
+        })?;
+    }
+    Store::open_sqlite(file, SqliteOptions::default()).map_err(|error| {
+        Failure::new(words.tell("cli-data-unusable", &[("file", &file.display()), ("error", &error)]))
+    })
+}
+
+/// Binds the address.
+pub(crate) fn listen(address: SocketAddr, words: &Words) -> Result<TcpListener, Failure> {
+    raise_open_files();
+    let bind = || -> std::io::Result<TcpListener> {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    bind().map_err(|error| {
+        let name = match error.kind() {
+            ErrorKind::AddrInUse => "cli-listen-taken",
+            ErrorKind::PermissionDenied => "cli-listen-not-allowed",
+            _ => "cli-listen-impossible",
+        };
+        Failure::new(words.tell(name, &[("address", &address), ("error", &error)]))
+    })
+}
+
+/// Every live view is an open file; the system's usual 1,024 would be the first limit to be met.
+fn raise_open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(most) => tracing::debug!(most, "The process may open so many files."),
+        Err(error) => tracing::warn!(%error, "The limit of open files stays as it was."),
+    }
+}
+
+/// Publishes every centre's set-up, and gives all of them with their versions.
+fn publish(
+    store: &mut Store,
+    files: &[SourceFile],
+    municipality: Municipality,
+    clock: &dyn Clock,
+) -> Result<BTreeMap<CentreId, Arc<Setup>>, Failure> {
+    let mut setups = BTreeMap::new();
+    for setup in municipality.centres {
+        let new = new_setup(files, &setup.centre)?;
+        let version =
+            store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::new(error.to_string()))?;
+        tracing::info!(centre = %setup.centre, version = version.0, "A centre's set-up is in force.");
+        setups.insert(setup.centre.clone(), Arc::new(setup.with_version(version)));
+    }
+    Ok(setups)
+}
+
+fn new_setup(files: &[SourceFile], centre: &CentreId) -> Result<NewSetup, Failure> {
+    let content = serde_json::to_string(&setup::files_of(files, centre)).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(NewSetup { centre: centre.clone(), content })
+}
+
+/// Makes a set-up of the past again from what was stored.
+pub(crate) fn setup_source() -> SetupSource {
+    Arc::new(|row: &SetupRow| {
+        let files: Vec<SourceFile> = serde_json::from_str(&row.content).map_err(|error| error.to_string())?;
+        setup::parse_setup(&files, row.version).map_err(|mistakes| {
+            let told: Vec<String> = mistakes.iter().filter(|m| !m.is_warning()).map(|m| format!("{m:?}")).collect();
+            told.join("; ")
+        })
+    })
+}

@@ -1,0 +1,56 @@
+//! A recorded day of a real office, played to its end through HTTP and counted.
+
+use std::path::Path;
+
+use crate::process::{long, run};
+
+fn play(office: &str, arguments: &[&str]) -> String {
+    let recording = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/recorded-day/{office}-2020-01-13"));
+    let recording = recording.to_str().expect("a path");
+    let output = run(&[&["import-day", recording], arguments].concat());
+    let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{told}\n{errors}");
+    told.into_owned()
+}
+
+#[test]
+fn a_very_busy_day_with_a_fifth_of_the_requests_sent_twice_loses_nothing_and_doubles_nothing() {
+    let told = play("office-7", &["--speed", "max", "--repeat", "20"]);
+    assert!(told.contains("2454 citizens") && told.contains("nothing lost, nothing doubled"), "{told}");
+    println!("{told}");
+}
+
+#[test]
+fn a_usual_day_reconciles_in_danish_too() {
+    let told = play("office-4", &["--speed", "max", "--language", "da"]);
+    assert!(told.contains("553 borgere") && told.contains("intet tabt, intet fordoblet"), "{told}");
+}
+
+#[test]
+fn a_day_under_a_running_clock_reconciles() {
+    // As fast as a running clock makes sense; a long run plays at a pace that can be watched.
+    let speed = if long() { "300" } else { "5000" };
+    let told = play("office-4", &["--speed", speed, "--repeat", "50", "--seed", "7"]);
+    assert!(told.contains("nothing lost, nothing doubled"), "{told}");
+}
+
+#[test]
+fn a_played_day_can_be_exported_as_events_and_as_its_account() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_str().expect("a path");
+    play("office-4", &["--speed", "max", "--data", data]);
+    let file = folder.path().join("day.sqlite");
+    std::fs::rename(file, folder.path().join("frontdesk.sqlite")).expect("renamed");
+    let export = |more: &[&str]| {
+        let output = run(&[&["export-day", "office-4", "2020-01-13", "--data", data], more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let events = export(&[]);
+    let facts = events.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let tickets = facts.filter(|event| event["fact"] == "ticket_taken").count();
+    assert_eq!(tickets, 553);
+    assert!(export(&["--format", "account"]).contains("553"));
+    let nothing = run(&["export-day", "office-4", "2020-01-14", "--data", data]);
+    assert!(!nothing.status.success());
+}

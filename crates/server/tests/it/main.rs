@@ -1,0 +1,9 @@
+//! What the binary does, seen from outside: its help, its start and its errors, crashes, disks, a whole recorded day.
+
+mod cli;
+mod day;
+mod disk;
+mod kill;
+mod process;
+mod start;
+mod tidy;

@@ -1,0 +1,174 @@
+//! Starting, stopping, and what the program says when it cannot start: sentences that say what to do.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::process::{Client, Server, free_port, frontdesk, make_token, run, two_centres};
+
+fn said(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(!output.status.success(), "{arguments:?} succeeds");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path")
+}
+
+#[test]
+fn a_taken_port_names_another_and_touches_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let setup = two_centres();
+    let data = folder.path().join("data");
+    let message = said(&["serve", "--listen", &address, "--data", path(&data), "--setup", path(&setup)]);
+    assert!(message.contains(&address) && message.contains("--listen"), "{message}");
+    assert!(!data.exists(), "nothing was made");
+}
+
+#[test]
+fn a_set_up_with_mistakes_is_told_with_places_and_not_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    let file = setup.join("nord/services.toml");
+    let text = std::fs::read_to_string(&file).expect("read").replace("queue = \"pass\"", "queue = \"pas\"");
+    std::fs::write(&file, text).expect("written");
+    let data = folder.path().join("data");
+    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(&data), "--setup", path(&setup)]);
+    assert!(message.contains("nord/services.toml:3:9: mistake:"), "{message}");
+    assert!(message.contains("pass"), "it names what was meant: {message}");
+    let checked = run(&["check", path(&file)]);
+    let told = String::from_utf8(checked.stdout).expect("text");
+    assert!(!checked.status.success() && told.contains("services.toml:3:9"), "{told}");
+}
+
+#[test]
+fn a_set_up_that_is_right_is_told_by_check() {
+    let output = run(&["check", path(&two_centres())]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(told.contains("(nord)") && told.contains("(syd)"), "{told}");
+}
+
+#[test]
+fn the_examples_set_up_is_right() {
+    let nordvig = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nordvig");
+    let output = run(&["check", path(&nordvig)]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").expect("written");
+    let setup = two_centres();
+    let message =
+        said(&["serve", "--listen", "127.0.0.1:0", "--data", path(&file.join("data")), "--setup", path(&setup)]);
+    assert!(message.contains("--data"), "{message}");
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    make_token(folder.path(), &["--role", "system_owner", "--name", "test"]);
+    let file = folder.path().join("frontdesk.sqlite");
+    let database = rusqlite::Connection::open(&file).expect("the database opens");
+    let later = "INSERT INTO migrations (number, name, checksum) VALUES (9999, 'later', '')";
+    database.execute(later, []).expect("written");
+    drop(database);
+    let setup = two_centres();
+    let message =
+        said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
+    assert!(message.contains("newer FrontDesk"), "{message}");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_with_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("frontdesk.toml");
+    std::fs::write(&file, "listen = \"127.0.0.1:0\"\n\n[limits]\nstream_max = 5\n").expect("written");
+    let message = said(&["serve", "--config", path(&file)]);
+    assert!(message.contains("frontdesk.toml:4:1") && message.contains("limits.streams_max"), "{message}");
+    let output = frontdesk(&["check", path(&two_centres())]).env("FRONTDESK_LOG_LEVLE", "debug").output();
+    let message = String::from_utf8(output.expect("it runs").stderr).expect("text");
+    assert!(message.contains("FRONTDESK_LOG_LEVEL"), "{message}");
+}
+
+#[test]
+fn a_token_without_a_place_is_refused_and_a_revoked_one_is_listed_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = path(folder.path());
+    let message = said(&["token", "--data", data, "create", "--role", "manager", "--name", "reports"]);
+    assert!(message.contains("--centre"), "{message}");
+    let text = make_token(folder.path(), &["--role", "manager", "--centre", "nord", "--name", "reports"]);
+    assert!(text.starts_with("fd_"), "{text}");
+    assert!(run(&["token", "--data", data, "revoke", "reports"]).status.success());
+    let list = String::from_utf8(run(&["token", "--data", data, "list"]).stdout).expect("text");
+    assert!(list.contains("reports") && list.contains("revoked") && !list.contains(&text), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_changed_set_up_is_in_force_after_a_hang_up_and_a_wrong_one_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    let data = folder.path().join("data");
+    let token = make_token(&data, &["--role", "manager", "--centre", "nord", "--name", "test"]);
+    let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+    command.arg("--data").arg(&data).arg("--setup").arg(&setup);
+    let server = Server::start_with(&mut command).expect("the server starts");
+    let client = Client::new(&server.url, &token);
+
+    let file = setup.join("nord/queues.toml");
+    let text = std::fs::read_to_string(&file).expect("read");
+    std::fs::write(&file, text.replace("letter = \"A\"", "letter = \"Q\"")).expect("written");
+    server.signal("HUP");
+    let until = Instant::now() + Duration::from_secs(10);
+    let mut count = 0;
+    loop {
+        count += 1;
+        let answer = client.ticket(&format!("ticket-{count}")).await.expect("an answer");
+        if answer.text("number").starts_with('Q') {
+            break;
+        }
+        assert!(Instant::now() < until, "{answer:?}\n{}", server.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+
+    std::fs::write(&file, "this is no set-up\n").expect("written");
+    server.signal("HUP");
+    while !server.log().contains("queues.toml:1:") {
+        assert!(Instant::now() < until, "{}", server.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let answer = client.ticket("the last").await.expect("an answer");
+    assert!(answer.text("number").starts_with('Q'), "{answer:?}");
+    assert!(server.stop().success(), "it ends in order");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_ends_in_order_while_somebody_watches() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), free_port());
+    let mut watching =
+        reqwest::get(format!("{}/api/v1/centres/nord/hall/events", server.url)).await.expect("an answer");
+    assert!(watching.chunk().await.expect("a state").is_some());
+    let began = Instant::now();
+    assert!(server.stop().success());
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("made");
+    for entry in std::fs::read_dir(from).expect("read").map(|entry| entry.expect("an entry").path()) {
+        let target = to.join(entry.file_name().expect("a name"));
+        if entry.is_dir() {
+            copy(&entry, &target);
+        } else {
+            std::fs::copy(&entry, &target).expect("copied");
+        }
+    }
+}

@@ -1,0 +1,415 @@
+//! The judge of a run: follows the log, every answer and every crash, and says what does not hold.
+//!
+//! It sees the store and the outcomes that the world hands it, never the inside of the engine but for the one
+//! comparison of its days with a fresh fold. It must never change anything.
+
+mod figures;
+mod ledger;
+mod model;
+mod next;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::account::{Account, account};
+use domain::answer::{Answer, CardState};
+use domain::command::Action;
+use domain::day::{Day, Visit, fold};
+use domain::event::{Event, Fact};
+use domain::ids::{CentreId, StreamId, VisitId};
+use domain::setup::Setup;
+use domain::time::Instant;
+use engine::{Core, EngineError, Handled, Reply, Request};
+use store::{Reader, Recorded};
+
+use ledger::{Key, Ledger};
+use model::{Model, Seen, St};
+
+/// How many events are read at a time.
+const PAGE: usize = 4_096;
+
+/// What was wrong, in a sentence.
+pub(crate) type Verdict = Result<(), String>;
+
+/// The judge of a run.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    reader: Reader,
+    setups: BTreeMap<CentreId, Arc<Setup>>,
+    models: BTreeMap<StreamId, Model>,
+    ledger: Ledger,
+    /// Whether several processes write: then one of them may not have heard yet of what another did, and refuse what
+    /// was done. The effect is still once.
+    several: bool,
+    /// New events since they were last taken, for the account of the run.
+    pub(crate) fresh: Vec<(StreamId, Recorded)>,
+    /// How many events were followed.
+    pub(crate) events: u64,
+    batches: u64,
+}
+
+impl Watch {
+    pub(crate) fn new(reader: Reader, setups: BTreeMap<CentreId, Arc<Setup>>, several: bool) -> Self {
+        Self {
+            reader,
+            several,
+            setups,
+            models: BTreeMap::new(),
+            ledger: Ledger::default(),
+            fresh: Vec::new(),
+            events: 0,
+            batches: 0,
+        }
+    }
+
+    /// Judges a batch: every answer against the log and the rules, every day that changed.
+    pub(crate) fn after_batch(&mut self, core: &mut Core, batch: &[Request], handled: &Handled, now: Instant) -> Verdict {
+        self.batches += 1;
+        if batch.len() != handled.results.len() {
+            return Err(format!("{} commands, {} outcomes", batch.len(), handled.results.len()));
+        }
+        let mut replies: Vec<(&Request, &Reply)> = Vec::new();
+        let mut store_failed = false;
+        for (request, result) in batch.iter().zip(&handled.results) {
+            match result {
+                Ok(reply) => replies.push((request, reply)),
+                Err(EngineError::Store(_)) => store_failed = true,
+                Err(EngineError::Fault) => return Err(format!("a fault of the program: {:?}", request.command)),
+                Err(error) => self.not_done_before(request, error)?,
+            }
+        }
+        // New answers in the order of the log; those that changed nothing after those that did.
+        replies.sort_by_key(|(_, r)| (r.repeated, r.stream.clone(), r.version, r.answer == Answer::NoOneWaits));
+        for (request, reply) in replies {
+            if reply.repeated { self.repeated(request, reply)? } else { self.answered(request, reply, now)? }
+        }
+        for stream in &handled.changed {
+            self.follow(stream, u64::MAX)?;
+            self.day_holds(core, stream, now)?;
+        }
+        if store_failed {
+            // The reply of a write may have been lost: its events are there all the same.
+            let streams: Vec<StreamId> = self.models.keys().cloned().collect();
+            for stream in &streams {
+                self.follow(stream, u64::MAX)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A command that is done must never be told no.
+    fn not_done_before(&self, request: &Request, error: &EngineError) -> Verdict {
+        let known = self.reader.remembered(&request.sender, &request.command_id).map_err(|e| e.to_string())?;
+        match (known, error) {
+            (Some(known), EngineError::CommandIdReused) if known.body_hash == request.body_hash => {
+                Err(format!("the same command was called another: {:?}", request.command))
+            }
+            (None, EngineError::CommandIdReused) => {
+                // The first use may stand in the same batch and have been left out.
+                Ok(())
+            }
+            (Some(known), error @ EngineError::Refused(_)) if known.body_hash == request.body_hash && !self.several => {
+                Err(format!("a command that was done is told {error}: {:?}", request.command))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A first answer: what it says happened stands in the log, once.
+    fn answered(&mut self, request: &Request, reply: &Reply, now: Instant) -> Verdict {
+        let begin = self.fresh.len();
+        self.follow(&reply.stream, reply.version)?;
+        let mine: Vec<&Event> =
+            self.fresh[begin..].iter().filter(|(s, _)| *s == reply.stream).map(|(_, r)| &r.event).collect();
+        let action = &request.command.action;
+        let did = mine.iter().filter(|e| did(action, &reply.answer, &e.fact)).count();
+        let model = self.models.get(&reply.stream);
+        if reply.answer == Answer::NoOneWaits {
+            let Action::Next { desk } = action else { return Err("nobody waits for what is no call".to_owned()) };
+            let Some(model) = model.filter(|m| m.version == reply.version) else { return Ok(()) };
+            let at = model.last_at.map_or(now, |last| last.max(now));
+            return match next::next(model, desk, at) {
+                Some(seen) => Err(format!("rule 2: {desk} is told that no one waits, and {} does", seen.number)),
+                None => Ok(()),
+            };
+        }
+        if must_do(action) && did != 1 {
+            return Err(format!("{action:?} was answered, and stands {did} times in the log: {mine:?}"));
+        }
+        if let (Answer::Visit(card), Some(model)) = (&reply.answer, model)
+            && card_stream(action, &reply.stream) == reply.stream
+            && model.version == reply.version
+            && let Some(seen) = model.visit(card.id)
+            && (seen.number != card.number || seen.due != card.due || card_state(&seen.state) != card.state)
+        {
+            return Err(format!("the card shows another visit: {card:?}, {seen:?}"));
+        }
+        self.ledger.done(key(request), request, reply)
+    }
+
+    /// The same command again: the same answer.
+    fn repeated(&mut self, request: &Request, reply: &Reply) -> Verdict {
+        if self.ledger.knows(&key(request)) {
+            return self.ledger.same(&key(request), request, reply);
+        }
+        // Its first answer was lost between the store and the engine.
+        let known = self.reader.remembered(&request.sender, &request.command_id).map_err(|e| e.to_string())?;
+        let known = known.ok_or_else(|| format!("a command is called repeated and was never done: {request:?}"))?;
+        if known.version != reply.version || known.stream != reply.stream {
+            return Err(format!("a repetition is told of another place: {request:?}"));
+        }
+        self.ledger.done(key(request), request, reply)
+    }
+
+    /// A client got to know: from now on it may never be taken back.
+    pub(crate) fn told(&mut self, request: &Request, reply: &Reply) -> Verdict {
+        if reply.answer == Answer::NoOneWaits {
+            return Ok(());
+        }
+        self.ledger.told(&key(request), request, reply)
+    }
+
+    /// Takes in the events of a stream up to a version.
+    fn follow(&mut self, stream: &StreamId, to: u64) -> Verdict {
+        if !self.models.contains_key(stream) {
+            let setup = self.setups.get(&stream.centre).ok_or("a stream of no centre")?;
+            self.models.insert(stream.clone(), Model::new(stream.clone(), Arc::clone(setup)));
+        }
+        let Some(model) = self.models.get_mut(stream) else { return Ok(()) };
+        while model.version < to {
+            let left = usize::try_from(to - model.version).unwrap_or(PAGE).min(PAGE);
+            let page = self.reader.stream(stream, model.version, left).map_err(|e| e.to_string())?;
+            let full = page.len() == left;
+            for recorded in page {
+                model.follow(recorded.version, &recorded.event)?;
+                self.events += 1;
+                self.fresh.push((stream.clone(), recorded));
+            }
+            if !full {
+                break;
+            }
+        }
+        if to != u64::MAX && model.version < to {
+            return Err(format!("{stream} was answered at {to} and ends at {}", model.version));
+        }
+        Ok(())
+    }
+
+    /// The engine's day: its own invariants, and as far as the model.
+    fn day_holds(&self, core: &mut Core, stream: &StreamId, now: Instant) -> Verdict {
+        let Ok(shared) = core.day(stream, now) else { return Ok(()) };
+        let day = shared.read();
+        let Some(model) = self.models.get(stream) else { return Ok(()) };
+        if day.version() != model.version {
+            return Err(format!("{stream}: the engine is at {}, the log at {}", day.version(), model.version));
+        }
+        model.one_visit_a_desk()?;
+        // The cost of the full check grows with the day: of a large one every eighth state is looked at.
+        if day.visits().len() < 120 || self.batches.is_multiple_of(8) {
+            domain::invariants::check(&day).map_err(|what| format!("{stream}: {what}"))?;
+        }
+        Ok(())
+    }
+
+    /// Before a crash: what the engine holds is a fold of the log, and the model agrees with it.
+    pub(crate) fn days_hold(&mut self, core: &mut Core, now: Instant) -> Verdict {
+        let streams: Vec<StreamId> = self.models.keys().cloned().collect();
+        for stream in streams {
+            self.follow(&stream, u64::MAX)?;
+            let fresh = self.fresh_day(&stream)?;
+            if let Ok(shared) = core.day(&stream, now)
+                && *shared.read() != fresh
+                && shared.read().version() == fresh.version()
+            {
+                return Err(format!("{stream}: the engine's day is not the fold of its events"));
+            }
+            domain::invariants::check(&fresh).map_err(|what| format!("{stream}: {what}"))?;
+            if let Some(model) = self.models.get(&stream) {
+                agree(model, &fresh)?;
+            }
+        }
+        self.no_half_transfer()
+    }
+
+    /// After a crash: begins anew from what is left, and forgets what nobody was told and the crash took.
+    pub(crate) fn after_crash(&mut self) -> Verdict {
+        let streams: Vec<StreamId> = self.models.keys().cloned().collect();
+        let before: u64 = self.models.values().map(|m| m.version).sum();
+        self.models.clear();
+        self.fresh.clear();
+        for stream in streams {
+            self.follow(&stream, u64::MAX)?;
+        }
+        let after: u64 = self.models.values().map(|m| m.version).sum();
+        self.events = self.events.saturating_sub(before);
+        debug_assert!(after <= before, "a crash adds nothing");
+        self.fresh.clear();
+        self.ledger.after_crash(&self.reader)?;
+        self.no_half_transfer()
+    }
+
+    fn fresh_day(&self, stream: &StreamId) -> Result<Day, String> {
+        let mut events = Vec::new();
+        loop {
+            let after = events.len() as u64;
+            let page = self.reader.stream(stream, after, PAGE).map_err(|e| e.to_string())?;
+            let last = page.len() < PAGE;
+            events.extend(page.into_iter().map(|r| r.event));
+            if last {
+                return Ok(fold(stream.clone(), &events));
+            }
+        }
+    }
+
+    /// Every visit that left a centre came to the other, and the other way round.
+    fn no_half_transfer(&self) -> Verdict {
+        let mut open: BTreeMap<(VisitId, CentreId, CentreId), i64> = BTreeMap::new();
+        let mut after = 0;
+        loop {
+            let page = self.reader.log(after, PAGE).map_err(|e| e.to_string())?;
+            let last = page.len() < PAGE;
+            for (position, stream, recorded) in page {
+                after = position;
+                match recorded.event.fact {
+                    Fact::MovedAway { visit, centre } => {
+                        *open.entry((visit, stream.centre, centre)).or_default() += 1;
+                    }
+                    Fact::MovedIn { visit, centre, .. } => {
+                        *open.entry((visit, centre, stream.centre)).or_default() -= 1;
+                    }
+                    _ => {}
+                }
+            }
+            if last {
+                let half = open.iter().find(|(_, n)| **n != 0);
+                return half.map_or(Ok(()), |(which, n)| Err(format!("half a transfer: {which:?} {n}")));
+            }
+        }
+    }
+
+    /// At the end: every day before `today` is closed with one outcome for each visit, everything that was told is
+    /// there, the figures reconcile. Gives the accounts.
+    pub(crate) fn end(&mut self, core: &mut Core, now: Instant) -> Result<Vec<Account>, String> {
+        self.days_hold(core, now)?;
+        self.ledger.end(&self.reader)?;
+        let mut accounts = Vec::new();
+        for (stream, model) in &self.models {
+            let over = stream.date < now.date(&model.setup.time_zone);
+            if over && model.opened && !model.closed {
+                return Err(format!("{stream} is over and was not closed"));
+            }
+            let day = self.fresh_day(stream)?;
+            let account = account(&day);
+            figures::reconcile(model, &account)?;
+            accounts.push(account);
+        }
+        Ok(accounts)
+    }
+
+    /// The visits of all days, for those who press other people's buttons.
+    pub(crate) fn some_visits(&self) -> impl Iterator<Item = VisitId> + '_ {
+        self.models.values().flat_map(|m| m.visits.iter().map(|v| v.id))
+    }
+}
+
+fn key(request: &Request) -> Key {
+    (request.sender.clone(), request.command_id.clone())
+}
+
+/// Of a move to another centre the answer shows the visit there.
+fn card_stream(action: &Action, here: &StreamId) -> StreamId {
+    let mut stream = here.clone();
+    if let Some(centre) = action.other_centre() {
+        stream.centre = centre.clone();
+    }
+    stream
+}
+
+/// Whether an action always brings about its own fact; the others may find that there is nothing to do.
+fn must_do(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::TakeTicket { .. }
+            | Action::Refer { .. }
+            | Action::Book { .. }
+            | Action::CheckIn { .. }
+            | Action::Next { .. }
+            | Action::CallOutOfTurn { .. }
+            | Action::Recall { .. }
+            | Action::Start { .. }
+            | Action::Finish { .. }
+            | Action::NoShow { .. }
+            | Action::Park { .. }
+            | Action::Resume { .. }
+            | Action::Transfer { .. }
+            | Action::Return { .. }
+            | Action::Cancel { .. }
+            | Action::Undo { .. }
+    )
+}
+
+/// Whether a fact is what an action was for.
+fn did(action: &Action, answer: &Answer, fact: &Fact) -> bool {
+    match (action, fact) {
+        (Action::TakeTicket { visit: a, .. }, Fact::TicketTaken { visit: b, .. })
+        | (Action::Book { visit: a, .. }, Fact::Booked { visit: b, .. })
+        | (Action::CheckIn { visit: a }, Fact::CheckedIn { visit: b, .. })
+        | (Action::Recall { visit: a }, Fact::CalledAgain { visit: b })
+        | (Action::Start { visit: a }, Fact::Started { visit: b })
+        | (Action::Finish { visit: a }, Fact::Finished { visit: b, .. })
+        | (Action::NoShow { visit: a }, Fact::Missed { visit: b, .. })
+        | (Action::Park { visit: a }, Fact::Parked { visit: b })
+        | (Action::Return { visit: a }, Fact::Returned { visit: b })
+        | (Action::Cancel { visit: a }, Fact::Cancelled { visit: b })
+        | (Action::Undo { visit: a }, Fact::Undone { visit: b, .. })
+        | (Action::Transfer { visit: a, .. }, Fact::Transferred { visit: b, .. } | Fact::MovedAway { visit: b, .. }) => {
+            a == b
+        }
+        (
+            Action::CallOutOfTurn { desk: d, visit: a, .. } | Action::Resume { desk: d, visit: a },
+            Fact::Called { visit: b, desk, .. },
+        ) => a == b && d == desk,
+        (Action::Next { desk: d }, Fact::Called { visit, desk, .. }) => {
+            d == desk && matches!(answer, Answer::Visit(card) if card.id == *visit)
+        }
+        (Action::Refer { .. }, Fact::Referred { .. }) => true,
+        _ => false,
+    }
+}
+
+/// The model and the fold say the same of every visit.
+fn agree(model: &Model, day: &Day) -> Verdict {
+    if model.visits.len() != day.visits().len() {
+        return Err(format!("{}: {} visits, the fold has {}", model.stream, model.visits.len(), day.visits().len()));
+    }
+    for seen in &model.visits {
+        let visit = day.visit(seen.id).ok_or_else(|| format!("the fold has no {}", seen.number))?;
+        if !alike(seen, visit) {
+            return Err(format!("{}: the rules say {seen:?}, the fold {visit:?}", model.stream));
+        }
+    }
+    Ok(())
+}
+
+fn alike(seen: &Seen, visit: &Visit) -> bool {
+    seen.number == visit.number
+        && seen.queue == visit.queue
+        && seen.due == visit.due
+        && seen.not_before == visit.not_before
+        && seen.meant_for == visit.meant_for
+        && seen.stop == usize::from(visit.at_stop)
+        && seen.desk() == visit.desk()
+        && card_state(&seen.state) == visit.card_state()
+}
+
+fn card_state(state: &St) -> CardState {
+    match state {
+        St::Booked => CardState::Booked,
+        St::Waiting => CardState::Waiting,
+        St::Called { .. } => CardState::Called,
+        St::Serving { .. } => CardState::Serving,
+        St::Parked => CardState::Parked,
+        St::Missed { .. } => CardState::Missed,
+        St::Ended(_) => CardState::Ended,
+    }
+}

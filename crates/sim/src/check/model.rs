@@ -1,0 +1,622 @@
+//! The hall once more, written from the rules alone and as simply as can be: one list of visits, walked from end to end.
+//!
+//! It follows the log event by event and says which rule an event breaks. It shares no code with the fold that it
+//! judges, keeps no index, and must never ask the domain what is right.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::command::{Actor, Mode, QueueOrder};
+use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
+use domain::ids::{DeskId, EmployeeId, Number, QueueId, ReferralId, StreamId, VisitId};
+use domain::setup::Setup;
+use domain::time::Instant;
+
+use super::figures::Tally;
+
+/// The state of one stream as the rules have it.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    pub(crate) stream: StreamId,
+    pub(crate) setup: Arc<Setup>,
+    pub(crate) version: u64,
+    pub(crate) last_at: Option<Instant>,
+    pub(crate) opened: bool,
+    pub(crate) closed: bool,
+    /// In the order of the stream.
+    pub(crate) visits: Vec<Seen>,
+    places: BTreeMap<VisitId, usize>,
+    pub(crate) seats: BTreeMap<DeskId, Seat>,
+    pub(crate) orders: BTreeMap<QueueId, QueueOrder>,
+    pub(crate) referrals: BTreeMap<ReferralId, u32>,
+    pub(crate) out_of_turn: u32,
+    pub(crate) undone: u32,
+}
+
+/// A visit as the rules have it.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) id: VisitId,
+    pub(crate) number: Number,
+    pub(crate) order: usize,
+    pub(crate) stops: Arc<[Stop]>,
+    pub(crate) stop: usize,
+    pub(crate) queue: QueueId,
+    pub(crate) due: Instant,
+    pub(crate) not_before: Option<Instant>,
+    pub(crate) meant_for: Option<MeantFor>,
+    pub(crate) appointment: Option<Appointment>,
+    pub(crate) state: St,
+    /// Since when it is in its state.
+    pub(crate) since: Instant,
+    pub(crate) tally: Tally,
+    /// The version of the last event that touched it.
+    touched: u64,
+    before: Option<Box<Before>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Appointment {
+    pub(crate) starts_at: Instant,
+    pub(crate) mode: Mode,
+    pub(crate) employee: Option<EmployeeId>,
+    /// Whether it keeps its time.
+    pub(crate) kept: bool,
+}
+
+/// What a press can be taken back to.
+#[derive(Debug, Clone)]
+struct Before {
+    seen: Seen,
+    at: Instant,
+    version: u64,
+    partner: Option<VisitId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum St {
+    Booked,
+    Waiting,
+    Called { desk: DeskId, calls: u32, last_at: Instant },
+    Serving { desk: DeskId },
+    Parked,
+    Missed { ends_at: Instant },
+    Ended(Outcome),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Seat {
+    pub(crate) employee: Option<EmployeeId>,
+    pub(crate) queues: Vec<QueueId>,
+    pub(crate) paused: Rest,
+}
+
+/// Whether a desk is on a pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rest {
+    No,
+    Open,
+    Until(Instant),
+}
+
+type Verdict = Result<(), String>;
+
+impl Model {
+    pub(crate) fn new(stream: StreamId, setup: Arc<Setup>) -> Self {
+        Self {
+            stream,
+            setup,
+            version: 0,
+            last_at: None,
+            opened: false,
+            closed: false,
+            visits: Vec::new(),
+            places: BTreeMap::new(),
+            seats: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            referrals: BTreeMap::new(),
+            out_of_turn: 0,
+            undone: 0,
+        }
+    }
+
+    pub(crate) fn visit(&self, id: VisitId) -> Option<&Seen> {
+        self.places.get(&id).and_then(|i| self.visits.get(*i))
+    }
+
+    /// Who is at a desk or called there: found by looking at every visit.
+    pub(crate) fn at_desk(&self, desk: &DeskId) -> Option<&Seen> {
+        self.visits.iter().find(|v| v.desk() == Some(desk))
+    }
+
+    /// Takes in the next event.
+    ///
+    /// # Errors
+    /// Which rule it breaks.
+    pub(crate) fn follow(&mut self, version: u64, event: &Event) -> Verdict {
+        let what = self.take_in(version, event);
+        what.map_err(|why| format!("{} version {version}: {why}: {event:?}", self.stream))
+    }
+
+    fn take_in(&mut self, version: u64, event: &Event) -> Verdict {
+        hold(version == self.version + 1, "the log has a gap")?;
+        hold(self.last_at.is_none_or(|last| last <= event.at), "time runs backwards")?;
+        hold(!self.closed, "something happens after the day closed")?;
+        let opens = matches!(event.fact, Fact::DayOpened { .. });
+        hold(self.opened != opens, "a day opens once, and before all else")?;
+        self.version = version;
+        self.last_at = Some(event.at);
+        match &event.fact {
+            Fact::DayOpened { centre, date } => {
+                self.opened = true;
+                hold(*centre == self.stream.centre && *date == self.stream.date, "another day was opened")
+            }
+            Fact::DayClosed {} => self.close(),
+            Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => self.arrive(event),
+            Fact::Called { .. } => self.called(event),
+            Fact::SignedOn { .. }
+            | Fact::SignedOff { .. }
+            | Fact::Paused { .. }
+            | Fact::PauseEnded { .. }
+            | Fact::QueuesChosen { .. } => self.at_seat(event),
+            Fact::QueueSet { queue, to } => {
+                self.orders.insert(queue.clone(), *to);
+                hold(self.setup.queues.contains_key(queue), "no such queue")
+            }
+            Fact::Referred { referral, .. } => {
+                *self.referrals.entry(referral.clone()).or_default() += 1;
+                hold(self.setup.referrals.contains_key(referral), "no such referral")
+            }
+            Fact::HelpCalled { .. }
+            | Fact::HelpTaken { .. }
+            | Fact::HelpEnded { .. }
+            | Fact::AlarmRaised { .. }
+            | Fact::AlarmTaken { .. }
+            | Fact::AlarmEnded { .. } => Ok(()),
+            Fact::Undone { visit, other } => self.undone(event, *visit, *other),
+            _ => self.of_visit(event),
+        }
+    }
+
+    fn close(&mut self) -> Verdict {
+        self.closed = true;
+        self.seats.clear();
+        let open = self.visits.iter().find(|v| !matches!(v.state, St::Ended(_)));
+        open.map_or(Ok(()), |v| Err(format!("{} is open when the day closes", v.number)))
+    }
+
+    fn arrive(&mut self, event: &Event) -> Verdict {
+        let (visit, number, stops, due, state, appointment) = match &event.fact {
+            Fact::TicketTaken { visit, number, stops, due, .. } => {
+                let target = stops.first().map_or(0, |s| s.target_minutes);
+                hold(*due == event.at.plus_minutes(i64::from(target)), "rule 1: due is the ticket's time and the target")?;
+                hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
+                (*visit, *number, stops, *due, St::Waiting, None)
+            }
+            Fact::Booked { visit, number, stops, starts_at, mode, employee, .. } => {
+                let kept = Appointment { starts_at: *starts_at, mode: *mode, employee: employee.clone(), kept: false };
+                (*visit, *number, stops, *starts_at, St::Booked, Some(kept))
+            }
+            Fact::MovedIn { visit, number, stops, due, .. } => (*visit, *number, stops, *due, St::Waiting, None),
+            _ => return Ok(()),
+        };
+        let first = stops.first().ok_or("a visit without a stop")?;
+        let letter = self.setup.queues.get(&first.queue).ok_or("no such queue")?.letter;
+        let known = self.places.get(&visit).copied();
+        let tally = match known.and_then(|i| self.visits.get(i)) {
+            Some(old) => {
+                let left = matches!(old.state, St::Ended(Outcome::MovedTo(_)));
+                hold(left && matches!(event.fact, Fact::MovedIn { .. }), "the same visit came about twice")?;
+                hold(old.number == number, "a visit that comes back keeps its number")?;
+                old.tally.clone()
+            }
+            None => {
+                hold(number.letter == letter, "rule 7: the letter comes from the queue")?;
+                let last = self.visits.iter().filter(|v| v.number.letter == letter).map(|v| v.number.count).max();
+                hold(number.count == last.unwrap_or(0) + 1, "rule 7: numbers follow one another, none twice")?;
+                Tally::default()
+            }
+        };
+        let order = known.unwrap_or(self.visits.len());
+        let seen = Seen {
+            id: visit,
+            number,
+            order,
+            queue: first.queue.clone(),
+            stops: stops.clone().into(),
+            stop: 0,
+            due,
+            not_before: None,
+            meant_for: None,
+            appointment,
+            state,
+            since: event.at,
+            tally,
+            touched: self.version,
+            before: None,
+        };
+        self.places.insert(visit, order);
+        if known.is_some() {
+            self.visits[order] = seen;
+        } else {
+            self.visits.push(seen);
+        }
+        self.visits[order].tally.taken.push(first.queue.clone());
+        Ok(())
+    }
+
+    /// Rule 8, as far as a manager's word goes. Hours and limits are the set-up's.
+    fn takes(&self, queue: &QueueId) -> bool {
+        let order = self.orders.get(queue).copied().unwrap_or(QueueOrder::ByHours);
+        let Some(config) = self.setup.queues.get(queue) else { return false };
+        let waiting = self.visits.iter().filter(|v| v.state == St::Waiting && v.queue == *queue).count();
+        let taken = self.visits.iter().flat_map(|v| &v.tally.taken).filter(|q| *q == queue).count();
+        let room = config.waiting_max.is_none_or(|max| waiting < usize::from(max))
+            && config.tickets_max.is_none_or(|max| taken < usize::from(max));
+        match order {
+            QueueOrder::Open => true,
+            QueueOrder::Closed | QueueOrder::Paused => false,
+            QueueOrder::ByHours => {
+                room && self.last_at.is_some_and(|at| config.hours.open_at(self.setup.civil(at)))
+            }
+        }
+    }
+
+    fn called(&mut self, event: &Event) -> Verdict {
+        let Fact::Called { visit, desk, employee, reason, ended } = &event.fact else { return Ok(()) };
+        let at = event.at;
+        let seat = self.seats.get(desk).ok_or("rule 4: a call to a desk where nobody sits")?;
+        hold(seat.employee.as_ref() == Some(employee), "rule 4: somebody else sits there")?;
+        hold(!seat.rests(at), "a desk on a pause calls")?;
+        hold(self.at_desk(desk).is_none(), "rule 4: the desk has a visit already")?;
+        let seen = self.visit(*visit).ok_or("a visit that nobody knows is called")?;
+        hold(reason.due == seen.due, "the reason names another due")?;
+        match reason.rule {
+            CallRule::AppointmentTime | CallRule::EarliestDue => {
+                let next = super::next::next(self, desk, at).map(|v| v.id);
+                hold(next == Some(*visit), &format!("rule 2: next is {next:?}"))?;
+                let by_time = super::next::comes_first(seen, at);
+                hold(by_time == (reason.rule == CallRule::AppointmentTime), "rule 2: the reason names another rule")?;
+            }
+            CallRule::OutOfTurn(_) => {
+                hold(seen.state == St::Waiting, "who does not wait is called out of turn")?;
+                hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
+                self.out_of_turn += 1;
+            }
+            CallRule::Resumed => {
+                hold(matches!(seen.state, St::Parked | St::Missed { .. }), "rule 5: only who is parked is resumed")?;
+            }
+        }
+        let partner = ended.filter(|e| e != visit);
+        if let Some(ended) = ended {
+            let version = self.version;
+            let place = self.places.get(ended).copied().ok_or("a visit that nobody knows was ended")?;
+            let other = &mut self.visits[place];
+            hold(other.touched + 1 == version, "the same press did not end the other visit")?;
+            if partner.is_some()
+                && let Some(before) = &mut other.before
+            {
+                before.partner = Some(*visit);
+            }
+        }
+        let desk = desk.clone();
+        self.press(*visit, at, partner, |v| {
+            v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
+            v.meant_for = None;
+            v.not_before = None;
+            v.enter(at, St::Called { desk, calls: 1, last_at: at });
+        })
+    }
+
+    fn of_visit(&mut self, event: &Event) -> Verdict {
+        let at = event.at;
+        let Some(id) = event.fact.visit() else { return Ok(()) };
+        let state = self.visit(id).ok_or("a visit that nobody knows")?.state.clone();
+        let fits = match &event.fact {
+            Fact::CheckedIn { .. } => state == St::Booked,
+            Fact::CalledAgain { .. } | Fact::Started { .. } | Fact::Missed { .. } => {
+                matches!(state, St::Called { .. })
+            }
+            Fact::Finished { .. } => matches!(state, St::Serving { .. }),
+            Fact::SaidHere { .. } => matches!(state, St::Missed { .. } | St::Waiting),
+            Fact::Parked { .. } => matches!(state, St::Called { .. } | St::Serving { .. }),
+            Fact::Transferred { .. } | Fact::Returned { .. } | Fact::MovedAway { .. } => {
+                matches!(state, St::Waiting | St::Called { .. } | St::Serving { .. } | St::Parked)
+            }
+            Fact::Delayed { .. } => !matches!(state, St::Ended(_) | St::Serving { .. }),
+            Fact::MovedForward { .. } => state == St::Waiting,
+            Fact::Cancelled { .. } => !matches!(state, St::Serving { .. } | St::Ended(_)),
+            Fact::Ended { .. } => !matches!(state, St::Ended(_)),
+            _ => false,
+        };
+        hold(fits, &format!("it cannot come to pass from {state:?}"))?;
+        match &event.fact {
+            Fact::CheckedIn { .. } | Fact::SaidHere { .. } | Fact::Delayed { .. } | Fact::MovedForward { .. } => {
+                self.due_changes(id, event)
+            }
+            Fact::CalledAgain { .. } => self.called_again(id, at),
+            Fact::Ended { outcome, ended_at, .. } => self.ended(id, at, outcome, *ended_at),
+            Fact::MovedAway { centre, .. } => {
+                let outcome = Outcome::MovedTo(centre.clone());
+                self.change(id).map(|v| v.end(at, outcome))
+            }
+            _ => self.pressed(id, event),
+        }
+    }
+
+    /// What an employee presses and can take back.
+    fn pressed(&mut self, id: VisitId, event: &Event) -> Verdict {
+        let at = event.at;
+        let missed_minutes = i64::from(self.setup.rules.missed_minutes);
+        match &event.fact {
+            Fact::Started { .. } => self.press(id, at, None, |v| {
+                if let St::Called { desk, .. } = v.state.clone() {
+                    v.enter(at, St::Serving { desk });
+                }
+            }),
+            Fact::Finished { goes_on, .. } => {
+                let seen = self.visit(id).ok_or("unknown")?;
+                let next = seen.stop + 1;
+                let expected = (next < seen.stops.len()).then_some(next);
+                hold(goes_on.map(usize::from) == expected, "rule 4: it goes on to its next stop, or ends")?;
+                self.press(id, at, None, |v| match expected {
+                    Some(next) => {
+                        // The queue of the stretch that ends is the old one.
+                        v.enter(at, St::Waiting);
+                        v.stop = next;
+                        v.queue = v.stops[next].queue.clone();
+                    }
+                    None => v.end(at, Outcome::Served),
+                })
+            }
+            Fact::Missed { ends_at, .. } => {
+                hold(*ends_at == at.plus_minutes(missed_minutes), "rule 5: how long a missed visit may come")?;
+                self.press(id, at, None, |v| v.enter(at, St::Missed { ends_at: *ends_at }))
+            }
+            Fact::Parked { .. } => self.press(id, at, None, |v| v.enter(at, St::Parked)),
+            Fact::Transferred { queue, meant_for, .. } => {
+                hold(self.setup.queues.contains_key(queue), "no such queue")?;
+                self.press(id, at, None, |v| {
+                    if v.state != St::Waiting || v.queue != *queue {
+                        v.enter(at, St::Waiting);
+                    }
+                    v.queue = queue.clone();
+                    v.meant_for.clone_from(meant_for);
+                })
+            }
+            Fact::Returned { .. } => self.press(id, at, None, |v| {
+                v.meant_for = None;
+                if v.state != St::Waiting {
+                    v.enter(at, St::Waiting);
+                }
+            }),
+            Fact::Cancelled { .. } => self.press(id, at, None, |v| v.end(at, Outcome::Cancelled)),
+            _ => Err("a fact that the model does not know".to_owned()),
+        }
+    }
+
+    fn due_changes(&mut self, id: VisitId, event: &Event) -> Verdict {
+        let at = event.at;
+        let grace = i64::from(self.setup.rules.grace_minutes);
+        if let Fact::MovedForward { .. } = event.fact {
+            hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
+            self.out_of_turn += 1;
+        }
+        let seen = self.change(id)?;
+        match &event.fact {
+            Fact::CheckedIn { due, on_time, .. } => {
+                let own = seen.appointment.as_mut().ok_or("who has no appointment checks in")?;
+                let in_time = own.mode != Mode::InPerson || at <= own.starts_at.plus_minutes(grace);
+                hold(*on_time == in_time, "rule 1: whether it came in time")?;
+                hold(!*on_time || *due == own.starts_at, "rule 1: an appointment is due at its time")?;
+                own.kept = *on_time;
+                seen.meant_for = own.employee.clone().map(MeantFor::Employee);
+                seen.due = *due;
+                seen.enter(at, St::Waiting);
+            }
+            Fact::SaidHere { due, .. } => {
+                let missed = matches!(seen.state, St::Missed { .. });
+                hold(*due == if missed { at } else { seen.due }, "rule 5: who was missed is due now, others as before")?;
+                seen.due = *due;
+                seen.not_before = None;
+                if missed {
+                    seen.enter(at, St::Waiting);
+                }
+            }
+            Fact::Delayed { due, not_before, .. } => {
+                hold(*due >= seen.due && *not_before > at, "rule 10: a delay moves the due back, never forward")?;
+                seen.due = *due;
+                seen.not_before = Some(*not_before);
+            }
+            Fact::MovedForward { due, .. } => {
+                hold(*due <= seen.due, "rule 3: forward is earlier")?;
+                seen.due = *due;
+                seen.not_before = None;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn called_again(&mut self, id: VisitId, at: Instant) -> Verdict {
+        let (most, pause) = (self.setup.rules.recalls_max, i64::from(self.setup.rules.recall_pause_seconds));
+        let seen = self.change(id)?;
+        if let St::Called { calls, last_at, .. } = &mut seen.state {
+            hold(at >= last_at.plus_seconds(pause), "rule 6: called again too soon")?;
+            hold(*calls <= u32::from(most), "rule 6: called again too often")?;
+            *calls += 1;
+            *last_at = at;
+        }
+        Ok(())
+    }
+
+    fn ended(&mut self, id: VisitId, at: Instant, outcome: &Outcome, ended_at: Instant) -> Verdict {
+        let no_show = i64::from(self.setup.rules.no_show_minutes);
+        // The clock that comes late closes the day all the same as of its midnight.
+        let midnight = self.stream.date.tomorrow().map(|next| Instant::start_of(next, &self.setup.time_zone));
+        let with_day = ended_at == midnight.map_or(at, |midnight| midnight.min(at));
+        let seen = self.change(id)?;
+        let right = match (&seen.state, outcome) {
+            (St::Waiting | St::Parked | St::Missed { .. }, Outcome::LeftUnserved)
+            | (St::Called { .. }, Outcome::NoShow)
+            | (St::Serving { .. }, Outcome::ServedEndUnknown) => with_day,
+            (St::Missed { ends_at }, Outcome::NoShow) => *ends_at <= at && ended_at == *ends_at,
+            // With the day, or half an hour after its time.
+            (St::Booked, Outcome::NoShow) => {
+                let over = seen.appointment.as_ref().map(|a| a.starts_at.plus_minutes(no_show));
+                with_day || over.is_some_and(|over| over <= at && ended_at == over)
+            }
+            _ => false,
+        };
+        hold(right, "rules 5 and 15: another end")?;
+        seen.end(ended_at, outcome.clone());
+        Ok(())
+    }
+
+    fn undone(&mut self, event: &Event, id: VisitId, other: Option<VisitId>) -> Verdict {
+        let seconds = i64::from(self.setup.rules.undo_seconds);
+        let (version, mut back) = (self.version, Vec::new());
+        for (id, partner) in std::iter::once((id, other)).chain(other.map(|o| (o, Some(id)))) {
+            let seen = self.visit(id).ok_or("unknown")?;
+            let before = seen.before.as_ref().ok_or("rule 6: there is no press to take back")?;
+            hold(before.partner == partner, "rule 6: the other visit of the press is forgotten")?;
+            hold(event.at <= before.at.plus_seconds(seconds), "rule 6: too late")?;
+            hold(seen.touched == before.version, "rule 6: the visit has changed since")?;
+            let mut seen = before.seen.clone();
+            seen.touched = version;
+            back.push(seen);
+        }
+        for seen in back {
+            let order = seen.order;
+            self.visits[order] = seen;
+        }
+        self.undone += 1;
+        self.one_visit_a_desk()
+    }
+
+    /// Rule 4.
+    pub(crate) fn one_visit_a_desk(&self) -> Verdict {
+        let mut desks: Vec<&DeskId> = self.visits.iter().filter_map(Seen::desk).collect();
+        let count = desks.len();
+        desks.sort();
+        desks.dedup();
+        hold(desks.len() == count, "rule 4: two visits at one desk")
+    }
+
+    fn at_seat(&mut self, event: &Event) -> Verdict {
+        match &event.fact {
+            Fact::SignedOn { employee, desk, queues } => {
+                hold(!queues.is_empty(), "a desk serves at least one queue")?;
+                hold(self.setup.employees.contains_key(employee), "no such employee")?;
+                for (other, seat) in &mut self.seats {
+                    if other != desk && seat.employee.as_ref() == Some(employee) {
+                        hold(!self.visits.iter().any(|v| v.desk() == Some(other)), "rule 4: she left a visit behind")?;
+                        seat.employee = None;
+                    }
+                }
+                hold(self.seats.get(desk).is_none_or(|s| s.employee.is_none()), "rule 4: a colleague sits there")?;
+                let seat = Seat { employee: Some(employee.clone()), queues: queues.clone(), paused: Rest::No };
+                self.seats.insert(desk.clone(), seat);
+            }
+            Fact::SignedOff { employee, desk } => {
+                let seat = self.seats.get_mut(desk).ok_or("nobody was there")?;
+                hold(seat.employee.take().as_ref() == Some(employee), "somebody else sat there")?;
+                for seen in &mut self.visits {
+                    let hers = match &seen.meant_for {
+                        Some(MeantFor::Employee(e)) => e == employee,
+                        Some(MeantFor::Desk(d)) => d == desk,
+                        None => false,
+                    };
+                    if hers && seen.state == St::Waiting {
+                        seen.meant_for = None;
+                        seen.touched = self.version;
+                    }
+                }
+            }
+            Fact::Paused { desk, until } => {
+                let seat = self.seats.get_mut(desk).ok_or("nobody was there")?;
+                seat.paused = until.map_or(Rest::Open, Rest::Until);
+            }
+            Fact::PauseEnded { desk } => self.seats.get_mut(desk).ok_or("nobody was there")?.paused = Rest::No,
+            Fact::QueuesChosen { desk, queues } => {
+                hold(!queues.is_empty(), "a desk serves at least one queue")?;
+                self.seats.get_mut(desk).ok_or("nobody was there")?.queues.clone_from(queues);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, id: VisitId) -> Result<&mut Seen, String> {
+        let version = self.version;
+        let place = self.places.get(&id).copied().ok_or("a visit that nobody knows")?;
+        let seen = self.visits.get_mut(place).ok_or("a visit that nobody knows")?;
+        seen.touched = version;
+        Ok(seen)
+    }
+
+    fn press(&mut self, id: VisitId, at: Instant, partner: Option<VisitId>, f: impl FnOnce(&mut Seen)) -> Verdict {
+        let version = self.version;
+        let seen = self.change(id)?;
+        seen.before = None;
+        let before = Before { seen: seen.clone(), at, version, partner };
+        f(seen);
+        seen.before = Some(Box::new(before));
+        Ok(())
+    }
+}
+
+impl Seen {
+    pub(crate) fn desk(&self) -> Option<&DeskId> {
+        match &self.state {
+            St::Called { desk, .. } | St::Serving { desk } => Some(desk),
+            _ => None,
+        }
+    }
+
+    /// Milliseconds in the present wait.
+    fn waited(&self, at: Instant) -> u64 {
+        if self.state == St::Waiting { at.millis_since(self.since) } else { 0 }
+    }
+
+    /// Ends the present stretch and begins the next.
+    fn enter(&mut self, at: Instant, state: St) {
+        self.count(at);
+        self.state = state;
+        self.since = at;
+    }
+
+    fn end(&mut self, at: Instant, outcome: Outcome) {
+        if outcome != Outcome::ServedEndUnknown {
+            self.count(at);
+        }
+        self.state = St::Ended(outcome);
+        self.since = at;
+        self.meant_for = None;
+        self.not_before = None;
+    }
+
+    fn count(&mut self, at: Instant) {
+        let millis = at.millis_since(self.since);
+        match &self.state {
+            St::Waiting => self.tally.waited(&self.queue, millis),
+            St::Called { desk, .. } => self.tally.walked(desk, millis),
+            St::Serving { desk } => self.tally.served(&self.queue, desk, millis),
+            _ => {}
+        }
+    }
+}
+
+impl Seat {
+    pub(crate) fn rests(&self, at: Instant) -> bool {
+        match self.paused {
+            Rest::No => false,
+            Rest::Open => true,
+            Rest::Until(until) => at < until,
+        }
+    }
+}
+
+fn hold(holds: bool, rule: &str) -> Verdict {
+    if holds { Ok(()) } else { Err(rule.to_owned()) }
+}

@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+pub mod arrivals;
+mod check;
+pub mod people;
+pub mod random;
+mod story;
+pub mod town;
+pub mod traffic;
+mod world;
+
+pub use story::{Counts, tell};
+pub use world::{Breach, Faults, Plan, Ran, run};

@@ -1,0 +1,246 @@
+//! Citizens: they take a ticket at a kiosk, wait, come when called, or do not.
+
+use std::sync::Arc;
+
+use domain::answer::Answer;
+use domain::command::{Action, Actor, Given};
+use domain::ids::{KioskId, Language, QueueId, ServiceId, VisitId};
+use domain::refusal::Refusal;
+use domain::setup::{Setup, Then};
+use domain::time::Instant;
+use engine::{EngineError, Reply};
+
+use super::{People, Thought, Who};
+use crate::random::Random;
+
+/// One citizen on one day.
+#[derive(Debug)]
+pub(super) struct Citizen {
+    pub(super) place: usize,
+    queue: QueueId,
+    pub(super) visit: Option<VisitId>,
+    presence: Presence,
+    /// Whether she has her ticket and was not called since.
+    pub(super) waits: bool,
+    tries: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    /// Comes when she is called.
+    Here,
+    /// Does not hear the call, and comes back later.
+    Out,
+    /// Left for good.
+    Gone,
+}
+
+impl Citizen {
+    pub(super) fn new(place: usize, queue: QueueId) -> Self {
+        Self { place, queue, visit: None, presence: Presence::Here, waits: false, tries: 0 }
+    }
+}
+
+impl People {
+    pub(super) fn citizen_arrives(&mut self, now: Instant, id: u64) {
+        let Some(citizen) = self.citizens.get(&id) else { return };
+        let (place, queue) = (citizen.place, citizen.queue.clone());
+        let setup = Arc::clone(&self.places[place].setup);
+        let Some(services) = self.errands(&setup, &queue) else { return };
+        let kiosks: Vec<KioskId> = setup.kiosks.keys().cloned().collect();
+        let Some(kiosk) = self.random.pick(&kiosks).cloned() else { return };
+        let (answers, referred) = answers(&mut self.random, &setup, &services);
+        let language = self.random.pick(&setup.languages).cloned().unwrap_or_else(Language::danish);
+        let action = if referred {
+            let service = asking(&setup, &services).unwrap_or_else(|| services[0].clone());
+            Action::Refer { service, answers }
+        } else {
+            let visit = self.random.visit(now);
+            if let Some(citizen) = self.citizens.get_mut(&id) {
+                citizen.visit = Some(visit);
+            }
+            self.by_visit.insert(visit, id);
+            Action::TakeTicket { visit, services, language, answers }
+        };
+        let sender = format!("kiosk/{}/{kiosk}", setup.centre);
+        self.ask(place, Who::Citizen(id), sender, Actor::Kiosk(kiosk), action);
+    }
+
+    /// What she comes for: a service of the queue, and now and then more.
+    fn errands(&mut self, setup: &Setup, queue: &QueueId) -> Option<Vec<ServiceId>> {
+        let choosable = |only: Option<&QueueId>| -> Vec<ServiceId> {
+            let fits = setup.services.iter().filter(|(_, s)| s.choices.is_empty() && !s.appointment_only);
+            fits.filter(|(_, s)| only.is_none_or(|q| s.queue == *q)).map(|(id, _)| id.clone()).collect()
+        };
+        let mut services = vec![self.random.pick(&choosable(Some(queue)))?.clone()];
+        while services.len() < 3 && self.random.chance(self.manner.more_services) {
+            let more = self.random.pick(&choosable(None))?.clone();
+            if !services.contains(&more) {
+                services.push(more);
+            }
+        }
+        if self.random.chance(self.manner.slips / 4) {
+            // A button that should not be there: a heading, a booked service, something else altogether.
+            let all: Vec<ServiceId> = setup.services.keys().cloned().collect();
+            services.extend(self.random.pick(&all).cloned());
+        }
+        Some(services)
+    }
+
+    pub(super) fn citizen_told(
+        &mut self,
+        now: Instant,
+        id: u64,
+        action: &Action,
+        outcome: &Result<Reply, EngineError>,
+    ) {
+        match (action, outcome) {
+            (Action::TakeTicket { .. }, Ok(Reply { answer: Answer::Visit(_), .. })) => self.citizen_waits(now, id),
+            (Action::TakeTicket { .. }, Err(EngineError::Refused(refusal))) => {
+                self.citizen_refused(now, id, refusal);
+            }
+            (Action::Here { .. } | Action::Delay { .. }, Ok(_)) => {
+                if let Some(citizen) = self.citizens.get_mut(&id) {
+                    citizen.presence = Presence::Here;
+                    citizen.waits = true;
+                }
+            }
+            (Action::Cancel { .. }, Ok(_)) => {
+                if let Some(citizen) = self.citizens.get_mut(&id) {
+                    citizen.presence = Presence::Gone;
+                    citizen.waits = false;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn citizen_waits(&mut self, now: Instant, id: u64) {
+        let Some(citizen) = self.citizens.get_mut(&id) else { return };
+        citizen.waits = true;
+        let draw = self.random.below(1_000);
+        let (leaves, late) = (u64::from(self.manner.leaves), u64::from(self.manner.late));
+        citizen.presence = match draw {
+            d if d < leaves => Presence::Gone,
+            d if d < leaves + late => Presence::Out,
+            _ => Presence::Here,
+        };
+        if self.random.chance(self.manner.gives_up) {
+            let minutes = self.random.between(3, 50);
+            self.think(now.plus_minutes(minutes), Thought::Patience(id));
+        }
+        if self.random.chance(self.manner.delays) {
+            let minutes = self.random.between(1, 12);
+            self.think(now.plus_minutes(minutes), Thought::Delay(id));
+        }
+    }
+
+    /// A queue that is closed or full: some try another, most go home.
+    fn citizen_refused(&mut self, now: Instant, id: u64, refusal: &Refusal) {
+        let again = matches!(
+            refusal,
+            Refusal::QueueFull { .. } | Refusal::QueuePaused { .. } | Refusal::QueueClosedByManager { .. }
+        );
+        let Some(citizen) = self.citizens.get_mut(&id) else { return };
+        if let Some(visit) = citizen.visit.take() {
+            self.by_visit.remove(&visit);
+        }
+        citizen.tries += 1;
+        if again && citizen.tries < 3 && self.random.chance(400) {
+            let queues: Vec<QueueId> = self.places[citizen.place].setup.queues.keys().cloned().collect();
+            if let Some(other) = self.random.pick(&queues) {
+                citizen.queue = other.clone();
+            }
+            let seconds = self.random.between(10, 400);
+            self.think(now.plus_seconds(seconds), Thought::Arrive(id));
+        }
+    }
+
+    pub(super) fn citizen_has_waited(&mut self, _now: Instant, id: u64) {
+        let Some(citizen) = self.citizens.get_mut(&id).filter(|c| c.waits) else { return };
+        citizen.presence = Presence::Gone;
+        if self.random.chance(self.manner.cancels) {
+            self.citizen_asks(id, |visit| Action::Cancel { visit });
+        }
+    }
+
+    pub(super) fn citizen_delays(&mut self, now: Instant, id: u64) {
+        if self.citizens.get(&id).is_some_and(|c| c.waits) {
+            let until = now.plus_minutes(self.random.between(2, 40));
+            self.citizen_asks(id, |visit| Action::Delay { visit, until });
+        }
+    }
+
+    pub(super) fn citizen_is_here(&mut self, _now: Instant, id: u64) {
+        self.citizen_asks(id, |visit| Action::Here { visit });
+    }
+
+    fn citizen_asks(&mut self, id: u64, action: impl FnOnce(VisitId) -> Action) {
+        let Some(citizen) = self.citizens.get(&id) else { return };
+        let (place, Some(visit)) = (citizen.place, citizen.visit) else { return };
+        self.ask(place, Who::Citizen(id), format!("visit/{visit}"), Actor::Citizen, action(visit));
+    }
+
+    /// How many seconds a called citizen walks; `None` where she does not come. Of a citizen that we do not know (a
+    /// person tries the demo by hand) most come.
+    pub(super) fn citizen_walks(&mut self, now: Instant, visit: VisitId) -> Option<i64> {
+        let walk = self.random.between(8, 60);
+        let Some(id) = self.by_visit.get(&visit).copied() else {
+            return self.random.chance(850).then_some(walk);
+        };
+        let citizen = self.citizens.get_mut(&id)?;
+        citizen.waits = false;
+        match citizen.presence {
+            Presence::Here => Some(walk),
+            Presence::Gone => None,
+            Presence::Out => {
+                let minutes = self.random.between(1, 22);
+                self.think(now.plus_minutes(minutes), Thought::Here(id));
+                None
+            }
+        }
+    }
+
+    /// A visit that was called waits again (undone, returned, transferred).
+    pub(super) fn citizen_waits_again(&mut self, visit: VisitId) {
+        if let Some(citizen) = self.by_visit.get(&visit).and_then(|id| self.citizens.get_mut(id)) {
+            citizen.waits = true;
+        }
+    }
+
+    /// Somebody who waits in a centre, as far as people know.
+    pub(super) fn somebody_waiting(&mut self, place: usize) -> Option<VisitId> {
+        let waiting: Vec<VisitId> =
+            self.citizens.values().filter(|c| c.place == place && c.waits).filter_map(|c| c.visit).collect();
+        self.random.pick(&waiting).copied()
+    }
+}
+
+/// The first of some services that asks a question.
+fn asking(setup: &Setup, services: &[ServiceId]) -> Option<ServiceId> {
+    services.iter().find(|s| setup.services.get(*s).is_some_and(|s| s.question.is_some())).cloned()
+}
+
+/// Answers on the way through the questions, and whether they end in a referral. About a fifth do.
+fn answers(random: &mut Random, setup: &Setup, services: &[ServiceId]) -> (Vec<Given>, bool) {
+    let mut given = Vec::new();
+    let service = asking(setup, services).and_then(|s| setup.services.get(&s));
+    let mut ask = service.and_then(|s| s.question.clone());
+    while let Some(question) = ask.take() {
+        let Some(choices) = setup.questions.get(&question).map(|q| &q.answers) else { break };
+        let kind: Vec<_> = choices.iter().filter(|a| !matches!(a.then, Then::Refer(_))).collect();
+        let choice = if kind.is_empty() || random.chance(120) {
+            random.pick(choices)
+        } else {
+            random.pick(&kind).copied()
+        };
+        let Some(choice) = choice else { break };
+        given.push(Given { question, answer: choice.id.clone() });
+        match &choice.then {
+            Then::Ticket => {}
+            Then::Ask(next) => ask = Some(next.clone()),
+            Then::Refer(_) => return (given, true),
+        }
+    }
+    (given, false)
+}

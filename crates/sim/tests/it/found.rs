@@ -1,0 +1,2 @@
+//! Seeds that found a fault, by its name. They stay for good.
+

@@ -1,0 +1,159 @@
+#![doc = include_str!("../README.md")]
+
+mod access;
+mod append;
+mod error;
+pub mod memory;
+mod people;
+mod reader;
+pub mod sqlite;
+pub mod vault;
+
+use std::path::Path;
+
+use domain::ids::SetupVersion;
+use domain::time::Instant;
+use jiff::civil::Date;
+
+pub use access::{Change, NewSetup, NewToken, Role, SetupRow, TokenRow, UnknownRole};
+pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
+pub use error::StoreError;
+pub use people::{HashKind, Person, PersonChange};
+pub use reader::Reader;
+pub use sqlite::SqliteOptions;
+pub use vault::{SealedText, Secret, Vault};
+
+/// Whose name stands beside a change that no person asked for: what retention deletes by itself.
+pub const CLOCK: &str = "clock";
+
+/// Everything that FrontDesk keeps, behind the one place where it can be changed.
+///
+/// It belongs to one writer: it can be sent to another thread, not shared. Reading goes through [`Store::reader`].
+#[derive(Debug)]
+pub enum Store {
+    /// A file on this machine.
+    Sqlite(Box<sqlite::SqliteStore>),
+    /// Memory, for the simulation and for tests; it models a crash.
+    Memory(memory::MemoryStore),
+}
+
+impl Store {
+    /// Opens the file at `path`, or makes it, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerSchema`] where a later FrontDesk wrote the file, [`StoreError::Corrupt`] where it is not a
+    /// database of FrontDesk, [`StoreError::ReadOnly`] where it cannot be written, and whatever the disk says.
+    pub fn open_sqlite(path: &Path, options: SqliteOptions) -> Result<Self, StoreError> {
+        sqlite::SqliteStore::open(path, options).map(|store| Self::Sqlite(Box::new(store)))
+    }
+
+    /// A store that lives as long as the process. For a handle on its faults, keep a clone of
+    /// [`memory::MemoryStore`] and make the store with [`Store::Memory`].
+    pub fn memory() -> Self {
+        Self::Memory(memory::MemoryStore::new())
+    }
+
+    /// A handle for reading, which can be cloned and shared and never waits for the writer.
+    pub fn reader(&self) -> Reader {
+        match self {
+            Self::Sqlite(store) => store.reader(),
+            Self::Memory(store) => store.reader(),
+        }
+    }
+
+    /// Appends all of a batch in one transaction: the outcomes stand in the order of the batch, and all of it is
+    /// durable when this returns. An append is done as a whole (its streams, its command, its people) or not at all;
+    /// one that conflicts is left out, and the others are done. What follows in the batch on a stream of one that was
+    /// left out is left out too: it was decided on events that are not there.
+    ///
+    /// A command that is remembered already is [`Appended::AlreadyDone`], even where its version conflicts too.
+    ///
+    /// # Errors
+    /// Nothing of the batch is acknowledged then. See [`StoreError::is_recoverable`] for whether to try again.
+    pub fn append(&mut self, batch: &[Append]) -> Result<Vec<Appended>, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.append(batch),
+            Self::Memory(store) => store.append(batch),
+        }
+    }
+
+    /// Enters a token, and who made it. Only its hash is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::TokenExists`] where the name was ever used, or another token has the same hash.
+    pub fn create_token(&mut self, token: &NewToken, by: &str, at: Instant) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.create_token(token, by, at),
+            Self::Memory(store) => store.create_token(token, by, at),
+        }
+    }
+
+    /// Revokes the token of a name, and records who did. `false` where there is none, or it is revoked already.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn revoke_token(&mut self, name: &str, by: &str, at: Instant) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.revoke_token(name, by, at),
+            Self::Memory(store) => store.revoke_token(name, by, at),
+        }
+    }
+
+    /// Publishes a centre's set-up as its next version. The same content as the newest is the same version, and
+    /// nothing is written.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn publish_setup(&mut self, setup: &NewSetup, by: &str, at: Instant) -> Result<SetupVersion, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.publish_setup(setup, by, at),
+            Self::Memory(store) => store.publish_setup(setup, by, at),
+        }
+    }
+
+    /// Forgets the commands that were remembered before `at`, and says how many there were.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_commands_before(&mut self, at: Instant) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_commands_before(at),
+            Self::Memory(store) => store.forget_commands_before(at),
+        }
+    }
+
+    /// Deletes the people whose last date ([`Person::forget_after`]) has passed at `at`, in UTC, and says how many
+    /// there were. The number stands in the record of changes, so that somebody can see that it happens.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_people_due(&mut self, at: Instant) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_people_due(at),
+            Self::Memory(store) => store.forget_people_due(at),
+        }
+    }
+
+    /// Deletes the streams of the dates before `date`, with their people and remembered commands, and says how many
+    /// streams there were. The positions of the log are not used again.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_streams_before(&mut self, date: Date, at: Instant) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_streams_before(date, at),
+            Self::Memory(store) => store.forget_streams_before(date, at),
+        }
+    }
+
+    /// Tidies up before the process ends: what SQLite holds in its log goes into the file. Not needed for safety.
+    ///
+    /// # Errors
+    /// Whatever the disk says; nothing is lost then.
+    pub fn checkpoint(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.checkpoint(),
+            Self::Memory(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The reading side: it never waits for the writer, and never changes anything.
+
+use domain::ids::{CentreId, SetupVersion, StreamId, VisitId};
+use domain::time::Instant;
+use jiff::civil::Date;
+
+use crate::access::{Change, SetupRow, TokenRow};
+use crate::append::{Recorded, Remembered};
+use crate::error::StoreError;
+use crate::memory::MemoryStore;
+use crate::people::{HashKind, Person};
+use crate::sqlite::SqliteReader;
+
+/// Reads what is committed. Clones share what is behind; every call blocks until it has its answer, so an asynchronous
+/// caller gives it a thread of its own.
+#[derive(Debug, Clone)]
+pub struct Reader(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Sqlite(SqliteReader),
+    Memory(MemoryStore),
+}
+
+/// Every question goes to the store that is there.
+macro_rules! ask {
+    ($self:ident, $question:ident($($argument:expr),*)) => {
+        match &$self.0 {
+            Kind::Sqlite(reader) => reader.$question($($argument),*),
+            Kind::Memory(store) => Ok(store.$question($($argument),*)),
+        }
+    };
+}
+
+impl Reader {
+    pub(crate) fn sqlite(reader: SqliteReader) -> Self {
+        Self(Kind::Sqlite(reader))
+    }
+
+    pub(crate) fn memory(store: MemoryStore) -> Self {
+        Self(Kind::Memory(store))
+    }
+
+    /// The events of a stream after a version, in order, at most `limit`.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownFact`] where an event is not known to this program: the stream is refused as a whole.
+    pub fn stream(&self, stream: &StreamId, after_version: u64, limit: usize) -> Result<Vec<Recorded>, StoreError> {
+        ask!(self, stream(stream, after_version, limit))
+    }
+
+    /// How many events a stream has; 0 where nothing happened yet.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn head(&self, stream: &StreamId) -> Result<u64, StoreError> {
+        ask!(self, head(stream))
+    }
+
+    /// The events of all streams after a position, in the order in which they became durable, at most `limit`, each
+    /// with its position. A reader that goes on from the last position it was given never misses one.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownFact`] where an event is not known to this program.
+    pub fn log(&self, after_position: u64, limit: usize) -> Result<Vec<(u64, StreamId, Recorded)>, StoreError> {
+        ask!(self, log(after_position, limit))
+    }
+
+    /// The position of the newest event, or of the newest that retention deleted; 0 where there never was one.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn newest_position(&self) -> Result<u64, StoreError> {
+        ask!(self, newest_position())
+    }
+
+    /// A command that was done before.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn remembered(&self, sender: &str, command_id: &str) -> Result<Option<Remembered>, StoreError> {
+        ask!(self, remembered(sender, command_id))
+    }
+
+    /// The sender and id of each command done at an instant or later, by instant, then by sender and id.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn command_keys_since(&self, at: Instant) -> Result<Vec<(String, String)>, StoreError> {
+        ask!(self, command_keys_since(at))
+    }
+
+    /// The streams of the dates before one that have events and no end of the day, by date, then centre.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn open_streams_before(&self, date_exclusive: Date) -> Result<Vec<StreamId>, StoreError> {
+        ask!(self, open_streams_before(date_exclusive))
+    }
+
+    /// The streams of a centre that have events, from one date to another, both included, by date.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn streams_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<Vec<StreamId>, StoreError> {
+        ask!(self, streams_of(centre, from, to))
+    }
+
+    /// All tokens, void ones included, by name.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {
+        ask!(self, tokens())
+    }
+
+    /// The token with this SHA-256 of its secret. Whether it is void is for the caller to see.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn token_by_hash(&self, hash: &[u8; 32]) -> Result<Option<TokenRow>, StoreError> {
+        ask!(self, token_by_hash(hash))
+    }
+
+    /// The newest set-up of every centre, by centre.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn newest_setups(&self) -> Result<Vec<SetupRow>, StoreError> {
+        ask!(self, newest_setups())
+    }
+
+    /// A centre's set-up of a version.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn setup(&self, centre: &CentreId, version: SetupVersion) -> Result<Option<SetupRow>, StoreError> {
+        ask!(self, setup(centre, version))
+    }
+
+    /// What the vault holds of a visit's citizen.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn person(&self, visit: VisitId) -> Result<Option<Person>, StoreError> {
+        ask!(self, person(visit))
+    }
+
+    /// The visits of the person with a hash, in the order of their identifiers.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn people_by_hash(&self, kind: HashKind, hash: &[u8; 32]) -> Result<Vec<VisitId>, StoreError> {
+        ask!(self, people_by_hash(kind, hash))
+    }
+
+    /// The record of changes after a place, in order, at most `limit`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, StoreError> {
+        ask!(self, changes(after, limit))
+    }
+
+    /// Whether the store answers at all; cheap enough to be asked every second.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn check(&self) -> Result<(), StoreError> {
+        match &self.0 {
+            Kind::Sqlite(reader) => reader.check(),
+            Kind::Memory(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Random sequences read the same from SQLite and from memory.
+
+use proptest::prelude::*;
+use store::{Append, Appended, HashKind, PersonChange, Reader, SealedText, Store};
+
+use crate::samples::{Open, closed, command, date, minute, part, stream, taken, ticket, visit};
+
+const CENTRES: [&str; 2] = ["citizen-service", "job-centre"];
+const DATES: [&str; 3] = ["2026-03-01", "2026-03-02", "2026-03-03"];
+
+/// Something that a writer does.
+#[derive(Debug, Clone)]
+enum Step {
+    Append(Vec<Wish>),
+    ForgetCommands(i64),
+    ForgetPeople(usize),
+    ForgetStreams(usize),
+    /// SQLite alone: the file is closed and opened again.
+    Reopen,
+}
+
+/// An append before it knows the heads; `off` is how wrong its expectation is.
+#[derive(Debug, Clone)]
+struct Wish {
+    parts: Vec<(usize, usize, u64, u8, bool)>,
+    command: Option<u8>,
+    people: Vec<(u8, u8)>,
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let off = prop_oneof![8 => Just(0u64), 1 => Just(1), 1 => Just(u64::MAX)];
+    let part = (0..CENTRES.len(), 0..DATES.len(), off, 0u8..4, prop::bool::weighted(0.1));
+    let command = prop::option::weighted(0.7, 0u8..30);
+    (prop::collection::vec(part, 0..3), command, prop::collection::vec((0u8..6, 0u8..4), 0..2))
+        .prop_map(|(parts, command, people)| Wish { parts, command, people })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        16 => prop::collection::vec(wish(), 0..6).prop_map(Step::Append),
+        1 => (0i64..30).prop_map(Step::ForgetCommands),
+        1 => (0..DATES.len()).prop_map(Step::ForgetPeople),
+        1 => (0..DATES.len()).prop_map(Step::ForgetStreams),
+        1 => Just(Step::Reopen),
+    ]
+}
+
+/// The wish as an append, against what the reader sees.
+fn granted(wish: &Wish, reader: &Reader, counter: &mut u16) -> Append {
+    let mut parts = Vec::new();
+    for (centre, day, off, tickets, close) in &wish.parts {
+        let stream = stream(CENTRES[*centre], DATES[*day]);
+        let mut events: Vec<_> = (0..*tickets).map(|_| next_ticket(counter)).collect();
+        events.extend(close.then(closed));
+        let expected = reader.head(&stream).unwrap().wrapping_add(*off) & 0xffff;
+        parts.push(part(&stream, expected, events));
+    }
+    let first = stream(CENTRES[0], DATES[wish.people.len()]);
+    let command = wish.command.map(|n| {
+        let mut command = command(&format!("c{n}"), &format!("answer {counter}"), &first, (*counter).into());
+        command.at = minute(i64::from(n));
+        command
+    });
+    Append { parts, command, people: wish.people.iter().map(|(n, what)| person(*n, *what)).collect() }
+}
+
+fn next_ticket(counter: &mut u16) -> domain::event::Event {
+    *counter += 1;
+    ticket(*counter)
+}
+
+fn person(n: u8, what: u8) -> PersonChange {
+    let (centre, day) = (CENTRES[0].parse().unwrap(), date(DATES[usize::from(n % 3)]));
+    let text = SealedText::from_bytes(vec![what; 5]);
+    match what {
+        0 => PersonChange::Delete { visit: visit(n.into()) },
+        1 => PersonChange::Note { visit: visit(n.into()), centre, date: day, text, forget_after: date(DATES[1]) },
+        _ => PersonChange::Put {
+            visit: visit(n.into()),
+            centre,
+            date: day,
+            phone: (what == 2).then_some(text),
+            phone_hash: (what == 2).then_some([n % 2; 32]),
+            note: None,
+            forget_after: date(DATES[usize::from(what) - 1]),
+        },
+    }
+}
+
+fn run(step: &Step, store: &mut Store, appends: &[Append]) -> (Vec<Appended>, u64) {
+    let at = minute(5);
+    match step {
+        Step::Append(_) => (store.append(appends).unwrap(), 0),
+        Step::ForgetCommands(minutes) => (vec![], store.forget_commands_before(minute(*minutes)).unwrap()),
+        Step::ForgetPeople(day) => {
+            let at = format!("{}T12:00:00Z", DATES[*day]).parse().unwrap();
+            (vec![], store.forget_people_due(at).unwrap())
+        }
+        Step::ForgetStreams(day) => (vec![], store.forget_streams_before(date(DATES[*day]), at).unwrap()),
+        Step::Reopen => (vec![], 0),
+    }
+}
+
+fn assert_same(a: &Reader, b: &Reader) {
+    assert_eq!(a.log(0, usize::MAX).unwrap(), b.log(0, usize::MAX).unwrap());
+    assert_eq!(a.newest_position().unwrap(), b.newest_position().unwrap());
+    for stream in CENTRES.iter().flat_map(|centre| DATES.iter().map(|day| stream(centre, day))) {
+        assert_eq!(a.stream(&stream, 0, usize::MAX).unwrap(), b.stream(&stream, 0, usize::MAX).unwrap());
+        assert_eq!(a.head(&stream).unwrap(), b.head(&stream).unwrap());
+    }
+    let keys = a.command_keys_since(minute(0)).unwrap();
+    assert_eq!(keys, b.command_keys_since(minute(0)).unwrap());
+    for (sender, id) in keys {
+        assert_eq!(a.remembered(&sender, &id).unwrap(), b.remembered(&sender, &id).unwrap());
+    }
+    for n in 0..6 {
+        assert_eq!(a.person(visit(n)).unwrap(), b.person(visit(n)).unwrap());
+    }
+    for hash in [[0; 32], [1; 32]] {
+        assert_eq!(
+            a.people_by_hash(HashKind::Phone, &hash).unwrap(),
+            b.people_by_hash(HashKind::Phone, &hash).unwrap()
+        );
+    }
+    let late = date("9000-01-01");
+    assert_eq!(a.open_streams_before(late).unwrap(), b.open_streams_before(late).unwrap());
+    assert_eq!(a.changes(0, usize::MAX).unwrap(), b.changes(0, usize::MAX).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_reads_the_same_from_every_store(steps in prop::collection::vec(step(), 1..24)) {
+        let mut sqlite = Open::sqlite();
+        let mut memory = Open::memory();
+        let mut counter = 0;
+        for step in &steps {
+            let appends: Vec<_> = match step {
+                Step::Append(wishes) => wishes.iter().map(|wish| granted(wish, &memory.reader, &mut counter)).collect(),
+                _ => vec![],
+            };
+            if matches!(step, Step::Reopen) {
+                sqlite.store = Store::open_sqlite(&sqlite.path(), store::SqliteOptions::default()).unwrap();
+                sqlite.reader = sqlite.store.reader();
+            }
+            prop_assert_eq!(run(step, &mut sqlite.store, &appends), run(step, &mut memory.store, &appends));
+        }
+        assert_same(&sqlite.reader, &memory.reader);
+    }
+}
+
+#[test]
+fn a_long_day_reads_the_same() {
+    let (mut sqlite, mut memory) = (Open::sqlite(), Open::memory());
+    let stream = stream(CENTRES[0], DATES[0]);
+    for first in (0..3_000u16).step_by(100) {
+        let batch: Vec<_> = (first..first + 100).map(|n| taken(&stream, n.into(), n + 1)).collect();
+        assert_eq!(sqlite.store.append(&batch).unwrap(), memory.store.append(&batch).unwrap());
+    }
+    assert_same(&sqlite.reader, &memory.reader);
+}

@@ -1,0 +1,40 @@
+//! The interface for programs: `/api/v1`.
+//!
+//! A handler turns a request into one command or one question, and the result into one answer. It decides nothing: the
+//! rules are the domain's, who may ask is in the type of its first argument, and every write goes through the engine.
+
+pub mod centres;
+mod command;
+pub mod days;
+pub mod desks;
+mod document;
+pub mod hall;
+pub mod kiosks;
+pub(crate) mod path;
+mod phone;
+pub(crate) mod query;
+pub mod queues;
+pub mod referrals;
+pub mod shapes;
+pub mod visits;
+
+use crate::route::Route;
+
+/// The most queues that a desk can name.
+pub const QUEUES_MAX: usize = domain::setup::limits::QUEUES_MAX;
+
+/// All routes of the interface for programs, in the order of the docs.
+pub(crate) fn routes() -> Vec<Route> {
+    let groups = [
+        centres::routes(),
+        hall::routes(),
+        visits::routes(),
+        referrals::routes(),
+        desks::routes(),
+        queues::routes(),
+        kiosks::routes(),
+        days::routes(),
+        document::routes(),
+    ];
+    groups.into_iter().flatten().collect()
+}

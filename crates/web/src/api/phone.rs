@@ -1,0 +1,72 @@
+//! A citizen's phone number on its way into the vault: made international, sealed, and never anywhere else.
+
+use axum::http::StatusCode;
+use domain::ids::VisitId;
+use jiff::civil::Date;
+use store::vault::{Field, normal_phone};
+use store::{HashKind, PersonChange, Vault};
+
+use crate::problem::Problem;
+
+/// The country of a number without one.
+const DENMARK: &str = "+45";
+
+/// How many digits a Danish number has after its country.
+const DANISH_DIGITS: usize = 8;
+
+/// The longest text that is looked at.
+const TYPED_LENGTH_MAX: usize = 40;
+
+/// The change that keeps a phone number with its visit, until the day is over.
+///
+/// # Errors
+/// A [`Problem`] where it is not a phone number. What was typed is not repeated.
+pub(super) fn keep(
+    vault: &Vault,
+    typed: &str,
+    visit: VisitId,
+    centre: &domain::ids::CentreId,
+    date: Date,
+) -> Result<PersonChange, Problem> {
+    let number = international(typed).ok_or_else(invalid)?;
+    let sealed = vault.seal(visit, Field::Phone, &number).map_err(|_| invalid())?;
+    Ok(PersonChange::Put {
+        visit,
+        centre: centre.clone(),
+        date,
+        phone: Some(sealed),
+        phone_hash: Some(vault.hash(HashKind::Phone, &number)),
+        note: None,
+        forget_after: date,
+    })
+}
+
+fn international(typed: &str) -> Option<String> {
+    if typed.len() > TYPED_LENGTH_MAX {
+        return None;
+    }
+    let number = normal_phone(typed, DENMARK)?;
+    let danish = number.strip_prefix(DENMARK).is_none_or(|rest| rest.len() == DANISH_DIGITS && !rest.starts_with(['0', '1']));
+    (danish && !number.starts_with("+0")).then_some(number)
+}
+
+fn invalid() -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "phone_invalid").detail("field", "phone")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn danish_and_foreign_numbers_are_taken_as_they_are_typed() {
+        for typed in ["20 30 40 50", "+45 2030-4050", "004520304050"] {
+            assert_eq!(international(typed).as_deref(), Some("+4520304050"), "{typed}");
+        }
+        assert_eq!(international("+380 44 123 45 67").as_deref(), Some("+380441234567"));
+        for wrong in ["", "2030405", "203040506", "12345678", "+0123456789", "abc", "+45\u{0}20304050"] {
+            assert_eq!(international(wrong), None, "{wrong}");
+        }
+        assert_eq!(international(&"2".repeat(41)), None);
+    }
+}

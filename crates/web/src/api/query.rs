@@ -1,0 +1,61 @@
+//! The parameters after the question mark. One that is not known, or is there twice, is said to be wrong rather than
+//! left out: a misspelt `?at=` would else show another minute than was asked for.
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// The parameters of a query; each is taken once.
+#[derive(Debug, Default)]
+pub struct Pairs(Vec<(String, String)>);
+
+impl FromRequestParts<AppState> for Pairs {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
+        pairs.map(|Query(pairs)| Self(pairs)).map_err(|_| Problem::query("?", "why-wrong-form"))
+    }
+}
+
+impl Pairs {
+    /// Takes a parameter.
+    ///
+    /// # Errors
+    /// A [`Problem`] where it is there twice.
+    pub fn take(&mut self, name: &str) -> Result<Option<String>, Problem> {
+        let Some(found) = self.0.iter().position(|(n, _)| n == name) else { return Ok(None) };
+        let (_, value) = self.0.swap_remove(found);
+        if self.0.iter().any(|(n, _)| n == name) {
+            return Err(Problem::query(name, "why-twice"));
+        }
+        Ok(Some(value))
+    }
+
+    /// Takes a whole number of a range; `otherwise` where it is not there.
+    ///
+    /// # Errors
+    /// A [`Problem`] where it is something else.
+    pub fn take_number(&mut self, name: &str, range: std::ops::RangeInclusive<u64>, otherwise: u64) -> Result<u64, Problem> {
+        let Some(text) = self.take(name)? else { return Ok(otherwise) };
+        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let number = text.parse().ok().filter(|n| plain && range.contains(n));
+        number.ok_or_else(|| Problem::query(name, "why-not-a-number-in-range"))
+    }
+
+    /// Says that all parameters were taken.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names one which is not known.
+    pub fn done(self) -> Result<(), Problem> {
+        match self.0.first() {
+            None => Ok(()),
+            Some((name, _)) => {
+                let name: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+                Err(Problem::query(&name, "why-unknown-field"))
+            }
+        }
+    }
+}

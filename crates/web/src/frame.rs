@@ -1,0 +1,125 @@
+//! What is around every answer: a name for the request, a time limit, headers that protect, problems in words, the log.
+//!
+//! One layer, and no more work for each request than that takes. The log names the method, the route's pattern, the
+//! status and the time; never an address, a visit, a token or a body.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::ids::Language;
+
+use crate::pages;
+use crate::problem::{MEDIA_TYPE, Problem};
+use crate::state::AppState;
+
+/// The header that names a request, in its answer and in the log.
+pub const REQUEST_ID_HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The policy of every page: our own files, nothing written into a page runs.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+     img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+static NEXT_REQUEST: AtomicU64 = AtomicU64::new(1);
+
+/// The layer around every route.
+pub async fn frame(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let request_id = request_id(&app);
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let asked = Asked::of(&app, &request);
+
+    let mut response = if headers_fit(&request, &app) {
+        let limit = Duration::from_secs(app.limits.request_seconds_max);
+        let answer = tokio::time::timeout(limit, next.run(request)).await;
+        answer.unwrap_or_else(|_| Problem::later("too_slow").into_response())
+    } else {
+        Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large").into_response()
+    };
+
+    write_problem(&app, &asked, &request_id, &mut response);
+    protect(response.headers_mut());
+    if let Ok(value) = HeaderValue::from_str(&request_id) {
+        response.headers_mut().insert(REQUEST_ID_HEADER, value);
+    }
+    log(&request_id, &method, route.as_ref(), response.status(), began.elapsed());
+    response
+}
+
+/// What is known of a request when its answer is written.
+struct Asked {
+    language: Language,
+    wants_page: bool,
+}
+
+impl Asked {
+    fn of(app: &AppState, request: &Request) -> Self {
+        let text = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+        let for_people = !request.uri().path().starts_with("/api/");
+        Self {
+            language: app.texts.negotiate(text(header::ACCEPT_LANGUAGE)),
+            wants_page: for_people && text(header::ACCEPT).is_some_and(|accept| accept.contains("text/html")),
+        }
+    }
+}
+
+fn write_problem(app: &AppState, asked: &Asked, request_id: &str, response: &mut Response) {
+    let carried = response.extensions_mut().remove::<Problem>();
+    let problem = match (carried, response.status()) {
+        (Some(problem), _) => problem,
+        (None, status @ StatusCode::METHOD_NOT_ALLOWED) => Problem::new(status, "method_not_allowed"),
+        (None, _) => return,
+    };
+    let document = problem.document(&app.texts, &asked.language, format!("urn:frontdesk:request:{request_id}"));
+    let (media_type, body) = if asked.wants_page {
+        ("text/html; charset=utf-8", pages::problem(app, &asked.language, &document))
+    } else {
+        (MEDIA_TYPE, serde_json::to_string(&document).unwrap_or_default())
+    };
+    *response.body_mut() = Body::from(body);
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CONTENT_LANGUAGE, language_value(&asked.language));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
+fn language_value(language: &Language) -> HeaderValue {
+    HeaderValue::from_str(language.as_str()).unwrap_or(HeaderValue::from_static("da"))
+}
+
+fn protect(headers: &mut HeaderMap) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+fn headers_fit(request: &Request, app: &AppState) -> bool {
+    let address = request.uri().path().len() + request.uri().query().map_or(0, str::len);
+    let headers = request.headers();
+    let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    headers.len() <= app.limits.headers_max && address + bytes <= app.limits.header_bytes_max
+}
+
+/// The start of the program and a count: enough to find the line in the log.
+fn request_id(app: &AppState) -> String {
+    let count = NEXT_REQUEST.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{count}", app.run_name)
+}
+
+fn log(request_id: &str, method: &Method, route: Option<&MatchedPath>, status: StatusCode, took: Duration) {
+    let route = route.map_or("(no route)", MatchedPath::as_str);
+    let (status, micros) = (status.as_u16(), u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+    if status >= 500 {
+        tracing::warn!(request_id, %method, route, status, micros, "a request could not be answered");
+    } else {
+        tracing::debug!(request_id, %method, route, status, micros, "answered a request");
+    }
+}

@@ -1,0 +1,71 @@
+#![doc = include_str!("../README.md")]
+
+pub mod account_text;
+pub mod api;
+mod assets;
+pub mod authority;
+pub mod format;
+mod frame;
+pub mod limits;
+mod link;
+mod live;
+pub mod openapi;
+mod operations;
+mod order;
+mod pages;
+pub mod problem;
+mod refusals;
+mod renderer;
+pub mod route;
+pub mod state;
+pub mod texts;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+pub use account_text::account_text;
+pub use authority::Holder;
+pub use frame::CONTENT_SECURITY_POLICY;
+pub use limits::Limits;
+pub use problem::Problem;
+pub use renderer::Renderer;
+pub use route::Route;
+pub use state::AppState;
+pub use texts::{Texts, TextsError};
+
+/// All that is served.
+///
+/// Serve it with the peer's address (`into_make_service_with_connect_info::<SocketAddr>()`): limits per peer and the
+/// measures rest on it.
+pub fn router(app: AppState) -> Router {
+    let around = from_fn_with_state(app.clone(), frame::frame);
+    route::into_router(routes()).fallback(nothing_here).layer(around).with_state(app)
+}
+
+/// Every route, in the order of the docs.
+pub fn routes() -> Vec<Route> {
+    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+}
+
+/// The table of routes by who may use them, as it stands in the docs.
+pub fn roles_table() -> String {
+    let mut table = String::from("| route |");
+    for holder in Holder::ALL {
+        table.push_str(&format!(" {} |", holder.as_str()));
+    }
+    table.push_str("\n|---|");
+    table.push_str(&"---|".repeat(Holder::ALL.len()));
+    table.push('\n');
+    for route in routes() {
+        table.push_str(&format!("| `{} {}` |", route.method.as_str(), route.path));
+        for holder in Holder::ALL {
+            table.push_str(if route.may.include(holder) { " yes |" } else { " – |" });
+        }
+        table.push('\n');
+    }
+    table
+}
+
+async fn nothing_here() -> Problem {
+    Problem::not_found()
+}

@@ -1,0 +1,65 @@
+//! The link that opens one visit: derived from the visit and a key, never stored, and the same at every repetition.
+//!
+//! Who has it may see this visit, say "I am here" or "I am late", and give it up. It opens nothing else.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::ids::VisitId;
+use store::Secret;
+
+/// What every link's token begins with.
+pub const PREFIX: &str = "v_";
+
+/// How many bytes of the keyed hash it has: 144 bits, which nobody guesses.
+const BYTES: usize = 18;
+
+/// Makes and checks the tokens of visits' links.
+pub struct Links {
+    key: [u8; 32],
+}
+
+impl std::fmt::Debug for Links {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Links(..)")
+    }
+}
+
+impl Links {
+    /// With the installation's secret.
+    pub fn new(secret: &Secret) -> Self {
+        Self { key: secret.derive("visit-link") }
+    }
+
+    /// The token of a visit's link: `v_` and 24 letters.
+    pub fn token(&self, visit: VisitId) -> String {
+        let hash = blake3::keyed_hash(&self.key, visit.0.as_bytes());
+        let mut token = String::with_capacity(PREFIX.len() + BYTES / 3 * 4);
+        token.push_str(PREFIX);
+        URL_SAFE_NO_PAD.encode_string(&hash.as_bytes()[..BYTES], &mut token);
+        token
+    }
+
+    /// Whether a token is that of a visit's link. Takes the same time whatever is wrong with it.
+    pub fn opens(&self, token: &str, visit: VisitId) -> bool {
+        // `blake3::Hash` compares in constant time.
+        blake3::keyed_hash(&self.key, token.as_bytes()) == blake3::keyed_hash(&self.key, self.token(visit).as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_opens_its_own_visit_alone() {
+        let links = Links::new(&Secret::new([7; 32]));
+        let (one, other) = (VisitId(uuid::Uuid::from_u128(1)), VisitId(uuid::Uuid::from_u128(2)));
+        let token = links.token(one);
+        assert_eq!(token.len(), 26);
+        assert!(links.opens(&token, one));
+        assert!(!links.opens(&token, other));
+        assert!(!links.opens("v_", one));
+        assert!(!Links::new(&Secret::new([8; 32])).opens(&token, one));
+        assert_eq!(format!("{links:?}"), "Links(..)");
+    }
+}

@@ -1,0 +1,190 @@
+//! A command on its way in: its key, its body, and a hash of both with its address.
+//!
+//! A body is JSON, at most as long as the limit says; a field that is wrong is named. What was sent is never repeated in
+//! an answer or a log. The hash is keyed: from the one that is stored nobody can try out which phone number was in it.
+
+use std::pin::Pin;
+
+use axum::body::{Body, HttpBody as _};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use engine::identifiers;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::problem::Problem;
+use crate::state::AppState;
+
+/// The header that carries a command's identifier.
+pub const COMMAND_ID_HEADER: &str = "idempotency-key";
+
+/// A body that a command takes.
+pub trait Asked: DeserializeOwned + Serialize + Send {
+    /// Whether there is a body to read at all.
+    const READS: bool = true;
+
+    /// What an empty body stands for; none where there must be one.
+    fn when_empty() -> Option<Self>;
+}
+
+/// No body: whatever comes is not read.
+#[derive(Debug, Default, Clone, Copy, serde::Deserialize, Serialize)]
+pub struct Nothing;
+
+impl Asked for Nothing {
+    const READS: bool = false;
+
+    fn when_empty() -> Option<Self> {
+        Some(Self)
+    }
+}
+
+/// A command on its way in.
+#[derive(Debug)]
+pub struct Order<T> {
+    /// What counts it once; made here where none was sent.
+    pub command_id: String,
+    /// What was asked for, as a keyed hash.
+    pub fingerprint: [u8; 32],
+    /// The body.
+    pub body: T,
+}
+
+impl<T> Order<T> {
+    /// The order without its body, and the body.
+    pub fn split(self) -> (Order<Nothing>, T) {
+        (Order { command_id: self.command_id, fingerprint: self.fingerprint, body: Nothing }, self.body)
+    }
+}
+
+impl<T: Asked> FromRequest<AppState> for Order<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &AppState) -> Result<Self, Problem> {
+        let command_id = command_id(request.headers())?;
+        let mut hasher = blake3::Hasher::new_keyed(&app.body_key);
+        hasher.update(request.method().as_str().as_bytes());
+        hasher.update(b" ");
+        hasher.update(request.uri().path().as_bytes());
+        hasher.update(b"\n");
+        let body = if T::READS {
+            read(request, app.limits.body_bytes_max).await?
+        } else {
+            T::when_empty().ok_or_else(missing)?
+        };
+        // The body as we understood it: spaces and the order of fields make no other command.
+        serde_json::to_writer(&mut hasher, &body).map_err(|_| fault())?;
+        Ok(Self { command_id, fingerprint: *hasher.finalize().as_bytes(), body })
+    }
+}
+
+fn command_id(headers: &HeaderMap) -> Result<String, Problem> {
+    let mut values = headers.get_all(COMMAND_ID_HEADER).iter();
+    let Some(value) = values.next() else {
+        return identifiers::new_command_id().map_err(|_| fault());
+    };
+    match value.to_str() {
+        Ok(text) if values.next().is_none() && identifiers::is_command_id(text) => Ok(text.to_owned()),
+        _ => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_invalid")),
+    }
+}
+
+async fn read<T: Asked>(request: Request, bytes_max: usize) -> Result<T, Problem> {
+    let too_large =
+        || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").detail("max_bytes", bytes_max as u64);
+    let (parts, body) = request.into_parts();
+    if body.size_hint().lower() > bytes_max as u64 {
+        return Err(too_large());
+    }
+    let bytes = collect(body, bytes_max).await.map_err(|error| match error {
+        Unread::TooLarge => too_large(),
+        Unread::Broken => Problem::new(StatusCode::BAD_REQUEST, "body_unreadable"),
+    })?;
+    if bytes.is_empty() {
+        return T::when_empty().ok_or_else(missing);
+    }
+    if !is_json(&parts.headers) {
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body_type_unknown"));
+    }
+    serde_json::from_slice(&bytes).map_err(|_| explain::<T>(&bytes))
+}
+
+enum Unread {
+    TooLarge,
+    Broken,
+}
+
+async fn collect(mut body: Body, bytes_max: usize) -> Result<Vec<u8>, Unread> {
+    let expected = usize::try_from(body.size_hint().lower()).unwrap_or(0);
+    let mut whole = Vec::with_capacity(expected.min(bytes_max));
+    while let Some(frame) = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
+        if whole.len() + data.len() > bytes_max {
+            return Err(Unread::TooLarge);
+        }
+        whole.extend_from_slice(&data);
+    }
+    Ok(whole)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+fn missing() -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "body_missing")
+}
+
+fn fault() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
+}
+
+/// Reads a body that is wrong once more, this time with an eye on the place.
+fn explain<T: DeserializeOwned>(bytes: &[u8]) -> Problem {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let found = serde_path_to_error::deserialize::<_, T>(&mut reader);
+    let Err(error) = found else { return malformed(&trailing(&mut reader)) };
+    let (path, inner) = (error.path().to_string(), error.inner());
+    if !inner.is_data() {
+        return malformed(inner);
+    }
+    let said = inner.to_string();
+    let (why, named) = reason(&said);
+    let field = match (path.as_str(), named) {
+        (".", Some(name)) => name.to_owned(),
+        (path, Some(name)) if !path.ends_with(name) => format!("{path}.{name}"),
+        (".", None) => "body".to_owned(),
+        (path, _) => path.to_owned(),
+    };
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid").detail("field", field).shows("why", why)
+}
+
+fn trailing<'de, R: serde_json::de::Read<'de>>(reader: &mut serde_json::Deserializer<R>) -> serde_json::Error {
+    reader.end().err().unwrap_or_else(|| serde::de::Error::custom("not JSON"))
+}
+
+fn malformed(error: &serde_json::Error) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "body_malformed")
+        .detail("line", error.line() as u64)
+        .detail("column", error.column() as u64)
+}
+
+/// Why a field is wrong, as a message of the texts, and the field where the sentence names it.
+fn reason(said: &str) -> (&'static str, Option<&str>) {
+    let named = said.split('`').nth(1);
+    if said.starts_with("missing field") {
+        ("why-missing", named)
+    } else if said.starts_with("unknown field") {
+        ("why-unknown-field", named)
+    } else if said.starts_with("duplicate field") {
+        ("why-twice", named)
+    } else if said.starts_with("unknown variant") {
+        ("why-unknown-choice", None)
+    } else if said.starts_with("invalid type") {
+        ("why-wrong-type", None)
+    } else {
+        ("why-wrong-form", None)
+    }
+}

@@ -1,0 +1,48 @@
+# Dagens regnskab, som leder og borgmester læser det.
+
+account-title = Dagens regnskab: { $centre }, { $date }
+account-visits = { $count ->
+    [one] 1 besøg
+   *[other] { $shown } besøg
+}
+account-served = { $count } betjent
+account-served-end-unknown = { $count } betjent, slutningen er ikke kendt
+account-no-show = { $count } udeblevet
+account-cancelled = { $count } aflyst af borgeren
+account-left-unserved = { $count } gik uden at blive betjent
+account-moved = { $count } viderestillet til et andet center
+account-open = { $count } er ikke slut endnu
+
+account-queues = Køer (ventetid til første kald, i minutter)
+account-queue = Kø
+account-taken = Numre
+account-called = Kaldt
+account-within-target = Inden mål
+account-wait-mean = Middel
+account-wait-median = Median
+account-wait-nine-of-ten = 9 af 10
+account-wait-longest = Længst
+account-served-column = Betjent
+account-service-mean = Betjening
+
+account-desks = Skranker
+account-desk = Skranke
+account-serving-time = Betjening
+account-walking-time = På vej
+account-all = I alt
+
+account-referrals = Henvist til et andet sted
+account-out-of-turn = Uden for tur
+account-out-of-turn-called = { $time } { $number } blev kaldt: { $why }
+account-out-of-turn-moved = { $time } { $number } blev rykket frem: { $why }
+account-undone = { $count ->
+    [one] 1 kald blev fortrudt
+   *[other] { $count } kald blev fortrudt
+}
+
+why-comes-back = kommer igen med det, der manglede
+why-wrong-queue = ventede i den forkerte kø
+why-short-question = et kort spørgsmål
+why-cannot-wait = kan ikke vente
+why-companion = tolk eller ledsager er bestilt til nu
+why-our-mistake = vores fejl

@@ -1,0 +1,71 @@
+# Den enkle side, der viser et center lige nu, og ord om tid, som flere sider bruger.
+
+language-name = Dansk
+
+weekday-1 = mandag
+weekday-2 = tirsdag
+weekday-3 = onsdag
+weekday-4 = torsdag
+weekday-5 = fredag
+weekday-6 = lørdag
+weekday-7 = søndag
+month-1 = januar
+month-2 = februar
+month-3 = marts
+month-4 = april
+month-5 = maj
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+date-long = { $weekday } den { $day }. { $month } { $year }
+time-at = kl. { $time }
+time-minutes = { $minutes } min
+time-hours = { $hours } t { $minutes } min
+
+index-title = Centre
+index-intro = Vælg et center, og se, hvem der venter, og hvem der er kaldt
+index-waiting = { $count ->
+    [0] ingen venter
+    [one] 1 venter
+   *[other] { $count } venter
+}
+index-none = Der er ingen centre endnu. Lav en opsætning, og tjek den med »frontdesk check«.
+
+live-title = { $centre } lige nu
+live-demo = Demo: borgere og medarbejdere er opdigtede
+live-skip = Gå til indholdet
+live-all-centres = Alle centre
+live-updated = Opdateret
+live-lost = Forbindelsen er væk. Siden viser, hvordan det var, og prøver selv igen.
+live-called = Kaldt
+live-called-none = Ingen er kaldt lige nu
+live-called-caption = Numre, der er kaldt eller betjenes, det nyeste kald først
+live-queues = Køer lige nu
+live-queues-caption = Hver kø med antal ventende og forventet tid for det næste nummer
+live-waiting = Venter
+live-waiting-none = Ingen venter lige nu
+live-waiting-caption = Numre, der venter, i den rækkefølge de forventes kaldt
+live-column-number = Nummer
+live-column-desk = Skranke
+live-column-called-at = Kaldt
+live-column-state = Status
+live-column-queue = Kø
+live-column-waiting = Venter
+live-column-forecast = Forventet
+live-column-since = Siden
+live-state-called = på vej
+live-state-serving = betjenes
+live-forecast = ca. kl. { $expected }, mellem { $earliest } og { $latest }
+live-forecast-none = ingen skranke er åben
+live-status-open = åben
+live-status-closed-by-hours = lukket nu
+live-status-closed-by-manager = lukket for nye numre
+live-status-full = fuld lige nu
+live-status-paused = holder pause
+live-status-day-closed = dagen er slut
+live-announce = { $number } til { $desk }
+problem-page-back = Gå til forsiden

@@ -1,0 +1,133 @@
+# Fejl i en opsætnings filer: hvad der er galt, og hvad man gør. Én tekst for hver kode i setup/mistake.rs.
+# Filen, linjen og tegnet skrives foran.
+
+## Filer
+
+mistake-file_too_large = Filen fylder { $bytes } byte; den må højst fylde { $max }. Del den ikke: slet det, der ikke bruges.
+mistake-file_twice = Filen er med to gange. Behold den ene.
+mistake-file_unknown =
+    { $hint ->
+        [near] Filen "{ $given }" hører ikke til en opsætning. Skulle den hedde "{ $nearest }"?
+       *[none] Filen "{ $given }" hører ikke til en opsætning. Flyt den ud af mappen. Et center kan have filerne { $known }.
+    }
+mistake-file_missing = Filen "{ $missing }" mangler. Opret den; se examples/nordvig for et eksempel.
+mistake-files_too_many = Centret har { $given } filer; det må højst have { $max }. Flyt dem, der ikke hører til opsætningen.
+mistake-municipality_missing = Der er ingen "municipality.toml". Den skal ligge i den øverste mappe med kommunens navn, sprog og tidszone.
+mistake-centre_missing = Der er ingen mappe med et centers filer. Lav en mappe ved siden af "municipality.toml", og læg "centre.toml" i den.
+mistake-centres_too_many = Der er filer fra flere centre: { $centres }. Giv kun filerne fra ét center.
+mistake-centre_name_malformed = Mappen "{ $given }" kan ikke være et centers navn. Brug små bogstaver a-z, tal og bindestreg, fx "{ $suggestion }".
+mistake-mistakes_too_many = Der er { $more } fejl mere. Ret de første, og tjek igen.
+
+## Filens form
+
+mistake-syntax = Linjen kan ikke læses ({ $detail }). Skriv den som: nøgle = "værdi".
+mistake-quote_missing = Der mangler anførselstegn. Skriv teksten mellem to ", fx name.da = "Pas". Et anførselstegn inde i teksten skrives \".
+mistake-key_twice = "{ $key }" står to gange samme sted. Slet den ene. Skulle det være et nyt afsnit, mangler der en linje som [[queue]] imellem.
+mistake-key_unknown =
+    { $hint ->
+        [near] "{ $given }" kendes ikke her. Mente du "{ $nearest }"?
+       *[none] "{ $given }" kendes ikke her. Her kan stå: { $known }.
+    }
+mistake-key_elsewhere = [[{ $key }]] hører til i filen "{ $belongs }". Flyt afsnittet dertil.
+mistake-key_missing = "{ $key }" mangler. Tilføj en linje med den i dette afsnit.
+mistake-wrong_kind =
+    { $expected ->
+        [text] "{ $key }" skal være en tekst mellem anførselstegn.
+        [number] "{ $key }" skal være et helt tal uden anførselstegn.
+        [yes_no] "{ $key }" skal være true eller false uden anførselstegn.
+        [list] "{ $key }" skal være en liste af tekster, fx ["pas", "mitid"].
+        [section] "{ $key }" skal være et afsnit.
+        [sections] "{ $key }" skal være afsnit med dobbelte klammer, fx [[queue]].
+        [date] "{ $key }" skal være en dato, fx 2026-12-24.
+       *[other] "{ $key }" har en forkert slags værdi. Se examples/nordvig for et eksempel.
+    }
+mistake-section_missing = Filen har ingen [[{ $key }]]. Tilføj mindst én.
+mistake-too_many = Der er { $given } af "{ $key }"; der må højst være { $max }. Slet dem, der ikke bruges.
+
+## Navne
+
+mistake-id_malformed = "{ $given }" kan ikke være et id. Brug små bogstaver a-z, tal og bindestreg, højst 40 tegn, fx "{ $suggestion }".
+mistake-id_twice = Id "{ $given }" er allerede brugt i { $first }. Giv den ene et andet id.
+mistake-queue_unknown =
+    { $hint ->
+        [near] Køen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+       *[none] Køen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i queues.toml.
+    }
+mistake-service_unknown =
+    { $hint ->
+        [near] Ærindet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+       *[none] Ærindet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i services.toml.
+    }
+mistake-question_unknown =
+    { $hint ->
+        [near] Spørgsmålet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+       *[none] Spørgsmålet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i questions.toml.
+    }
+mistake-referral_unknown =
+    { $hint ->
+        [near] Henvisningen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+       *[none] Henvisningen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i questions.toml.
+    }
+mistake-area_unknown =
+    { $hint ->
+        [near] Venteområdet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+       *[none] Venteområdet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i places.toml.
+    }
+mistake-listed_twice = "{ $given }" står to gange på listen. Slet den ene.
+
+## Værdier
+
+mistake-number_out_of_range = "{ $key }" er { $given }; det skal være fra { $min } til { $max }. Ret tallet.
+mistake-word_unknown =
+    { $hint ->
+        [near] "{ $key }" kan ikke være "{ $given }". Mente du "{ $nearest }"?
+       *[none] "{ $key }" kan ikke være "{ $given }". Vælg mellem: { $known }.
+    }
+mistake-letter_malformed = Køens bogstav er "{ $given }". Det skal være ét stort bogstav fra A til Z.
+mistake-letter_shared = Bogstavet { $letter } er også brugt i { $first }. De to køer deler så numre; giv den ene et andet bogstav, hvis det ikke er meningen.
+mistake-link_malformed = "{ $given }" kan ikke åbnes med en QR-kode. Skriv hele adressen, fx "https://nordvig.example/pas".
+mistake-initials_malformed = "{ $given }" kan ikke være initialer. Skriv to eller tre bogstaver.
+mistake-initials_shared = Initialerne { $given } er også brugt i { $first }. Giv den ene andre initialer, så kolleger kan kende dem fra hinanden.
+mistake-time_zone_unknown =
+    { $hint ->
+        [near] Tidszonen "{ $given }" findes ikke. Mente du "{ $nearest }"?
+       *[none] Tidszonen "{ $given }" findes ikke. I Danmark er den "Europe/Copenhagen".
+    }
+mistake-language_malformed = "{ $given }" er ikke et sprog. Brug sprogets kode på to eller tre små bogstaver, fx da, en eller uk.
+mistake-danish_missing = Dansk mangler blandt sprogene. Tilføj "da" til "languages".
+
+## Tekster
+
+mistake-text_without_language = Teksten har intet sprog. Skriv { $key }.da = "…" i stedet for { $key } = "…".
+mistake-text_missing = Den danske tekst mangler. Tilføj { $key }.da = "…".
+mistake-translation_missing = "{ $key }" mangler på: { $languages }. Tilføj fx { $key }.en = "…". Imens vises engelsk eller dansk.
+mistake-language_not_offered = "{ $key }" har en tekst på "{ $language }", som centret ikke tilbyder ({ $offered }). Tilføj sproget til "languages", eller ret koden.
+mistake-text_too_long = Teksten er { $length } tegn; der er plads til { $max }. Gør den kortere.
+mistake-translation_too_long = Teksten på "{ $language }" er { $length } tegn; der er plads til { $max }. Gør den kortere, ellers bliver den skåret af.
+mistake-hidden_character = "{ $key }" har et tegn, man ikke kan se ({ $character }). Slet det, eller skriv teksten igen på én linje.
+
+## Tider og datoer
+
+mistake-hours_malformed = "{ $given }" er ikke en åbningstid. Skriv fx "{ $suggestion }", eller "closed" for lukket.
+mistake-hours_reversed = "{ $given }" slutter, før det begynder. Byt om på tiderne; midnat ved dagens slutning er 24:00.
+mistake-hours_overlap = "{ $first }" og "{ $second }" overlapper. Slå dem sammen, eller ret tiderne.
+mistake-hours_missing = Køen er aldrig åben. Giv den, centret eller kommunen åbningstider, fx hours.monday = "09:00-15:00".
+mistake-date_malformed = "{ $given }" er ikke en dato. Skriv år-måned-dag, fx 2026-12-24.
+mistake-date_twice = Datoen { $given } står også i { $first }. Slet den ene.
+mistake-dates_reversed = Siden slutter { $until }, før den begynder { $from }. Byt om på datoerne.
+
+## Sammenhæng
+
+mistake-service_without_queue = Ærindet "{ $id }" fører ikke til nogen kø. Tilføj queue = "…" med et id fra queues.toml.
+mistake-question_on_parent = Ærindet "{ $id }" har valg, så dets spørgsmål bliver aldrig stillet. Flyt "question" til valgene.
+mistake-choice_on_kiosk = "{ $given }" er et valg under "{ $parent }" og kan ikke have sin egen knap. Sæt "{ $parent }" på standeren.
+mistake-kiosk_without_buttons = Standeren "{ $id }" har ingen knapper. Tilføj buttons = ["…"] med ærinder fra services.toml.
+mistake-screen_without_queues = Infoskærmen "{ $id }" viser ingen køer. Tilføj queues = ["…"] med køer fra queues.toml.
+mistake-answers_too_few = Spørgsmålet "{ $id }" har færre end to svar. Tilføj [[question.answer]], eller slet spørgsmålet.
+mistake-answer_leads_nowhere = Svaret "{ $id }" fører ingen steder hen. Tilføj ticket = true, ask = "…" eller refer = "…".
+mistake-answer_leads_twice = Svaret "{ $id }" fører to steder hen. Behold kun én af ticket, ask og refer.
+mistake-question_circle = Spørgsmålene går i ring: { $path }. Lad et af svarene føre til et nummer eller en henvisning.
+mistake-question_unreachable = Intet ærinde og intet svar fører til spørgsmålet "{ $id }". Brug det med question = "{ $id }" eller ask = "{ $id }", eller slet det.
+mistake-referral_unused = Intet svar fører til henvisningen "{ $id }". Brug den med refer = "{ $id }", eller slet den.
+mistake-queue_without_desk = Ingen skranke betjener køen "{ $id }", så den bliver kun kaldt, når en medarbejder selv vælger den. Tilføj den til en skranke i places.toml.
+mistake-superuser_missing = Centret har ingen superbruger. Giv en medarbejder role = "superuser".

@@ -1,0 +1,48 @@
+# The account of the day, as a manager and a mayor read it.
+
+account-title = The day's account: { $centre }, { $date }
+account-visits = { $count ->
+    [one] 1 visit
+   *[other] { $shown } visits
+}
+account-served = { $count } served
+account-served-end-unknown = { $count } served, their end is not known
+account-no-show = { $count } did not come
+account-cancelled = { $count } given up by the citizen
+account-left-unserved = { $count } left without being served
+account-moved = { $count } moved to another centre
+account-open = { $count } are not over yet
+
+account-queues = Queues (wait until the first call, in minutes)
+account-queue = Queue
+account-taken = Numbers
+account-called = Called
+account-within-target = In target
+account-wait-mean = Mean
+account-wait-median = Median
+account-wait-nine-of-ten = 9 of 10
+account-wait-longest = Longest
+account-served-column = Served
+account-service-mean = Service
+
+account-desks = Desks
+account-desk = Desk
+account-serving-time = Serving
+account-walking-time = On the way
+account-all = All
+
+account-referrals = Referred elsewhere
+account-out-of-turn = Out of turn
+account-out-of-turn-called = { $time } { $number } was called: { $why }
+account-out-of-turn-moved = { $time } { $number } was moved forward: { $why }
+account-undone = { $count ->
+    [one] 1 call was taken back
+   *[other] { $count } calls were taken back
+}
+
+why-comes-back = comes back with what was missing
+why-wrong-queue = waited in the wrong queue
+why-short-question = a short question
+why-cannot-wait = cannot wait
+why-companion = an interpreter or companion is booked for now
+why-our-mistake = our mistake

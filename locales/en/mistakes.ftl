@@ -1,0 +1,133 @@
+# Mistakes in a set-up's files: what is wrong, and what to do. One text for each code in setup/mistake.rs.
+# The file, the line and the character are written in front.
+
+## Files
+
+mistake-file_too_large = The file has { $bytes } bytes; it may have { $max } at most. Do not split it: delete what is not used.
+mistake-file_twice = The file is given twice. Keep one of them.
+mistake-file_unknown =
+    { $hint ->
+        [near] The file "{ $given }" is not part of a set-up. Should it be called "{ $nearest }"?
+       *[none] The file "{ $given }" is not part of a set-up. Move it out of the folder. A centre can have the files { $known }.
+    }
+mistake-file_missing = The file "{ $missing }" is missing. Make it; see examples/nordvig for an example.
+mistake-files_too_many = The centre has { $given } files; it may have { $max } at most. Move those that are not part of the set-up.
+mistake-municipality_missing = There is no "municipality.toml". It must be in the top folder with the municipality’s name, languages and time zone.
+mistake-centre_missing = There is no folder with a centre’s files. Make one beside "municipality.toml", and put "centre.toml" in it.
+mistake-centres_too_many = There are files of several centres: { $centres }. Give the files of one centre only.
+mistake-centre_name_malformed = The folder "{ $given }" cannot be a centre’s name. Use lower-case a-z, digits and hyphens, such as "{ $suggestion }".
+mistake-mistakes_too_many = There are { $more } more mistakes. Mend the first ones, and check again.
+
+## The form of a file
+
+mistake-syntax = The line cannot be read ({ $detail }). Write it as: key = "value".
+mistake-quote_missing = A quotation mark is missing. Write the text between two ", such as name.da = "Passport". A quotation mark inside the text is written \".
+mistake-key_twice = "{ $key }" stands twice in one place. Delete one of them. If it was to be a new section, a line such as [[queue]] is missing between them.
+mistake-key_unknown =
+    { $hint ->
+        [near] "{ $given }" is not known here. Did you mean "{ $nearest }"?
+       *[none] "{ $given }" is not known here. What can stand here: { $known }.
+    }
+mistake-key_elsewhere = [[{ $key }]] belongs in the file "{ $belongs }". Move the section there.
+mistake-key_missing = "{ $key }" is missing. Add a line with it to this section.
+mistake-wrong_kind =
+    { $expected ->
+        [text] "{ $key }" must be a text between quotation marks.
+        [number] "{ $key }" must be a whole number without quotation marks.
+        [yes_no] "{ $key }" must be true or false without quotation marks.
+        [list] "{ $key }" must be a list of texts, such as ["pas", "mitid"].
+        [section] "{ $key }" must be a section.
+        [sections] "{ $key }" must be sections in double brackets, such as [[queue]].
+        [date] "{ $key }" must be a date, such as 2026-12-24.
+       *[other] "{ $key }" has a wrong kind of value. See examples/nordvig for an example.
+    }
+mistake-section_missing = The file has no [[{ $key }]]. Add at least one.
+mistake-too_many = There are { $given } of "{ $key }"; there may be { $max } at most. Delete those that are not used.
+
+## Names
+
+mistake-id_malformed = "{ $given }" cannot be an id. Use lower-case a-z, digits and hyphens, 40 characters at most, such as "{ $suggestion }".
+mistake-id_twice = The id "{ $given }" is already used in { $first }. Give one of them another id.
+mistake-queue_unknown =
+    { $hint ->
+        [near] The queue "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+       *[none] The queue "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in queues.toml.
+    }
+mistake-service_unknown =
+    { $hint ->
+        [near] The service "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+       *[none] The service "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in services.toml.
+    }
+mistake-question_unknown =
+    { $hint ->
+        [near] The question "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+       *[none] The question "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in questions.toml.
+    }
+mistake-referral_unknown =
+    { $hint ->
+        [near] The referral "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+       *[none] The referral "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in questions.toml.
+    }
+mistake-area_unknown =
+    { $hint ->
+        [near] The waiting area "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+       *[none] The waiting area "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in places.toml.
+    }
+mistake-listed_twice = "{ $given }" stands twice in the list. Delete one of them.
+
+## Values
+
+mistake-number_out_of_range = "{ $key }" is { $given }; it must be from { $min } to { $max }. Change the number.
+mistake-word_unknown =
+    { $hint ->
+        [near] "{ $key }" cannot be "{ $given }". Did you mean "{ $nearest }"?
+       *[none] "{ $key }" cannot be "{ $given }". Choose one of: { $known }.
+    }
+mistake-letter_malformed = The queue’s letter is "{ $given }". It must be one capital letter from A to Z.
+mistake-letter_shared = The letter { $letter } is also used in { $first }. The two queues then share numbers; give one another letter unless that is meant.
+mistake-link_malformed = "{ $given }" cannot be opened by a QR code. Write the whole address, such as "https://nordvig.example/pas".
+mistake-initials_malformed = "{ $given }" cannot be initials. Write two or three letters.
+mistake-initials_shared = The initials { $given } are also used in { $first }. Give one of them others, so that colleagues can tell them apart.
+mistake-time_zone_unknown =
+    { $hint ->
+        [near] The time zone "{ $given }" does not exist. Did you mean "{ $nearest }"?
+       *[none] The time zone "{ $given }" does not exist. In Denmark it is "Europe/Copenhagen".
+    }
+mistake-language_malformed = "{ $given }" is not a language. Use its code of two or three lower-case letters, such as da, en or uk.
+mistake-danish_missing = Danish is missing from the languages. Add "da" to "languages".
+
+## Texts
+
+mistake-text_without_language = The text has no language. Write { $key }.da = "…" instead of { $key } = "…".
+mistake-text_missing = The Danish text is missing. Add { $key }.da = "…".
+mistake-translation_missing = "{ $key }" is missing in: { $languages }. Add, say, { $key }.en = "…". Until then English or Danish is shown.
+mistake-language_not_offered = "{ $key }" has a text in "{ $language }", which the centre does not offer ({ $offered }). Add the language to "languages", or mend the code.
+mistake-text_too_long = The text has { $length } characters; there is room for { $max }. Make it shorter.
+mistake-translation_too_long = The text in "{ $language }" has { $length } characters; there is room for { $max }. Make it shorter, or it is cut off.
+mistake-hidden_character = "{ $key }" has a character that cannot be seen ({ $character }). Delete it, or write the text again on one line.
+
+## Hours and dates
+
+mistake-hours_malformed = "{ $given }" is not an opening time. Write, say, "{ $suggestion }", or "closed".
+mistake-hours_reversed = "{ $given }" ends before it begins. Swap the times; midnight at the end of the day is 24:00.
+mistake-hours_overlap = "{ $first }" and "{ $second }" overlap. Join them, or change the times.
+mistake-hours_missing = The queue is never open. Give it, the centre or the municipality opening hours, such as hours.monday = "09:00-15:00".
+mistake-date_malformed = "{ $given }" is not a date. Write year-month-day, such as 2026-12-24.
+mistake-date_twice = The date { $given } also stands in { $first }. Delete one of them.
+mistake-dates_reversed = The page ends on { $until }, before it begins on { $from }. Swap the dates.
+
+## How things hang together
+
+mistake-service_without_queue = The service "{ $id }" leads to no queue. Add queue = "…" with an id from queues.toml.
+mistake-question_on_parent = The service "{ $id }" has choices, so its question is never asked. Move "question" to the choices.
+mistake-choice_on_kiosk = "{ $given }" is a choice of "{ $parent }" and cannot have a button of its own. Put "{ $parent }" on the kiosk.
+mistake-kiosk_without_buttons = The kiosk "{ $id }" has no buttons. Add buttons = ["…"] with services from services.toml.
+mistake-screen_without_queues = The screen "{ $id }" shows no queues. Add queues = ["…"] with queues from queues.toml.
+mistake-answers_too_few = The question "{ $id }" has fewer than two answers. Add [[question.answer]], or delete the question.
+mistake-answer_leads_nowhere = The answer "{ $id }" leads nowhere. Add ticket = true, ask = "…" or refer = "…".
+mistake-answer_leads_twice = The answer "{ $id }" leads to two places. Keep only one of ticket, ask and refer.
+mistake-question_circle = The questions go round in a circle: { $path }. Let one of the answers lead to a number or a referral.
+mistake-question_unreachable = No service and no answer leads to the question "{ $id }". Use it with question = "{ $id }" or ask = "{ $id }", or delete it.
+mistake-referral_unused = No answer leads to the referral "{ $id }". Use it with refer = "{ $id }", or delete it.
+mistake-queue_without_desk = No desk serves the queue "{ $id }", so it is called only when an employee chooses it herself. Add it to a desk in places.toml.
+mistake-superuser_missing = The centre has no superuser. Give an employee role = "superuser".
