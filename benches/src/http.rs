@@ -1,7 +1,7 @@
 //! A lean HTTP/1.1 client: one connection, one request at a time, kept alive.
 //!
 //! It shares the machine with what it measures, so it does nothing that it need not: no pool, no headers kept, no
-//! redirects. It understands the answers that FrontDesk gives, and refuses all others loudly.
+//! redirects. It understands the answers that the server gives, and refuses all others loudly.
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -95,7 +95,10 @@ fn head(bytes: &[u8]) -> Result<Option<Head>, Failure> {
 /// Puts a command into `request`: a POST with its key, and a JSON body where there is one.
 pub fn command(request: &mut Vec<u8>, path: &str, token: &str, key: &str, body: &str) {
     let mut text = String::with_capacity(path.len() + token.len() + key.len() + body.len() + 160);
-    let _ = write!(text, "POST {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {key}\r\n");
+    let _ = write!(
+        text,
+        "POST {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {key}\r\n"
+    );
     if !body.is_empty() {
         text.push_str("Content-Type: application/json\r\n");
     }

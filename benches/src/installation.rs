@@ -99,7 +99,8 @@ impl Installation {
         let begun = Instant::now();
         let mut process = Started::logging(&mut command, &log)?;
         let first = first_answer(address, &mut process, begun).await;
-        let first_answer = first.map_err(|failure| Failure::new(format!("{failure}; its log ends:\n{}", tail(&log))))?;
+        let first_answer =
+            first.map_err(|failure| Failure::new(format!("{failure}; its log ends:\n{}", tail(&log))))?;
         let database = data.join("frontdesk.sqlite");
         Ok(Server { process, address, database, first_answer })
     }

@@ -25,7 +25,9 @@ impl Machine {
         let memory = read_to_string("/proc/meminfo").unwrap_or_default();
         let kilobytes = value(&memory, "MemTotal:").and_then(|v| v.strip_suffix("kB")?.trim().parse::<u64>().ok());
         Self {
-            processor: value(&processors, "model name").map_or("unknown", |v| v.trim_start_matches([':', ' '])).to_owned(),
+            processor: value(&processors, "model name")
+                .map_or("unknown", |v| v.trim_start_matches([':', ' ']))
+                .to_owned(),
             processors: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             memory_bytes: kilobytes.unwrap_or(0) * 1_024,
             kernel: read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default().trim().to_owned(),

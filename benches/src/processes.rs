@@ -133,7 +133,8 @@ pub fn raise_open_files(needed: u64) -> Result<(), Failure> {
 /// # Errors
 /// Where it has ended.
 pub fn resident_bytes(id: u32) -> Result<u64, Failure> {
-    let status = std::fs::read_to_string(format!("/proc/{id}/status")).doing(|| format!("reading the memory of {id}"))?;
+    let status =
+        std::fs::read_to_string(format!("/proc/{id}/status")).doing(|| format!("reading the memory of {id}"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|rest| rest.trim().strip_suffix("kB")).map(str::trim);
     let kilobytes: u64 = kilobytes.ok_or_else(|| Failure::new("the process has no VmRSS"))?.parse()?;

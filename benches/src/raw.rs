@@ -1,4 +1,4 @@
-//! The same rows without FrontDesk: one thread, one connection, the same tables, as many rows in a transaction.
+//! The same rows without the server: one thread, one connection, the same tables, as many rows in a transaction.
 //!
 //! The rows and the tables are read from the file that the server has just written, so that nothing is assumed of
 //! them. This is the ceiling that the durable path is compared with: nothing is decided, folded, encoded or sent.
@@ -80,7 +80,9 @@ impl Rows {
                 .query_map([&kind as &dyn rusqlite::ToSql, &most], |row| row.get(0))?
                 .collect::<Result<_, _>>()?,
         };
-        if rows.commands.rows.is_empty() || rows.events.rows.len() != usize::try_from(rows.events_of.iter().sum::<u32>())? {
+        if rows.commands.rows.is_empty()
+            || rows.events.rows.len() != usize::try_from(rows.events_of.iter().sum::<u32>())?
+        {
             return Err(Failure::new(format!("the server's file has no remembered command with a fact `{kind}`")));
         }
         Ok(rows)
@@ -94,7 +96,7 @@ impl Rows {
     /// Appends them into a new file, `batch` commands (on average) in a transaction, `most` at most.
     ///
     /// # Errors
-    /// Whatever SQLite says.
+    /// Whatever the database says.
     pub fn append(&self, file: &Path, batch: f64, most: usize) -> Result<RawOutcome, Failure> {
         let mut connection = self.new_file(file)?;
         let count = self.count().min(most);
@@ -153,7 +155,7 @@ fn whole(number: f64) -> usize {
     number.round() as usize
 }
 
-/// Tables before indexes; what SQLite makes by itself has no text.
+/// Tables before indexes; what the database makes by itself has no text.
 fn tables(file: &Connection) -> Result<Vec<String>, Failure> {
     let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' \
                ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, rowid";
@@ -164,7 +166,7 @@ fn tables(file: &Connection) -> Result<Vec<String>, Failure> {
 
 fn table(file: &Connection, name: &str, select: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Table, Failure> {
     let mut statement = file.prepare(select)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = Vec::new();
     let mut found = statement.query(values)?;
     while let Some(row) = found.next()? {
@@ -184,7 +186,8 @@ mod tests {
         let path = folder.join("server.sqlite");
         let file = Connection::open(&path).expect("opened");
         file.execute_batch(include_str!("../../crates/store/migrations/sqlite/0001_log.sql")).expect("the tables");
-        file.execute("INSERT INTO streams (id, centre, date) VALUES (1, 'centre-01', '2026-11-23')", []).expect("a stream");
+        file.execute("INSERT INTO streams (id, centre, date) VALUES (1, 'centre-01', '2026-11-23')", [])
+            .expect("a stream");
         let opened = "INSERT INTO events VALUES (1, 1, 1, 0, 'day_opened', 1, 1, '\"clock\"', '{}')";
         file.execute(opened, []).expect("the first event");
         for i in 2..=tickets + 1 {

@@ -64,7 +64,8 @@ impl Row {
     /// A line with a ratio of rounds, and perhaps an aim for its median.
     pub fn with_ratio(measure: &str, value: String, beside: String, ratio: &Rounds, aim: Option<Aim>) -> Self {
         let median = ratio.median();
-        let range = if ratio.count() > 1 { format!(" ({:.2}–{:.2})", ratio.least(), ratio.most()) } else { String::new() };
+        let range =
+            if ratio.count() > 1 { format!(" ({:.2}–{:.2})", ratio.least(), ratio.most()) } else { String::new() };
         Self {
             measure: measure.to_owned(),
             value,
@@ -182,7 +183,8 @@ impl Report {
         }
         let busy: Vec<&(String, f64)> = self.others.iter().filter(|(_, others)| *others > OTHERS_MAX).collect();
         if busy.is_empty() {
-            let _ = writeln!(text, "- Other processes used at most {OTHERS_MAX} of a processor during every timed load.");
+            let _ =
+                writeln!(text, "- Other processes used at most {OTHERS_MAX} of a processor during every timed load.");
         } else {
             let list: Vec<String> = busy.iter().map(|(during, others)| format!("{during} ({others:.1})")).collect();
             let _ = writeln!(

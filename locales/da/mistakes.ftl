@@ -100,7 +100,7 @@ mistake-danish_missing = Dansk mangler blandt sprogene. Tilføj "da" til "langua
 
 mistake-text_without_language = Teksten har intet sprog. Skriv { $key }.da = "…" i stedet for { $key } = "…".
 mistake-text_missing = Den danske tekst mangler. Tilføj { $key }.da = "…".
-mistake-translation_missing = "{ $key }" mangler på: { $languages }. Tilføj fx { $key }.en = "…". Imens vises engelsk eller dansk.
+mistake-translation_missing = "{ $key }" mangler på: { $languages }. Tilføj fx { $key }.{ $first } = "…". Imens vises engelsk eller dansk.
 mistake-language_not_offered = "{ $key }" har en tekst på "{ $language }", som centret ikke tilbyder ({ $offered }). Tilføj sproget til "languages", eller ret koden.
 mistake-text_too_long = Teksten er { $length } tegn; der er plads til { $max }. Gør den kortere.
 mistake-translation_too_long = Teksten på "{ $language }" er { $length } tegn; der er plads til { $max }. Gør den kortere, ellers bliver den skåret af.

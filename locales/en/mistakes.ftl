@@ -100,7 +100,7 @@ mistake-danish_missing = Danish is missing from the languages. Add "da" to "lang
 
 mistake-text_without_language = The text has no language. Write { $key }.da = "…" instead of { $key } = "…".
 mistake-text_missing = The Danish text is missing. Add { $key }.da = "…".
-mistake-translation_missing = "{ $key }" is missing in: { $languages }. Add, say, { $key }.en = "…". Until then English or Danish is shown.
+mistake-translation_missing = "{ $key }" is missing in: { $languages }. Add, say, { $key }.{ $first } = "…". Until then English or Danish is shown.
 mistake-language_not_offered = "{ $key }" has a text in "{ $language }", which the centre does not offer ({ $offered }). Add the language to "languages", or mend the code.
 mistake-text_too_long = The text has { $length } characters; there is room for { $max }. Make it shorter.
 mistake-translation_too_long = The text in "{ $language }" has { $length } characters; there is room for { $max }. Make it shorter, or it is cut off.

@@ -54,7 +54,11 @@ pub async fn fold(bench: &mut Bench) -> Result<(), Failure> {
 }
 
 /// Runs something for a while; how many of `count` it did per second.
-fn repeated(share: std::time::Duration, count: u64, mut run: impl FnMut() -> Result<(), Failure>) -> Result<f64, Failure> {
+fn repeated(
+    share: std::time::Duration,
+    count: u64,
+    mut run: impl FnMut() -> Result<(), Failure>,
+) -> Result<f64, Failure> {
     let begun = Instant::now();
     let mut done = 0;
     while done == 0 || begun.elapsed() < share {

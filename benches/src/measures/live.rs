@@ -9,14 +9,12 @@ use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::{JoinSet, LocalSet};
 
-use super::{Bench, ticket};
+use super::Bench;
+use super::hall::Hall;
 use crate::failure::Failure;
-use crate::http::{self, Connection};
-use crate::load::expect;
 use crate::municipality;
 use crate::processes::Watch;
 use crate::report::{Row, bytes, time};
@@ -50,7 +48,7 @@ enum Told {
 pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     let mut server = bench.server("live", 0, 0).await?;
     bench.sign_on(&server, CENTRE, 1, municipality::DESKS).await?;
-    let mut hall = Hall::open(bench, server.address).await?;
+    let mut hall = Hall::open(bench, server.address, CENTRE).await?;
     for _ in 0..WAITING {
         hall.ticket().await?;
     }
@@ -87,56 +85,6 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     Ok(())
 }
 
-struct Hall<'a> {
-    bench: &'a Bench,
-    connection: Connection,
-    centre: String,
-    sent: u64,
-}
-
-impl<'a> Hall<'a> {
-    async fn open(bench: &'a Bench, address: SocketAddr) -> Result<Self, Failure> {
-        let connection = Connection::open(address).await?;
-        Ok(Self { bench, connection, centre: municipality::centre(CENTRE), sent: 0 })
-    }
-
-    fn key(&mut self) -> String {
-        self.sent += 1;
-        format!("live-{}", self.sent)
-    }
-
-    async fn ticket(&mut self) -> Result<(), Failure> {
-        let key = self.key();
-        let service = usize::try_from(self.sent)? % municipality::QUEUES;
-        let mut request = Vec::new();
-        ticket(&mut request, &self.bench.installation.token, &self.centre, service, &key);
-        let answer = self.connection.exchange(&request).await?;
-        expect(201, answer.status, answer.body)
-    }
-
-    /// A command without a body that answers with a visit.
-    async fn command(&mut self, path: &str) -> Result<String, Failure> {
-        let key = self.key();
-        let path = format!("/api/v1/centres/{}/{path}", self.centre);
-        let mut request = Vec::new();
-        http::command(&mut request, &path, &self.bench.installation.token, &key, "");
-        let answer = self.connection.exchange(&request).await?;
-        expect(200, answer.status, answer.body)?;
-        let body: Value = serde_json::from_slice(answer.body)?;
-        let visit = body.get("id").and_then(Value::as_str);
-        visit.map(str::to_owned).ok_or_else(|| Failure::new("an answer names no visit"))
-    }
-
-    async fn version(&mut self) -> Result<u64, Failure> {
-        let path = format!("/api/v1/centres/{}/hall", self.centre);
-        let answer = self.connection.exchange(&http::read(&path, None)).await?;
-        expect(200, answer.status, answer.body)?;
-        let hall: Value = serde_json::from_slice(answer.body)?;
-        let version = hall.get("version").and_then(Value::as_u64);
-        version.ok_or_else(|| Failure::new("the hall does not say its version"))
-    }
-}
-
 struct Found {
     last: Duration,
     middle: Duration,
@@ -145,7 +93,7 @@ struct Found {
 
 /// One call, when it is quiet; then what makes the hall ready for the next one.
 async fn one_call(
-    hall: &mut Hall<'_>,
+    hall: &mut Hall,
     desk: usize,
     watchers: usize,
     told: &mut UnboundedReceiver<Told>,

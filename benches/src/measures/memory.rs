@@ -9,34 +9,39 @@ use std::time::{Duration, Instant};
 
 use tokio::task::LocalSet;
 
-use super::{Bench, ticket, tickets_everywhere};
+use super::hall::Hall;
+use super::{Bench, tickets_everywhere};
 use crate::failure::Failure;
-use crate::http::Connection;
 use crate::installation::Server;
-use crate::load::{self, Load, Outcome, expect};
+use crate::load::{self, Load, Outcome};
 use crate::municipality;
 use crate::processes::{Started, Watch, resident_bytes};
 use crate::report::{Aim, Row, bytes, count, time};
 use crate::statistics::{Latencies, Rounds, number};
 
-/// The centre that is watched.
-const WATCHED: usize = 0;
+/// The centre that is watched: the last one, where no tickets are timed.
+const WATCHED: usize = municipality::CENTRES - 1;
+/// How many wait there.
+const WAITING: usize = 15;
 /// Between two changes of the watched centre.
 const CHANGE_PAUSE: Duration = Duration::from_millis(500);
 /// Clients that take tickets, and how long each pauses.
 const CLIENTS: usize = 16;
 const PAUSE: Duration = Duration::from_millis(20);
+/// Desks that are signed on in each centre.
+const DESKS: usize = 5;
 /// How long all live clients may take to connect.
-const CONNECT_MAX: Duration = Duration::from_secs(60);
+const CONNECT_MAX: Duration = Duration::from_mins(1);
 
 /// Measures.
 ///
 /// # Errors
 /// Where a client is refused.
 pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
-    let mut server = bench.server("memory", municipality::CENTRES, 5).await?;
-    for place in 0..15 {
-        change(bench, &server, &format!("first-{place}")).await?;
+    let mut server = bench.server("memory", municipality::CENTRES, DESKS).await?;
+    let mut hall = Hall::open(bench, server.address, WATCHED).await?;
+    for _ in 0..WAITING {
+        hall.ticket().await?;
     }
     let clients = bench.scale.live_clients;
     let (mut without, mut with) = (Latencies::new()?, Latencies::new()?);
@@ -44,7 +49,7 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     for round in 0..bench.scale.memory_rounds {
         bench.report.calibrate(&bench.root, format!("before live clients {}", round + 1))?;
         let watch = Watch::begin(&[server.id()]);
-        let quiet = tickets(bench, &server, &format!("q{round}")).await?;
+        let quiet = tickets(bench, &mut hall, &server, &format!("q{round}")).await?;
         bench.report.others(format!("tickets without live clients {}", round + 1), watch.end());
         let before = resident_bytes(server.id())?;
         let mut live = connect(bench, &server, clients).await?;
@@ -52,9 +57,13 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
         let states = said(&mut live)?;
         let begun = Instant::now();
         let watch = Watch::begin(&[server.id(), live.id()]);
-        let busy = tickets(bench, &server, &format!("b{round}")).await?;
+        let busy = tickets(bench, &mut hall, &server, &format!("b{round}")).await?;
         bench.report.others(format!("tickets with live clients {}", round + 1), watch.end());
-        updates.push(number(said(&mut live)?.saturating_sub(states)) / number(u64::try_from(clients)?) / begun.elapsed().as_secs_f64());
+        updates.push(
+            number(said(&mut live)?.saturating_sub(states))
+                / number(u64::try_from(clients)?)
+                / begun.elapsed().as_secs_f64(),
+        );
         live.end();
         // Only the first round finds the memory as small as it ever was.
         if round == 0 {
@@ -112,12 +121,12 @@ async fn connect(bench: &Bench, server: &Server, clients: usize) -> Result<Start
 /// How many states the live clients have had.
 fn said(live: &mut Started) -> Result<u64, Failure> {
     live.say("?")?;
-    let line = live.line(Duration::from_secs(10))?;
-    Ok(line.split(' ').next().unwrap_or_default().parse()?)
+    let answer = live.line(Duration::from_secs(10))?;
+    Ok(answer.split(' ').next().unwrap_or_default().parse()?)
 }
 
 /// Tickets in all centres but the watched one, while that one changes twice a second.
-async fn tickets(bench: &Bench, server: &Server, run: &str) -> Result<Outcome, Failure> {
+async fn tickets(bench: &Bench, hall: &mut Hall, server: &Server, run: &str) -> Result<Outcome, Failure> {
     let load = Load {
         address: server.address,
         clients: CLIENTS,
@@ -126,17 +135,8 @@ async fn tickets(bench: &Bench, server: &Server, run: &str) -> Result<Outcome, F
         requests_max: bench.scale.tickets_max / 4,
         status: 201,
     };
-    let make = tickets_everywhere(bench.installation.token.clone(), run.to_owned(), WATCHED + 1);
-    let changes = async {
-        let mut number = 0;
-        loop {
-            tokio::time::sleep(CHANGE_PAUSE).await;
-            number += 1;
-            if let Err(failure) = change(bench, server, &format!("{run}-change-{number}")).await {
-                return failure;
-            }
-        }
-    };
+    let make = tickets_everywhere(bench.installation.token.clone(), run.to_owned(), WATCHED);
+    let changes = changes(hall);
     let local = LocalSet::new();
     local
         .run_until(async {
@@ -148,10 +148,29 @@ async fn tickets(bench: &Bench, server: &Server, run: &str) -> Result<Outcome, F
         .await
 }
 
-async fn change(bench: &Bench, server: &Server, key: &str) -> Result<(), Failure> {
-    let mut connection = Connection::open(server.address).await?;
-    let mut request = Vec::new();
-    ticket(&mut request, &bench.installation.token, &municipality::centre(WATCHED), 0, key);
-    let answer = connection.exchange(&request).await?;
-    expect(201, answer.status, answer.body)
+/// A ticket, a call, a start, twice a second, until something fails: as many wait afterwards as before.
+async fn changes(hall: &mut Hall) -> Failure {
+    let mut called = None;
+    let mut desk = 0;
+    loop {
+        tokio::time::sleep(CHANGE_PAUSE).await;
+        let outcome = match called.take() {
+            None => hall.ticket().await.map(|()| Some(Called::Nobody)),
+            Some(Called::Nobody) => {
+                desk = (desk + 1) % DESKS;
+                hall.command(&format!("desks/{}/next", municipality::desk(desk))).await.map(|v| Some(Called::Visit(v)))
+            }
+            Some(Called::Visit(visit)) => hall.command(&format!("visits/{visit}/start")).await.map(|_| None),
+        };
+        match outcome {
+            Ok(next) => called = next,
+            Err(failure) => return failure,
+        }
+    }
+}
+
+/// Where a round of changes is: who is to be called, or was.
+enum Called {
+    Nobody,
+    Visit(String),
 }

@@ -1,6 +1,7 @@
 //! The measures, one file each, in the order of the table; and what they share.
 
 pub mod compute;
+pub mod hall;
 pub mod live;
 pub mod memory;
 pub mod next;
@@ -122,7 +123,7 @@ impl Bench {
             pause: Duration::ZERO,
             time_max: Duration::from_secs(30),
             requests_max: u64::try_from(count)?,
-            status: 200,
+            status: 204,
         };
         let outcome = load::run(load, move |_, number, request| {
             let number = usize::try_from(number).unwrap_or(0);
@@ -132,7 +133,11 @@ impl Bench {
             http::command(request, &path, &token, &format!("on-{centre}-{desk}"), &body);
         });
         let outcome = outcome.await.doing(|| "signing on".to_owned())?;
-        if outcome.answered == u64::try_from(count)? { Ok(()) } else { Err(Failure::new("not every desk was signed on")) }
+        if outcome.answered == u64::try_from(count)? {
+            Ok(())
+        } else {
+            Err(Failure::new("not every desk was signed on"))
+        }
     }
 
     /// A process that answers a command with nothing.
@@ -167,12 +172,12 @@ pub fn ticket(request: &mut Vec<u8>, token: &str, centre: &str, service: usize, 
     http::command(request, &path, token, key, &body);
 }
 
-/// Gives a load over all centres its requests: each ticket in the next centre and another queue.
-pub fn tickets_everywhere(token: String, run: String, from: usize) -> impl Fn(usize, u64, &mut Vec<u8>) + 'static {
+/// Gives a load over the first `centres` its requests: each ticket in the next centre, and in all queues.
+pub fn tickets_everywhere(token: String, run: String, centres: usize) -> impl Fn(usize, u64, &mut Vec<u8>) + 'static {
     move |_, number, request| {
         let number = usize::try_from(number).unwrap_or(0);
-        let centre = municipality::centre(from + number % (municipality::CENTRES - from));
-        let service = (number / municipality::CENTRES) % municipality::QUEUES;
+        let centre = municipality::centre(number % centres);
+        let service = (number / centres) % municipality::QUEUES;
         ticket(request, &token, &centre, service, &format!("{run}-{number}"));
     }
 }

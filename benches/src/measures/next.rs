@@ -164,7 +164,10 @@ fn report(bench: &mut Bench, bare: &Server, without: &Side, with: &Side, ratios:
         Some(Aim::AtLeast(0.95)),
     ));
     let change = (ratios.median() - 1.0) * 100.0;
-    bench.report.note(format!("The past visits change the rate of `next` by {change:+.1} % (median of {} pairs).", ratios.count()));
+    bench.report.note(format!(
+        "The past visits change the rate of `next` by {change:+.1} % (median of {} pairs).",
+        ratios.count()
+    ));
     Ok(())
 }
 
@@ -260,10 +263,7 @@ async fn begin(
         post(&path, &bench.installation.token, &format!("s-{visit}-{wave}"))
     });
     let answers = together(connections, requests.collect()).await?;
-    answers
-        .into_iter()
-        .map(|answer| expect(200, answer.status, &answer.body).map(|()| answer.connection))
-        .collect()
+    answers.into_iter().map(|answer| expect(200, answer.status, &answer.body).map(|()| answer.connection)).collect()
 }
 
 fn post(path: &str, token: &str, key: &str) -> Vec<u8> {

@@ -89,7 +89,8 @@ async fn server_load(
 ) -> Result<(Outcome, f64, Usage), Failure> {
     let before = server.batches().await?;
     let watch = Watch::begin(&[server.id()]);
-    let make = tickets_everywhere(bench.installation.token.clone(), format!("t{round}-{clients}"), 0);
+    let make =
+        tickets_everywhere(bench.installation.token.clone(), format!("t{round}-{clients}"), municipality::CENTRES);
     let outcome = load::run(load(bench, server.address, clients), make).await?;
     let usage = watch.end();
     Ok((outcome, server.batches().await?.mean_since(before), usage))
@@ -97,7 +98,7 @@ async fn server_load(
 
 async fn empty_load(bench: &Bench, null: SocketAddr, id: u32, clients: usize) -> Result<(Outcome, Usage), Failure> {
     let watch = Watch::begin(&[id]);
-    let make = tickets_everywhere(bench.installation.token.clone(), "empty".to_owned(), 0);
+    let make = tickets_everywhere(bench.installation.token.clone(), "empty".to_owned(), municipality::CENTRES);
     let outcome = load::run(load(bench, null, clients), make).await?;
     Ok((outcome, watch.end()))
 }

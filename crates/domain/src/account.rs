@@ -238,33 +238,32 @@ fn queue_account((queue, mut g): (&QueueId, QueueGathered)) -> QueueAccount {
 }
 
 /// Each service of a visit with a known end: its queue and its milliseconds. A change of employee within it splits its
-/// periods, not the service.
-fn services(visit: &Visit) -> Vec<(&QueueId, u64)> {
-    let mut services: Vec<(&QueueId, u64)> = Vec::new();
-    let mut last_end = None;
-    for period in visit.periods.iter().filter(|p| p.kind == PeriodKind::Serving) {
-        let Some(to) = period.to else { continue };
-        let millis = to.millis_since(period.from);
-        match services.last_mut() {
-            Some((_, sum)) if last_end == Some(period.from) => *sum += millis,
-            _ => services.push((&period.queue, millis)),
-        }
-        last_end = Some(to);
-    }
-    services
+/// periods, not the service; a service whose end is not known is outside the figures, all of it (rule 15).
+fn services(visit: &Visit) -> impl Iterator<Item = (&QueueId, u64)> {
+    stretches(visit).filter_map(|stretch| {
+        let last = stretch.last()?;
+        let known = last.kind == PeriodKind::Serving && last.to.is_some();
+        known.then(|| (&last.queue, millis_of(stretch)))
+    })
+}
+
+/// A visit's way in stretches of one kind at one desk.
+fn stretches(visit: &Visit) -> impl Iterator<Item = &[Period]> {
+    visit.periods.chunk_by(|a, b| a.kind == b.kind && a.desk == b.desk)
+}
+
+/// The length of periods in milliseconds; an open one counts nothing.
+fn millis_of(periods: &[Period]) -> u64 {
+    periods.iter().filter_map(|p| p.to.map(|to| to.millis_since(p.from))).sum()
 }
 
 fn desk_accounts(day: &Day) -> Vec<DeskAccount> {
     let mut desks: BTreeMap<&DeskId, DeskAccount> = BTreeMap::new();
-    for visit in day.visits() {
-        let mut before: Option<&Period> = None;
-        for period in &visit.periods {
-            if let Some(desk) = &period.desk {
-                let account = desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk));
-                let goes_on = before.is_some_and(|b| b.kind == period.kind && b.desk.as_ref() == Some(desk));
-                account.add(period, goes_on);
-            }
-            before = Some(period);
+    for stretch in day.visits().iter().flat_map(stretches) {
+        if let Some(last) = stretch.last()
+            && let Some(desk) = &last.desk
+        {
+            desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk)).add(last, millis_of(stretch));
         }
     }
     let mut accounts: Vec<DeskAccount> = desks.into_values().collect();
@@ -280,19 +279,18 @@ impl DeskAccount {
         Self { desk: desk.clone(), called: 0, served: 0, serving_seconds: 0, walking_seconds: 0 }
     }
 
-    /// Adds a period, in milliseconds; `goes_on` where it continues the one before under another employee.
-    fn add(&mut self, period: &Period, goes_on: bool) {
-        let millis = period.to.map_or(0, |to| to.millis_since(period.from));
-        match period.kind {
+    /// Adds a stretch by its last period and its length; the sums are in milliseconds until all are added.
+    fn add(&mut self, last: &Period, millis: u64) {
+        match last.kind {
             PeriodKind::Walking => {
-                self.called += u32::from(!goes_on);
+                self.called += 1;
                 self.walking_seconds += millis;
             }
-            PeriodKind::Serving => {
-                self.served += u32::from(period.to.is_some() && !goes_on);
+            PeriodKind::Serving if last.to.is_some() => {
+                self.served += 1;
                 self.serving_seconds += millis;
             }
-            PeriodKind::Waiting | PeriodKind::Parked | PeriodKind::Missed => {}
+            PeriodKind::Serving | PeriodKind::Waiting | PeriodKind::Parked | PeriodKind::Missed => {}
         }
     }
 }

@@ -118,15 +118,22 @@ impl Lane {
         }
         let desks = f64::from(u32::try_from(self.free_in.len()).unwrap_or(u32::MAX));
         let expected = self.expected_seconds(before, work, desks);
-        let per_service = self.usual * SPREAD;
-        let spread = (per_service * per_service * (before + 1.0).max(1.0)).sqrt() / desks;
-        // Who is called at once has nothing to be unsure of.
-        let spread = if expected <= 0.0 { 0.0 } else { spread };
+        let spread = self.spread_seconds(expected, desks);
         Forecast {
             earliest: after(now, expected - Z * spread),
             expected: after(now, expected),
             latest: after(now, expected + Z * spread + 30.0),
         }
+    }
+
+    /// The spread of the services that end until then. It follows from the expected time alone, and grows slower than
+    /// that: a later place is never told an earlier time. Who is called at once has nothing to be unsure of.
+    fn spread_seconds(&self, expected: f64, desks: f64) -> f64 {
+        if expected <= 0.0 {
+            return 0.0;
+        }
+        let services = expected * desks / self.usual.max(1.0) + 1.0;
+        self.usual * SPREAD * services.sqrt() / desks
     }
 
     /// Fewer before it than desks: the desk that is free next after those. Else all work shared by all desks.

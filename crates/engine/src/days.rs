@@ -105,10 +105,10 @@ impl Days {
     }
 
     /// Notes that a stream cannot be read, so that it is refused without reading it again, and says so once in the log.
-    pub(crate) fn refuse(&self, stream: &StreamId, why: Arc<StoreError>) {
+    pub(crate) fn refuse(&self, stream: &StreamId, why: &Arc<StoreError>) {
         let mut directory = self.0.write();
         directory.loaded.remove(stream);
-        if directory.unreadable.insert(stream.clone(), Arc::clone(&why)).is_none() {
+        if directory.unreadable.insert(stream.clone(), Arc::clone(why)).is_none() {
             tracing::error!(%stream, error = %why, "A day cannot be read by this version of the program and is refused; all others go on. Install the version that wrote it.");
         }
     }

@@ -174,7 +174,11 @@ impl Engine {
         }
         let (receiver, new) = self.live().join(topic)?;
         if let Some(sender) = new {
-            self.spawn(render(Ending { engine: self.clone(), what: Some(Task::Topic(topic.clone())) }, topic.clone(), sender));
+            self.spawn(render(
+                Ending { engine: self.clone(), what: Some(Task::Topic(topic.clone())) },
+                topic.clone(),
+                sender,
+            ));
         }
         Ok(receiver)
     }

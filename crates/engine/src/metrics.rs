@@ -1,4 +1,4 @@
-//! The hall's own measures, in the OpenMetrics form.
+//! The hall's own measures, in the `OpenMetrics` form.
 //!
 //! Counting must cost nothing that a citizen could feel: plain atomic counters per command, histograms per batch. No
 //! label holds anything of a person; a centre's name is the finest.

@@ -59,7 +59,7 @@ impl Engine {
             return Err(EngineError::Store(why));
         }
         let (asked, page) = (stream.clone(), self.limits().page_events);
-        let then = match self.read(move |reader| then(reader, asked, at, page)).await? {
+        let then = match self.read(move |reader| then(reader, &asked, at, page)).await? {
             Ok(then) => then,
             Err(error) => return Err(self.cannot_read(&stream, error)),
         };
@@ -88,7 +88,7 @@ impl Engine {
 }
 
 /// Folds a stream up to an instant, and finds the set-up of that instant.
-fn then(reader: &Reader, stream: StreamId, at: Instant, page_events: usize) -> Result<Then, StoreError> {
+fn then(reader: &Reader, stream: &StreamId, at: Instant, page_events: usize) -> Result<Then, StoreError> {
     let centre = stream.centre.clone();
     let day = fold_until(reader, stream, at, page_events)?;
     let mut version = day.setup_version().unwrap_or(SetupVersion(1));
@@ -104,10 +104,10 @@ fn then(reader: &Reader, stream: StreamId, at: Instant, page_events: usize) -> R
     Ok(Then { day, version, row })
 }
 
-fn fold_until(reader: &Reader, stream: StreamId, at: Instant, page_events: usize) -> Result<Day, StoreError> {
+fn fold_until(reader: &Reader, stream: &StreamId, at: Instant, page_events: usize) -> Result<Day, StoreError> {
     let mut day = Day::new(stream.clone());
     loop {
-        let page = reader.stream(&stream, day.version(), page_events)?;
+        let page = reader.stream(stream, day.version(), page_events)?;
         for recorded in &page {
             if recorded.event.at > at {
                 return Ok(day);

@@ -170,7 +170,9 @@ impl Engine {
         match (day.version(), day.phase()) {
             // Nothing has happened: there is nothing to share with the writer yet.
             (0, _) => Ok(SharedDay::new(day, now)),
-            (_, Phase::Closed) => Ok(self.past().keep_day(stream, SharedDay::new(day, now), self.limits().past_days_max)),
+            (_, Phase::Closed) => {
+                Ok(self.past().keep_day(stream, SharedDay::new(day, now), self.limits().past_days_max))
+            }
             _ => self.work(move |core| core.adopt(day, now)).await?,
         }
     }
@@ -178,7 +180,7 @@ impl Engine {
     pub(crate) fn cannot_read(&self, stream: &StreamId, error: store::StoreError) -> EngineError {
         let error = Arc::new(error);
         if matches!(*error, store::StoreError::UnknownFact { .. }) {
-            self.days().refuse(stream, Arc::clone(&error));
+            self.days().refuse(stream, &error);
         }
         EngineError::Store(error)
     }

@@ -19,7 +19,11 @@ use crate::writer::Core;
 
 pub(crate) type Answering = oneshot::Sender<Result<Reply, EngineError>>;
 
+/// Told which streams changed, once they are durable and acknowledged.
+pub(crate) type Changed = Box<dyn Fn(&[StreamId]) + Send>;
+
 /// What the thread is asked to do.
+#[expect(clippy::large_enum_variant, reason = "nearly every job is a command, and the queue is bounded")]
 pub(crate) enum Job {
     /// Handle a command, and answer there.
     Command(Request, Answering),
@@ -33,8 +37,7 @@ pub(crate) enum Job {
 pub(crate) struct Surroundings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Arc<Metrics>,
-    /// Told which streams changed, once they are durable and acknowledged.
-    pub(crate) changed: Box<dyn Fn(&[StreamId]) + Send>,
+    pub(crate) changed: Changed,
     pub(crate) limits: Limits,
 }
 
@@ -74,17 +77,20 @@ fn run(mut core: Core, mut jobs: mpsc::Receiver<Job>, surroundings: &Surrounding
             requests.clear();
         }
         match other {
-            Some(Job::Work(work)) => {
-                if catch_unwind(AssertUnwindSafe(|| work(&mut core))).is_err() {
-                    core.drop_all();
-                }
-            }
+            Some(Job::Work(work)) => do_guarded(&mut core, work),
             Some(Job::Stop) => jobs.close(),
             _ => {}
         }
     }
     if let Err(error) = core.checkpoint() {
         tracing::warn!(%error, "The store could not be tidied up at the end; nothing is lost.");
+    }
+}
+
+fn do_guarded(core: &mut Core, work: Box<dyn FnOnce(&mut Core) + Send>) {
+    if catch_unwind(AssertUnwindSafe(|| work(core))).is_err() {
+        tracing::error!("A fault of the program beside the commands; what is in memory is read again.");
+        core.drop_all();
     }
 }
 
@@ -113,7 +119,10 @@ fn handle_guarded(core: &mut Core, requests: &[Request], surroundings: &Surround
     if let Ok(handled) = catch_unwind(AssertUnwindSafe(|| core.handle(requests, now))) {
         return handled;
     }
-    tracing::error!(commands = requests.len(), "A fault of the program in a batch; its commands are handled one by one.");
+    tracing::error!(
+        commands = requests.len(),
+        "A fault of the program in a batch; its commands are handled one by one."
+    );
     core.drop_all();
     let mut all = Handled::default();
     for request in requests {
@@ -127,4 +136,65 @@ fn handle_guarded(core: &mut Core, requests: &[Request], surroundings: &Surround
         all.changed.extend(handled.changed);
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::command::{Action, Actor, Command};
+    use domain::ids::CentreId;
+    use domain::time::Instant;
+
+    use super::*;
+    use crate::clock::ManualClock;
+
+    fn started() -> (mpsc::Sender<Job>, JoinHandle<()>) {
+        let core = Core::new(store::Store::memory(), Limits::default()).unwrap();
+        let (jobs, queue) = mpsc::channel(16);
+        let surroundings = Surroundings {
+            clock: Arc::new(ManualClock::new(Instant::from_millis(0))),
+            metrics: Arc::new(Metrics::new()),
+            changed: Box::new(|_| {}),
+            limits: Limits::default(),
+        };
+        (jobs, start(core, queue, surroundings).unwrap())
+    }
+
+    fn ask(jobs: &mpsc::Sender<Job>) -> oneshot::Receiver<Result<Reply, EngineError>> {
+        let (answering, answer) = oneshot::channel();
+        let request = Request {
+            sender: "test".to_owned(),
+            command_id: "a".to_owned(),
+            body_hash: [0; 32],
+            centre: CentreId::new("nowhere").unwrap(),
+            date: None,
+            command: Command { by: Actor::Clock, action: Action::Clock },
+            people: Vec::new(),
+        };
+        jobs.blocking_send(Job::Command(request, answering)).ok().unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_fault_does_not_end_the_thread() {
+        let (jobs, thread) = started();
+        let work = Box::new(|_: &mut Core| panic!("a fault, on purpose"));
+        jobs.blocking_send(Job::Work(work)).ok().unwrap();
+        let answer = ask(&jobs).blocking_recv().unwrap();
+        assert!(matches!(answer, Err(EngineError::UnknownCentre(_))));
+        jobs.blocking_send(Job::Stop).ok().unwrap();
+        thread.join().unwrap();
+    }
+
+    #[test]
+    fn what_was_taken_before_the_end_is_answered() {
+        let (jobs, thread) = started();
+        let (wait, go_on) = std::sync::mpsc::channel::<()>();
+        jobs.blocking_send(Job::Work(Box::new(move |_| assert!(go_on.recv().is_err())))).ok().unwrap();
+        jobs.blocking_send(Job::Stop).ok().unwrap();
+        let answer = ask(&jobs);
+        drop(wait);
+        assert!(answer.blocking_recv().unwrap().is_err());
+        thread.join().unwrap();
+        assert!(jobs.is_closed());
+    }
 }

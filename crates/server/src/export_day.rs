@@ -1,14 +1,16 @@
 //! `frontdesk export-day`: a day from the database, as its events or as its account.
 //!
-//! It only reads, beside a server that may be running. An event's line is what the interface gives for it.
+//! It only reads, beside a server that may be running. A line is an event as the log holds it.
 
 use std::io::Write as _;
 
 use domain::day;
-use domain::event::Event;
+use domain::command::Actor;
+use domain::event::{Event, Fact};
 use domain::ids::{SetupVersion, StreamId};
+use domain::time::Instant;
+use serde::Serialize;
 use store::{Reader, Recorded, StoreError};
-use web::api::shapes::EventShape;
 
 use crate::cli::{ExportDay, ExportFormat};
 use crate::config::Config;
@@ -18,6 +20,17 @@ use crate::words::Words;
 
 /// How many events are read at a time.
 const PAGE_EVENTS: usize = 1_000;
+
+/// An event on a line of its own.
+#[derive(Serialize)]
+struct Line<'a> {
+    version: u64,
+    at: Instant,
+    setup: SetupVersion,
+    by: &'a Actor,
+    #[serde(flatten)]
+    fact: &'a Fact,
+}
 
 /// Prints the day that the command line names.
 pub(crate) fn run(options: &ExportDay, config: &Config, words: &Words) -> Result<(), Failure> {
@@ -61,7 +74,8 @@ fn read(reader: &Reader, stream: &StreamId) -> Result<Vec<Recorded>, StoreError>
 fn lines(events: &[Recorded]) -> Result<String, Failure> {
     let mut text = String::new();
     for recorded in events {
-        let line = serde_json::to_string(&EventShape::from(recorded));
+        let Event { at, setup, by, fact } = &recorded.event;
+        let line = serde_json::to_string(&Line { version: recorded.version, at: *at, setup: *setup, by, fact });
         text.push_str(&line.map_err(|error| Failure::new(error.to_string()))?);
         text.push('\n');
     }

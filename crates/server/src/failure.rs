@@ -7,11 +7,11 @@ use std::fmt;
 
 /// Why it was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure(String);
+pub(crate) struct Failure(String);
 
 impl Failure {
     /// A failure told by a whole sentence, or several lines of them.
-    pub fn new(sentence: impl Into<String>) -> Self {
+    pub(crate) fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
 }

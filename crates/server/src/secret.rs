@@ -20,7 +20,7 @@ const LENGTH: usize = 32;
 ///
 /// # Errors
 /// A sentence that says what is wrong with the file and what to do.
-pub fn read_or_make(file: &Path, words: &Words) -> Result<Secret, Failure> {
+pub(crate) fn read_or_make(file: &Path, words: &Words) -> Result<Secret, Failure> {
     match read(file) {
         Ok(bytes) => check(file, &bytes, words),
         Err(error) if error.kind() == ErrorKind::NotFound => make(file, words),
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn words() -> Words {
-        Words::new(&domain::ids::Language::english())
+        Words::new(&domain::ids::Language::english()).expect("texts")
     }
 
     #[test]

@@ -8,7 +8,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::config::{Config, LogFormat, LogLevel};
 
 /// Starts the log. Called once; a second call changes nothing.
-pub fn start(config: &Config) {
+pub(crate) fn start(config: &Config) {
     let level = match config.log_level {
         LogLevel::Error => LevelFilter::ERROR,
         LogLevel::Warn => LevelFilter::WARN,

@@ -9,5 +9,5 @@ pub mod town;
 pub mod traffic;
 mod world;
 
-pub use story::{Counts, tell};
+pub use story::{Counts, tell, tell_counts};
 pub use world::{Breach, Faults, Plan, Ran, run};

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use clap::{Parser, Subcommand};
-use sim::{Breach, Plan, run, tell};
+use sim::{Breach, Counts, Plan, run, tell, tell_counts};
 
 /// Repeats simulated days of a municipality, seed by seed.
 #[derive(Parser)]
@@ -84,7 +84,8 @@ fn one(plan: &Plan, brief: bool) -> ExitCode {
 
 fn many(from: u64, count: u64, threads: usize, whole_day: bool) -> ExitCode {
     let began = Instant::now();
-    let (next, events, visits) = (AtomicU64::new(from), AtomicU64::new(0), AtomicU64::new(0));
+    let next = AtomicU64::new(from);
+    let total = Mutex::new(Counts::default());
     let breaches: Mutex<Vec<Breach>> = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -96,8 +97,9 @@ fn many(from: u64, count: u64, threads: usize, whole_day: bool) -> ExitCode {
                     }
                     match run(&plan_of(seed, whole_day)) {
                         Ok(ran) => {
-                            events.fetch_add(ran.counts.events, Ordering::Relaxed);
-                            visits.fetch_add(ran.counts.visits, Ordering::Relaxed);
+                            if let Ok(mut total) = total.lock() {
+                                total.add(&ran.counts);
+                            }
                         }
                         Err(breach) => {
                             eprintln!("{breach}");
@@ -111,10 +113,11 @@ fn many(from: u64, count: u64, threads: usize, whole_day: bool) -> ExitCode {
         }
     });
     let seconds = began.elapsed().as_secs_f64();
-    let (events, visits) = (events.into_inner(), visits.into_inner());
+    let total = total.into_inner().unwrap_or_default();
+    println!("{}", tell_counts(&total));
     let kind = if whole_day { "whole days" } else { "short runs" };
     println!(
-        "{count} {kind}, {visits} visits, {events} events in {seconds:.1} s on {threads} thread(s): {:.1} a second",
+        "{count} {kind} in {seconds:.1} s on {threads} thread(s): {:.1} a second",
         per_second(count, seconds)
     );
     let found = breaches.into_inner().map_or(1, |b| b.len());

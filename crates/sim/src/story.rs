@@ -52,6 +52,31 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Adds what another run counted.
+    pub fn add(&mut self, other: &Self) {
+        self.commands += other.commands;
+        self.hostile += other.hostile;
+        self.sent_again += other.sent_again;
+        self.pressed_twice += other.pressed_twice;
+        self.lost += other.lost;
+        self.batches += other.batches;
+        self.done += other.done;
+        self.repeated += other.repeated;
+        self.no_one_waits += other.no_one_waits;
+        self.kills += other.kills;
+        self.power_cuts += other.power_cuts;
+        self.batches_lost += other.batches_lost;
+        self.store_spells += other.store_spells;
+        self.events += other.events;
+        self.visits += other.visits;
+        for (code, count) in &other.refusals {
+            *self.refusals.entry(code.clone()).or_default() += count;
+        }
+        for (error, count) in &other.errors {
+            *self.errors.entry(error.clone()).or_default() += count;
+        }
+    }
+
     pub(crate) fn result(&mut self, result: &Result<Reply, EngineError>) {
         match result {
             Ok(reply) if reply.repeated => self.repeated += 1,
@@ -187,18 +212,35 @@ pub fn tell(plan: &Plan, ran: &Ran) -> String {
     for line in &ran.trace {
         let _ = writeln!(text, "{line}");
     }
-    let _ = writeln!(text, "\nCommands: {} of people, {} hostile; {} done, {} told again what was told before, {} times no one waited.",
-        counts.commands, counts.hostile, counts.done, counts.repeated, counts.no_one_waits);
-    let _ = writeln!(text, "Network: {} messages lost, {} sent again, {} pressed twice.",
-        counts.lost, counts.sent_again, counts.pressed_twice);
-    let _ = writeln!(text, "Machines: {} kills, {} power cuts that took {} writes, {} spells of a full disk.",
-        counts.kills, counts.power_cuts, counts.batches_lost, counts.store_spells);
-    let _ = writeln!(text, "Log: {} events of {} visits in {} batches.", counts.events, counts.visits, counts.batches);
-    table(&mut text, "Refused", &counts.refusals);
-    table(&mut text, "Errors", &counts.errors);
+    let _ = writeln!(text, "\n{}", tell_counts(counts));
     for account in &ran.accounts {
         tell_account(&mut text, account);
     }
+    text
+}
+
+/// What was counted, in words.
+pub fn tell_counts(counts: &Counts) -> String {
+    let mut text = String::new();
+    let c = counts;
+    let _ = writeln!(
+        text,
+        "Commands: {} of people, {} hostile; {} done, {} told again what was told before, {} times no one waited.",
+        c.commands, c.hostile, c.done, c.repeated, c.no_one_waits
+    );
+    let _ = writeln!(
+        text,
+        "Network: {} messages lost, {} sent again, {} pressed twice.",
+        c.lost, c.sent_again, c.pressed_twice
+    );
+    let _ = writeln!(
+        text,
+        "Machines: {} kills, {} power cuts that took {} writes, {} spells of a full disk.",
+        c.kills, c.power_cuts, c.batches_lost, c.store_spells
+    );
+    let _ = writeln!(text, "Log: {} events of {} visits in {} batches.", c.events, c.visits, c.batches);
+    table(&mut text, "Refused", &c.refusals);
+    table(&mut text, "Errors", &c.errors);
     text
 }
 

@@ -196,7 +196,7 @@ fn questions(random: &mut Random, setup: &mut Setup) -> Result<(), InvalidId> {
 /// As many desks as the citizens need, and a few more employees than desks, the last a manager.
 fn staff(random: &mut Random, setup: &mut Setup, citizens: u32, size: Size) -> Result<(), InvalidId> {
     let open_minutes = u32::try_from(i32::from(size.closes - size.opens) * 60).unwrap_or(60).max(1);
-    let needed = usize::try_from(citizens * 6 / open_minutes).unwrap_or(1);
+    let needed = usize::try_from(citizens * 8 / open_minutes).unwrap_or(1);
     let queues: Vec<QueueId> = setup.queues.keys().cloned().collect();
     let desks = (needed + random.count(1, 2)).min(40);
     for i in 1..=desks {

@@ -13,7 +13,7 @@ pub enum StoreError {
     Full,
     /// The file, or its directory, cannot be written.
     ReadOnly,
-    /// The file is damaged, or is not a database of FrontDesk.
+    /// The file is damaged, or is not a database of ours.
     Corrupt(String),
     /// Another process holds the file for longer than we wait.
     Busy,

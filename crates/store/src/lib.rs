@@ -26,7 +26,7 @@ pub use vault::{SealedText, Secret, Vault};
 /// Whose name stands beside a change that no person asked for: what retention deletes by itself.
 pub const CLOCK: &str = "clock";
 
-/// Everything that FrontDesk keeps, behind the one place where it can be changed.
+/// Everything that the installation keeps, behind the one place where it can be changed.
 ///
 /// It belongs to one writer: it can be sent to another thread, not shared. Reading goes through [`Store::reader`].
 #[derive(Debug)]
@@ -41,8 +41,8 @@ impl Store {
     /// Opens the file at `path`, or makes it, and brings its tables up to date.
     ///
     /// # Errors
-    /// [`StoreError::NewerSchema`] where a later FrontDesk wrote the file, [`StoreError::Corrupt`] where it is not a
-    /// database of FrontDesk, [`StoreError::ReadOnly`] where it cannot be written, and whatever the disk says.
+    /// [`StoreError::NewerSchema`] where a later version wrote the file, [`StoreError::Corrupt`] where it is not a
+    /// database of ours, [`StoreError::ReadOnly`] where it cannot be written, and whatever the disk says.
     pub fn open_sqlite(path: &Path, options: SqliteOptions) -> Result<Self, StoreError> {
         sqlite::SqliteStore::open(path, options).map(|store| Self::Sqlite(Box::new(store)))
     }
@@ -146,7 +146,7 @@ impl Store {
         }
     }
 
-    /// Tidies up before the process ends: what SQLite holds in its log goes into the file. Not needed for safety.
+    /// Tidies up before the process ends: what the database holds in its own log goes into the file. Not needed for safety.
     ///
     /// # Errors
     /// Whatever the disk says; nothing is lost then.

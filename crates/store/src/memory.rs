@@ -75,6 +75,21 @@ enum Undo {
     Everything(Box<Tables>),
 }
 
+/// How to take back a write, kept while syncing is held and not at all otherwise.
+#[derive(Debug)]
+struct Journal {
+    kept: bool,
+    steps: Vec<Undo>,
+}
+
+impl Journal {
+    fn note(&mut self, step: impl FnOnce() -> Undo) {
+        if self.kept {
+            self.steps.push(step());
+        }
+    }
+}
+
 impl MemoryStore {
     /// An empty store.
     pub fn new() -> Self {
@@ -136,18 +151,15 @@ impl MemoryStore {
     }
 
     /// One write, with its faults and its place in the crash.
-    fn write<R>(
-        &self,
-        work: impl FnOnce(&mut Tables, &mut Vec<Undo>) -> Result<R, StoreError>,
-    ) -> Result<R, StoreError> {
+    fn write<R>(&self, work: impl FnOnce(&mut Tables, &mut Journal) -> Result<R, StoreError>) -> Result<R, StoreError> {
         let mut state = self.state();
         if let Some(error) = state.fail_next.take() {
             return Err(error);
         }
-        let mut undo = Vec::new();
+        let mut undo = Journal { kept: state.held, steps: Vec::new() };
         let result = work(&mut state.tables, &mut undo)?;
-        if state.held && !undo.is_empty() {
-            state.unsynced.push(undo);
+        if !undo.steps.is_empty() {
+            state.unsynced.push(undo.steps);
         }
         state.lose_next_reply.take().map_or(Ok(result), Err)
     }
@@ -166,11 +178,10 @@ impl MemoryStore {
 
     pub(crate) fn create_token(&self, token: &NewToken, by: &str, at: Instant) -> Result<(), StoreError> {
         self.write(|tables, undo| {
-            let taken = |row: &TokenRow| row.name == token.name || row.hash == token.hash;
-            if tables.plain.tokens.values().any(taken) {
+            if tables.plain.tokens.values().any(|row| row.name == token.name || row.hash == token.hash) {
                 return Err(StoreError::TokenExists(token.name.clone()));
             }
-            undo.push(Undo::Plain(Box::new(tables.plain.clone())));
+            undo.note(|| Undo::Plain(Box::new(tables.plain.clone())));
             let NewToken { name, role, centres, subject, hash, expires_at } = token.clone();
             let row = TokenRow {
                 name: name.clone(),
@@ -193,7 +204,7 @@ impl MemoryStore {
             if tables.plain.tokens.get(name).is_none_or(|row| row.revoked_at.is_some()) {
                 return Ok(false);
             }
-            undo.push(Undo::Plain(Box::new(tables.plain.clone())));
+            undo.note(|| Undo::Plain(Box::new(tables.plain.clone())));
             if let Some(row) = tables.plain.tokens.get_mut(name) {
                 row.revoked_at = Some(at);
             }
@@ -211,7 +222,7 @@ impl MemoryStore {
             {
                 return Ok(row.version);
             }
-            undo.push(Undo::Plain(Box::new(tables.plain.clone())));
+            undo.note(|| Undo::Plain(Box::new(tables.plain.clone())));
             let version = SetupVersion(before.map_or(1, |version| version.0 + 1));
             tables.plain.setups.entry(setup.centre.clone()).or_default().push(SetupRow {
                 centre: setup.centre.clone(),
@@ -229,7 +240,7 @@ impl MemoryStore {
         self.write(|tables, undo| {
             let count = tables.commands.values().filter(|command| command.at < at).count() as u64;
             if count > 0 {
-                undo.push(Undo::Everything(Box::new(tables.clone())));
+                undo.note(|| Undo::Everything(Box::new(tables.clone())));
                 tables.commands.retain(|_, command| command.at >= at);
             }
             Ok(count)
@@ -241,7 +252,7 @@ impl MemoryStore {
         self.write(|tables, undo| {
             let count = tables.people.values().filter(|person| person.forget_after < today).count() as u64;
             if count > 0 {
-                undo.push(Undo::Everything(Box::new(tables.clone())));
+                undo.note(|| Undo::Everything(Box::new(tables.clone())));
                 tables.people.retain(|_, person| person.forget_after >= today);
                 tables.plain.record(NewChange::forgotten("people_forgotten", today, count), CLOCK, at);
             }
@@ -253,7 +264,7 @@ impl MemoryStore {
         self.write(|tables, undo| {
             let count = tables.streams.keys().filter(|stream| stream.date < date).count() as u64;
             let people = tables.people.values().filter(|person| person.date < date).count();
-            undo.push(Undo::Everything(Box::new(tables.clone())));
+            undo.note(|| Undo::Everything(Box::new(tables.clone())));
             tables.log.retain(|_, (stream, _)| stream.date >= date);
             tables.commands.retain(|_, command| command.stream.date >= date);
             tables.people.retain(|_, person| person.date >= date);
@@ -267,7 +278,7 @@ impl MemoryStore {
 }
 
 impl Tables {
-    fn append(&mut self, append: &Append, left_out: &LeftOut<'_>, undo: &mut Vec<Undo>) -> Appended {
+    fn append(&mut self, append: &Append, left_out: &LeftOut<'_>, undo: &mut Journal) -> Appended {
         if let Some(command) = &append.command
             && let Some(remembered) = self.commands.get(&(command.sender.clone(), command.id.clone()))
         {
@@ -299,13 +310,13 @@ impl Tables {
         self.streams.get(stream).map_or(0, |stream| stream.events.len() as u64)
     }
 
-    fn append_events(&mut self, part: &StreamPart, undo: &mut Vec<Undo>) {
+    fn append_events(&mut self, part: &StreamPart, undo: &mut Journal) {
         if part.events.is_empty() {
             return;
         }
         let stream = self.streams.entry(part.stream.clone()).or_default();
         let head = stream.events.len() as u64;
-        undo.push(Undo::Events { stream: part.stream.clone(), head, closed: stream.closed });
+        undo.note(|| Undo::Events { stream: part.stream.clone(), head, closed: stream.closed });
         stream.closed |= part.events.iter().any(|event| matches!(event.fact, Fact::DayClosed {}));
         stream.events.extend_from_slice(&part.events);
         for version in head + 1..=stream.events.len() as u64 {
@@ -314,23 +325,23 @@ impl Tables {
         }
     }
 
-    fn remember(&mut self, command: &RememberCommand, undo: &mut Vec<Undo>) {
+    fn remember(&mut self, command: &RememberCommand, undo: &mut Journal) {
         let RememberCommand { sender, id, body_hash, answer, at, stream, version } = command.clone();
-        undo.push(Undo::Command(sender.clone(), id.clone()));
+        undo.note(|| Undo::Command(sender.clone(), id.clone()));
         self.commands.insert((sender, id), Remembered { body_hash, answer, at, stream, version });
     }
 
-    fn change_person(&mut self, change: &PersonChange, undo: &mut Vec<Undo>) {
+    fn change_person(&mut self, change: &PersonChange, undo: &mut Journal) {
         match change.clone().into_row() {
             Ok(person) => {
                 let before = self.people.get(&person.visit).cloned();
-                undo.push(Undo::Person(person.visit, before.clone().map(Box::new)));
+                undo.note(|| Undo::Person(person.visit, before.clone().map(Box::new)));
                 let person = before.map_or_else(|| person.clone(), |before| before.overlaid_with(&person));
                 self.people.insert(person.visit, person);
             }
             Err(visit) => {
                 if let Some(before) = self.people.remove(&visit) {
-                    undo.push(Undo::Person(visit, Some(Box::new(before))));
+                    undo.note(|| Undo::Person(visit, Some(Box::new(before))));
                 }
             }
         }

@@ -18,7 +18,7 @@ use crate::problem::{MEDIA_TYPE, Problem};
 use crate::state::AppState;
 
 /// The header that names a request, in its answer and in the log.
-pub const REQUEST_ID_HEADER: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const REQUEST_ID_HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The policy of every page: our own files, nothing written into a page runs.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
@@ -27,7 +27,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 static NEXT_REQUEST: AtomicU64 = AtomicU64::new(1);
 
 /// The layer around every route.
-pub async fn frame(State(app): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let request_id = request_id(&app);
     let method = request.method().clone();

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod account_text;
-pub mod api;
+mod api;
 mod assets;
 pub mod authority;
 pub mod format;

@@ -8,13 +8,13 @@ use domain::ids::VisitId;
 use store::Secret;
 
 /// What every link's token begins with.
-pub const PREFIX: &str = "v_";
+pub(crate) const PREFIX: &str = "v_";
 
 /// How many bytes of the keyed hash it has: 144 bits, which nobody guesses.
 const BYTES: usize = 18;
 
 /// Makes and checks the tokens of visits' links.
-pub struct Links {
+pub(crate) struct Links {
     key: [u8; 32],
 }
 
@@ -26,12 +26,12 @@ impl std::fmt::Debug for Links {
 
 impl Links {
     /// With the installation's secret.
-    pub fn new(secret: &Secret) -> Self {
+    pub(crate) fn new(secret: &Secret) -> Self {
         Self { key: secret.derive("visit-link") }
     }
 
     /// The token of a visit's link: `v_` and 24 letters.
-    pub fn token(&self, visit: VisitId) -> String {
+    pub(crate) fn token(&self, visit: VisitId) -> String {
         let hash = blake3::keyed_hash(&self.key, visit.0.as_bytes());
         let mut token = String::with_capacity(PREFIX.len() + BYTES / 3 * 4);
         token.push_str(PREFIX);
@@ -40,7 +40,7 @@ impl Links {
     }
 
     /// Whether a token is that of a visit's link. Takes the same time whatever is wrong with it.
-    pub fn opens(&self, token: &str, visit: VisitId) -> bool {
+    pub(crate) fn opens(&self, token: &str, visit: VisitId) -> bool {
         // `blake3::Hash` compares in constant time.
         blake3::keyed_hash(&self.key, token.as_bytes()) == blake3::keyed_hash(&self.key, self.token(visit).as_bytes())
     }

@@ -25,7 +25,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// The media type of server-sent events.
-pub const MEDIA_TYPE: &str = "text/event-stream";
+pub(crate) const MEDIA_TYPE: &str = "text/event-stream";
 
 /// A comment, which clients pass over.
 const SIGN_OF_LIFE: Bytes = Bytes::from_static(b": here\n\n");
@@ -45,7 +45,7 @@ impl FromRequestParts<AppState> for StreamPlace {
 ///
 /// # Errors
 /// A [`Problem`] where too many watch, or the program is stopping.
-pub fn stream(app: &AppState, topic: &Topic, place: StreamPlace) -> Result<Response, Problem> {
+pub(crate) fn stream(app: &AppState, topic: &Topic, place: StreamPlace) -> Result<Response, Problem> {
     let states = app.engine.subscribe(topic).map_err(|error| Problem::from_engine(&error, None))?;
     let keep_alive = Duration::from_secs(app.limits.keep_alive_seconds.max(1));
     let mut response = Response::new(Body::from_stream(Frames::new(states, keep_alive, place)));

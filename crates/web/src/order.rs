@@ -3,23 +3,26 @@
 //! A body is JSON, at most as long as the limit says; a field that is wrong is named. What was sent is never repeated in
 //! an answer or a log. The hash is keyed: from the one that is stored nobody can try out which phone number was in it.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use engine::identifiers;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::problem::Problem;
 use crate::state::AppState;
 
 /// The header that carries a command's identifier.
-pub const COMMAND_ID_HEADER: &str = "idempotency-key";
+pub(crate) const COMMAND_ID_HEADER: &str = "idempotency-key";
 
 /// A body that a command takes.
-pub trait Asked: DeserializeOwned + Serialize + Send {
+pub(crate) trait Asked: DeserializeOwned + Serialize + Send {
     /// Whether there is a body to read at all.
     const READS: bool = true;
 
@@ -29,7 +32,7 @@ pub trait Asked: DeserializeOwned + Serialize + Send {
 
 /// No body: whatever comes is not read.
 #[derive(Debug, Default, Clone, Copy, serde::Deserialize, Serialize)]
-pub struct Nothing;
+pub(crate) struct Nothing;
 
 impl Asked for Nothing {
     const READS: bool = false;
@@ -41,18 +44,18 @@ impl Asked for Nothing {
 
 /// A command on its way in.
 #[derive(Debug)]
-pub struct Order<T> {
+pub(crate) struct Order<T> {
     /// What counts it once; made here where none was sent.
-    pub command_id: String,
+    pub(crate) command_id: String,
     /// What was asked for, as a keyed hash.
-    pub fingerprint: [u8; 32],
+    pub(crate) fingerprint: [u8; 32],
     /// The body.
-    pub body: T,
+    pub(crate) body: T,
 }
 
 impl<T> Order<T> {
     /// The order without its body, and the body.
-    pub fn split(self) -> (Order<Nothing>, T) {
+    pub(crate) fn split(self) -> (Order<Nothing>, T) {
         (Order { command_id: self.command_id, fingerprint: self.fingerprint, body: Nothing }, self.body)
     }
 }
@@ -106,7 +109,34 @@ async fn read<T: Asked>(request: Request, bytes_max: usize) -> Result<T, Problem
     if !is_json(&parts.headers) {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body_type_unknown"));
     }
-    serde_json::from_slice(&bytes).map_err(|_| explain::<T>(&bytes))
+    match serde_json::from_slice::<ByName<T>>(&bytes) {
+        Ok(ByName(body)) => Ok(body),
+        Err(_) => Err(explain::<ByName<T>>(&bytes)),
+    }
+}
+
+/// A thing with named fields. Without this a list of the values, in the order of the fields, would pass for it.
+#[derive(Debug)]
+pub(crate) struct ByName<T>(pub(crate) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByName<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+            type Value = T;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+
+        deserializer.deserialize_map(Fields(PhantomData)).map(Self)
+    }
 }
 
 enum Unread {

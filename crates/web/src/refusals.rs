@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 use serde_json::Value;
 
 /// The status of a refusal.
-pub fn status(refusal: &Refusal) -> StatusCode {
+pub(crate) fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::UnknownVisit
         | Refusal::UnknownService { .. }
@@ -29,7 +29,7 @@ pub fn status(refusal: &Refusal) -> StatusCode {
 }
 
 /// A detail as a text shows it: by its public name where the set-up has one, or else as it was named.
-pub fn shown(name: &str, value: &Value, setup: Option<&Setup>, language: &Language) -> FluentValue<'static> {
+pub(crate) fn shown(name: &str, value: &Value, setup: Option<&Setup>, language: &Language) -> FluentValue<'static> {
     match value {
         Value::Number(number) => number.as_f64().map_or(FluentValue::None, FluentValue::from),
         Value::String(text) => {

@@ -15,10 +15,10 @@ use crate::pages::live::fragment;
 use crate::texts::Texts;
 
 /// The view of programs: JSON.
-pub const HALL_VIEW: &str = "hall";
+pub(crate) const HALL_VIEW: &str = "hall";
 
 /// The view of the plain live page: a fragment of it.
-pub const LIVE_VIEW: &str = "live";
+pub(crate) const LIVE_VIEW: &str = "live";
 
 /// After how many milliseconds a browser that lost the stream asks again.
 const RETRY_MILLIS: u32 = 2_000;

@@ -17,7 +17,6 @@ pub type Values<'a> = FluentArgs<'a>;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../locales"]
-#[include = "*.ftl"]
 struct Files;
 
 /// What is wrong with the files of texts.
@@ -56,7 +55,7 @@ impl Texts {
     /// [`TextsError`] where a file is not well formed, or two files of a language have a message of the same name.
     pub fn embedded() -> Result<Self, TextsError> {
         let mut sources = Vec::new();
-        for path in Files::iter() {
+        for path in Files::iter().filter(|path| path.ends_with(".ftl")) {
             let Some(file) = Files::get(&path) else { continue };
             let text = String::from_utf8(file.data.into_owned())
                 .map_err(|_| TextsError { file: path.to_string(), what: "it is not UTF-8".to_owned() })?;
@@ -190,6 +189,7 @@ pub fn messages_of(text: &str) -> BTreeMap<String, BTreeSet<String>> {
 /// The embedded files: path and text.
 pub fn embedded_files() -> Vec<(String, String)> {
     Files::iter()
+        .filter(|path| path.ends_with(".ftl"))
         .filter_map(|path| {
             let file = Files::get(&path)?;
             Some((path.to_string(), String::from_utf8_lossy(&file.data).into_owned()))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Day, DeskDay, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UndoPoint, Visit};
 use crate::account::OutOfTurn;
-use crate::command::{Given, Why};
+use crate::command::{Actor, Given, Why};
 use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::hall::{CallForSomebody, Phase};
 use crate::ids::{DeskId, EmployeeId, Language, Number, QueueId, VisitId};
@@ -43,14 +43,15 @@ pub fn evolve(day: &mut Day, event: &Event) {
 fn of_visit(day: &mut Day, event: &Event) {
     let at = event.at;
     match &event.fact {
-        Fact::CheckedIn { visit, due, on_time } => change(day, *visit, |v| {
-            if let Origin::Appointment { on_time: kept, employee, .. } = &mut v.origin {
-                *kept = *on_time;
-                v.meant_for = employee.clone().map(MeantFor::Employee);
+        Fact::CheckedIn { visit, due, on_time } => {
+            let check_in = |v: &mut Visit| checked_in(v, *due, *on_time, at);
+            // What the clock brought about nobody pressed.
+            if event.by == Actor::Clock {
+                change(day, *visit, check_in);
+            } else {
+                press(day, *visit, Press::CheckIn, at, check_in);
             }
-            v.due = *due;
-            wait(v, at);
-        }),
+        }
         Fact::CalledAgain { visit } => change(day, *visit, |v| {
             if let State::Called { last_at, calls, .. } = &mut v.state {
                 *last_at = at;
@@ -63,7 +64,7 @@ fn of_visit(day: &mut Day, event: &Event) {
             v.state = State::Missed { since: at, ends_at: *ends_at };
             v.enter(at, PeriodKind::Missed, None);
         }),
-        Fact::SaidHere { visit, due } => change(day, *visit, |v| {
+        Fact::SaidHere { visit, due } => press(day, *visit, Press::Here, at, |v| {
             v.due = *due;
             v.not_before = None;
             if !matches!(v.state, State::Waiting) {
@@ -88,13 +89,13 @@ fn of_visit(day: &mut Day, event: &Event) {
                 wait(v, at);
             }
         }),
-        Fact::Delayed { visit, due, not_before } => change(day, *visit, |v| {
+        Fact::Delayed { visit, due, not_before } => press(day, *visit, Press::Delay, at, |v| {
             v.due = *due;
             v.not_before = Some(*not_before);
         }),
         Fact::MovedForward { visit, due, why } => {
             note_out_of_turn(day, *visit, at, *why, false);
-            change(day, *visit, |v| {
+            press(day, *visit, Press::MoveForward, at, |v| {
                 v.due = *due;
                 v.not_before = None;
             });
@@ -227,6 +228,15 @@ fn entry<'a, K: Ord + Clone, V: Default>(map: &'a mut std::collections::BTreeMap
     map.entry(key.clone()).or_default()
 }
 
+fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, at: Instant) {
+    if let Origin::Appointment { on_time: kept, employee, .. } = &mut visit.origin {
+        *kept = on_time;
+        visit.meant_for = employee.clone().map(MeantFor::Employee);
+    }
+    visit.due = due;
+    wait(visit, at);
+}
+
 fn wait(visit: &mut Visit, at: Instant) {
     visit.state = State::Waiting;
     visit.enter(at, PeriodKind::Waiting, None);
@@ -285,8 +295,10 @@ fn called(
     if let CallRule::OutOfTurn(why) = reason.rule {
         note_out_of_turn(day, id, at, why, true);
     }
-    // A press on one visit that ended another is one press: each knows the other.
+    // A press on one visit that ended another is one press: each knows the other. A press that ended a visit's service
+    // at one stop and called it to the next is one press too, and is taken back as a whole.
     let other = ended.filter(|e| *e != id);
+    let before = (ended == Some(id)).then(|| day.visit(id)?.undo.as_ref().map(|p| p.before.clone())).flatten();
     press_with(day, id, Press::Call, at, other, |v| {
         v.state = State::Called { desk: desk.clone(), at, last_at: at, calls: 1 };
         v.reason = Some(Arc::new(reason.clone()));
@@ -294,6 +306,12 @@ fn called(
         v.not_before = None;
         v.enter(at, PeriodKind::Walking, Some((desk.clone(), Some(employee.clone()))));
     });
+    if let Some(before) = before
+        && let Some(order) = day.by_id.get(&id).copied()
+        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut())
+    {
+        point.before = before;
+    }
     if let Some(other) = other
         && let Some(order) = day.by_id.get(&other).copied()
         && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut())

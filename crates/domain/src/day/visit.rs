@@ -189,6 +189,14 @@ pub enum Press {
     Return,
     /// Cancel.
     Cancel,
+    /// A check-in that somebody pressed.
+    CheckIn,
+    /// "I am here".
+    Here,
+    /// A delay.
+    Delay,
+    /// A move to the front of the queue. It stays in the day's account.
+    MoveForward,
 }
 
 impl Visit {

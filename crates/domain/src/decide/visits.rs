@@ -157,7 +157,8 @@ pub(super) fn move_forward(draft: &mut Draft<'_>, id: VisitId, why: Why) -> Resu
     match first {
         Some(first) if first.order == visit.order && visit.not_before.is_none() => {}
         first => {
-            let due = first.map_or(visit.due, |f| Instant::from_millis(f.due.as_millis() - 1)).min(visit.due);
+            let before = first.filter(|f| f.order != visit.order);
+            let due = before.map_or(visit.due, |f| Instant::from_millis(f.due.as_millis() - 1)).min(visit.due);
             draft.add(Fact::MovedForward { visit: id, due, why });
         }
     }

@@ -35,7 +35,8 @@ impl Default for Common {
     fn default() -> Self {
         Self {
             name: Texts::default(),
-            languages: vec![Language::danish(), Language::english()],
+            // Not known: no text is told to lack a language that nobody has named.
+            languages: Vec::new(),
             time_zone: TimeZone::UTC,
             rules: Rules::default(),
             hours: Hours::default(),
@@ -60,10 +61,8 @@ pub(super) fn common(notes: &mut Notes, file: Section) -> Common {
     let mut names = Names::default();
     names.gather::<EmployeeId>(notes, &sections);
     let owners = people::system_owners(notes, &sections);
-    let owner_names = owners
-        .keys()
-        .filter_map(|id| Some((id.as_str().to_owned(), names.place(id.as_str())?)))
-        .collect();
+    let owner_names =
+        owners.keys().filter_map(|id| Some((id.as_str().to_owned(), names.place(id.as_str())?))).collect();
     Common {
         name: texts(notes, &file, name, &languages),
         time_zone: time_zone(notes, &file).unwrap_or(base.time_zone),
@@ -126,7 +125,14 @@ impl Reading {
     }
 
     /// A text for employees.
-    pub(super) fn internal(&self, notes: &mut Notes, section: &Section, key: &str, max: usize, required: bool) -> Texts {
+    pub(super) fn internal(
+        &self,
+        notes: &mut Notes,
+        section: &Section,
+        key: &str,
+        max: usize,
+        required: bool,
+    ) -> Texts {
         texts(notes, section, TextRule { key, max, read_by: ReadBy::Employees, required }, &self.languages)
     }
 }
@@ -172,7 +178,7 @@ fn only_own(notes: &mut Notes, root: &Section, keys: &[(&'static str, usize)]) {
 pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, source: &CentreSource) -> Option<Setup> {
     let sections = sections(notes, source);
     for (key, file) in [("queue", "queues.toml"), ("service", "services.toml"), ("desk", "places.toml")] {
-        if let (Some(root), Some(true)) = (source.section(file), sections.get(key).map(Vec::is_empty)) {
+        if let Some(root) = source.section(file).filter(|root| root.has_none(key)) {
             notes.add(root.place, Code::SectionMissing, [("key", key)]);
         }
     }
@@ -190,7 +196,8 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let services = services::services(notes, &reading, of("service"));
     let (questions, referrals) = services::triage(notes, &reading, of("question"), of("referral"), &services);
     let desks = places::desks(notes, &reading, of("desk"));
-    let employees = people::employees(notes, &reading, of("employee"), &common.owners, source.section("employees.toml"));
+    let employees =
+        people::employees(notes, &reading, of("employee"), &common.owners, source.section("employees.toml"));
     let name = if source.section("centre.toml").is_some() {
         reading.public(notes, &root, "name", NAME_CHARS_MAX)
     } else {

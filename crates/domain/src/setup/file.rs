@@ -28,15 +28,8 @@ impl SourceFile {
 pub const MUNICIPALITY_FILE: &str = "municipality.toml";
 
 /// The files that a centre can have, in the order in which a person would read them.
-pub(super) const CENTRE_FILES: [&str; 7] = [
-    "centre.toml",
-    "queues.toml",
-    "services.toml",
-    "questions.toml",
-    "places.toml",
-    "devices.toml",
-    "employees.toml",
-];
+pub(super) const CENTRE_FILES: [&str; 7] =
+    ["centre.toml", "queues.toml", "services.toml", "questions.toml", "places.toml", "devices.toml", "employees.toml"];
 
 /// The files that a centre must have.
 pub(super) const REQUIRED_FILES: [&str; 4] = ["centre.toml", "queues.toml", "services.toml", "places.toml"];
@@ -46,9 +39,8 @@ pub(super) const REQUIRED_FILES: [&str; 4] = ["centre.toml", "queues.toml", "ser
 pub fn files_of(files: &[SourceFile], centre: &CentreId) -> Vec<SourceFile> {
     let grouped = Grouped::new(files);
     let own = grouped.centres.iter().filter(|group| group.name == centre.as_str()).flat_map(|group| &group.files);
-    let mut chosen: Vec<SourceFile> = own
-        .map(|&(index, name)| SourceFile::new(format!("{centre}/{name}"), files[index].text.clone()))
-        .collect();
+    let mut chosen: Vec<SourceFile> =
+        own.map(|&(index, name)| SourceFile::new(format!("{centre}/{name}"), files[index].text.clone())).collect();
     chosen.extend(grouped.municipality.map(|index| SourceFile::new(MUNICIPALITY_FILE, files[index].text.clone())));
     chosen.sort_by(|a, b| a.path.cmp(&b.path));
     chosen

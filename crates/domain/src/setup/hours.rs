@@ -76,11 +76,8 @@ fn spans(notes: &mut Notes, section: &Section, key: &str) -> Vec<OpenSpan> {
     if !section.has(key) {
         return Vec::new();
     }
-    let given = if section.is_text(key) {
-        section.text(notes, key).into_iter().collect()
-    } else {
-        section.list(notes, key)
-    };
+    let given =
+        if section.is_text(key) { section.text(notes, key).into_iter().collect() } else { section.list(notes, key) };
     if let Some(over) = given.get(SPANS_MAX) {
         let (count, max) = (given.len().to_string(), SPANS_MAX.to_string());
         notes.add(over.place, Code::TooMany, [("key", key), ("given", &count), ("max", &max)]);

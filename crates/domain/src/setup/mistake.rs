@@ -135,7 +135,7 @@ codes! {
     TextWithoutLanguage = "text_without_language" Mistake,
     /// A text that lacks Danish. Args: `key`.
     TextMissing = "text_missing" Mistake,
-    /// A text that lacks languages which the centre offers. Args: `key`, `languages`.
+    /// A text that lacks languages which the centre offers. Args: `key`, `languages`, `first`.
     TranslationMissing = "translation_missing" Warning,
     /// A text in a language that the centre does not offer. Args: `key`, `language`, `offered`.
     LanguageNotOffered = "language_not_offered" Warning,

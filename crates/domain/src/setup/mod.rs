@@ -253,10 +253,7 @@ impl Hours {
 
     /// The spans of a date, in order.
     pub fn on(&self, date: Date) -> &[OpenSpan] {
-        self.dates
-            .get(&date)
-            .or_else(|| self.week.get(&Self::day_key(date.weekday())))
-            .map_or(&[], Vec::as_slice)
+        self.dates.get(&date).or_else(|| self.week.get(&Self::day_key(date.weekday()))).map_or(&[], Vec::as_slice)
     }
 
     /// Whether it is open at a civil time.

@@ -7,7 +7,7 @@
 use serde_spanned::Spanned;
 use toml::de::DeTable;
 
-use super::centre::{Common, CentreSource, centre, common};
+use super::centre::{CentreSource, Common, centre, common};
 use super::file::{CENTRE_FILES, Grouped, REQUIRED_FILES, SourceFile};
 use super::limits::{CENTRES_MAX, FILE_BYTES_MAX, FILES_PER_CENTRE_MAX};
 use super::mistake::{Code, Mistake, Notes, Place};
@@ -37,8 +37,7 @@ pub fn parse_municipality(files: &[SourceFile]) -> Result<Municipality, Vec<Mist
     let tables: Vec<Spanned<DeTable>> = files.iter().enumerate().map(|(i, file)| table(&mut notes, i, file)).collect();
     let common = shared(&mut notes, &grouped, &tables);
     let centres = grouped.centres.iter().take(CENTRES_MAX);
-    let setups: Vec<Option<Setup>> =
-        centres.map(|group| one_centre(&mut notes, &common, group, &tables)).collect();
+    let setups: Vec<Option<Setup>> = centres.map(|group| one_centre(&mut notes, &common, group, &tables)).collect();
     let found = notes.sorted();
     if found.iter().all(Mistake::is_warning) {
         let centres = setups.into_iter().flatten().collect();

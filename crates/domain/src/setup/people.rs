@@ -19,17 +19,18 @@ pub(super) fn employees(
     let roles = [("employee", Role::Employee), ("manager", Role::Manager), ("superuser", Role::Superuser)];
     let mut seen = BTreeMap::new();
     let mut employees = owners.clone();
+    let mut superuser = false;
     for section in sections {
         section.only(notes, &["id", "name", "initials", "role", "queues"]);
         let queues = section.list(notes, "queues");
         let queues = reading.queues.find_all(notes, &queues, Code::QueueUnknown);
         let role = section.word(notes, "role", &roles).unwrap_or(Role::Employee);
+        superuser |= role == Role::Superuser;
         let employee = employee(notes, section, role, queues, &mut seen);
         if let Some(id) = section.id() {
             employees.insert(id, employee);
         }
     }
-    let superuser = employees.values().any(|employee| employee.role == Role::Superuser);
     if let (Some(file), false) = (file, superuser) {
         notes.add(file.place, Code::SuperuserMissing, []);
     }

@@ -32,7 +32,12 @@ pub(super) fn queues(
     queues
 }
 
-fn queue(notes: &mut Notes, reading: &Reading, section: &Section, letters: &mut BTreeMap<Letter, Place>) -> Option<Queue> {
+fn queue(
+    notes: &mut Notes,
+    reading: &Reading,
+    section: &Section,
+    letters: &mut BTreeMap<Letter, Place>,
+) -> Option<Queue> {
     section.only(notes, &KEYS);
     let hours = hours(notes, section, &reading.hours);
     if hours.week.is_empty() {

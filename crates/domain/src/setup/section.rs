@@ -65,6 +65,11 @@ impl<'a> Section<'a> {
         self.table.get(key).is_some()
     }
 
+    /// Whether there is no section `[[key]]`.
+    pub(super) fn has_none(&self, key: &str) -> bool {
+        self.table.get(key).is_none_or(|value| value.get_ref().as_array().is_some_and(|array| array.is_empty()))
+    }
+
     pub(super) fn is_text(&self, key: &str) -> bool {
         self.table.get(key).is_some_and(|value| value.get_ref().is_str())
     }
@@ -243,12 +248,7 @@ pub(super) fn hint(near: Option<&str>) -> &'static str {
 }
 
 /// Notes a name that is not one of `known`, with the nearest of them.
-pub(super) fn unlike<'k>(
-    notes: &mut Notes,
-    given: At<&str>,
-    code: Code,
-    known: impl Iterator<Item = &'k str> + Clone,
-) {
+pub(super) fn unlike<'k>(notes: &mut Notes, given: At<&str>, code: Code, known: impl Iterator<Item = &'k str> + Clone) {
     let near = nearest(given.value, known.clone());
     let args = [
         ("given", given.value),

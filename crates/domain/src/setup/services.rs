@@ -15,17 +15,12 @@ use crate::ids::{AnswerId, QuestionId, QueueId, ReferralId, ServiceId};
 
 const SERVICE_KEYS: [&str; 9] =
     ["id", "queue", "name", "help", "minutes", "appointment_only", "question", "remember", "choice"];
-const CHOICE_KEYS: [&str; 8] =
-    ["id", "queue", "name", "help", "minutes", "appointment_only", "question", "remember"];
+const CHOICE_KEYS: [&str; 8] = ["id", "queue", "name", "help", "minutes", "appointment_only", "question", "remember"];
 
 /// How long a service takes at the desk, in minutes, where its choices say it better.
 const PARENT_MINUTES: u16 = 10;
 
-pub(super) fn services(
-    notes: &mut Notes,
-    reading: &Reading,
-    sections: &[Section],
-) -> BTreeMap<ServiceId, Service> {
+pub(super) fn services(notes: &mut Notes, reading: &Reading, sections: &[Section]) -> BTreeMap<ServiceId, Service> {
     let mut services = BTreeMap::new();
     let mut count = 0;
     for section in sections {
@@ -70,11 +65,8 @@ fn with_choices(
         // Nobody waits for it itself; a queue of its choices stands for it.
         parent.queue = parent.queue.or(first_queue);
     }
-    let parent = if choices.is_empty() || parent.queue.is_some() {
-        parent.complete(notes, section, None)
-    } else {
-        None
-    };
+    let parent =
+        if choices.is_empty() || parent.queue.is_some() { parent.complete(notes, section, None) } else { None };
     if let (Some(id), Some(service)) = (id, parent) {
         services.insert(id, service);
     }

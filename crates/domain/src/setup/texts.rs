@@ -66,7 +66,7 @@ fn known_language(notes: &mut Notes, code: At<&str>, rule: TextRule, offered: &[
         notes.add(code.place, Code::LanguageMalformed, [("given", code.value)]);
         return None;
     };
-    if !offered.contains(&language) {
+    if !offered.is_empty() && !offered.contains(&language) {
         let codes: Vec<&str> = offered.iter().map(Language::as_str).collect();
         let args = [("key", rule.key), ("language", code.value), ("offered", &codes.join(", "))];
         notes.add(code.place, Code::LanguageNotOffered, args);
@@ -106,7 +106,8 @@ fn complete(
         .filter(|language| **language != danish && !texts.contains_key(language))
         .map(Language::as_str)
         .collect();
-    if !missing.is_empty() {
-        notes.add(place, Code::TranslationMissing, [("key", rule.key), ("languages", &missing.join(", "))]);
+    if let Some(first) = missing.first() {
+        let args = [("key", rule.key), ("languages", &*missing.join(", ")), ("first", *first)];
+        notes.add(place, Code::TranslationMissing, args);
     }
 }

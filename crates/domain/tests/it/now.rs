@@ -1,6 +1,6 @@
 //! What a case can ask of the hall after its commands: `now A 1: waits in passports, due 09:15`.
 
-use domain::account::{account, QueueAccount};
+use domain::account::{QueueAccount, account};
 use domain::answer::card;
 use domain::day::{PeriodKind, State, Visit};
 use domain::event::MeantFor;
@@ -8,7 +8,6 @@ use domain::hall::{QueueStatus, hall};
 use domain::ids::{DeskId, QueueId};
 use domain::time::Instant;
 
-use crate::centre::zone;
 use crate::script::Script;
 use crate::sentences::{Told, ended, why_word};
 use crate::town::{House, Place};
@@ -76,7 +75,7 @@ fn of_visit(house: &House, visit: &Visit) -> String {
             }
             text
         }
-        State::Called { desk, calls, .. } => format!("called to {desk}, {calls} of the calls"),
+        State::Called { desk, calls, .. } => format!("called to {desk} (call {calls})"),
         State::Serving { desk, .. } => format!("at {desk}"),
         State::Parked { .. } => format!("parked, due {}", clock(visit.due)),
         State::Missed { ends_at, .. } => format!("missed, kept until {}", clock(*ends_at)),
@@ -145,9 +144,4 @@ fn periods(house: &House, visit: &Visit) -> String {
 fn join(texts: impl Iterator<Item = String>) -> String {
     let texts: Vec<String> = texts.collect();
     if texts.is_empty() { "none".to_owned() } else { texts.join("; ") }
-}
-
-/// The civil time of an instant, for messages.
-pub(crate) fn civil(at: Instant) -> String {
-    at.civil(&zone()).to_string()
 }

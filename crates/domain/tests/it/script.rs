@@ -54,12 +54,12 @@ impl Script {
             let (usual, action) = self.action(place, words);
             let by = by.map_or(usual, |by| actor(by));
             let outcome = self.town.give(place, by, action, at);
-            self.town.check().unwrap_or_else(|e| panic!("`{line}`: {e}"));
             if let Some(expect) = expect {
                 assert_eq!(told(&outcome), expect, "`{line}`");
             }
             said = self.say(outcome);
         }
+        self.town.check().unwrap_or_else(|e| panic!("`{line}`: {e}"));
         said
     }
 

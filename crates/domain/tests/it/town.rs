@@ -44,7 +44,6 @@ pub(crate) struct Town {
 #[derive(Debug, Clone)]
 pub(crate) struct Done {
     pub(crate) events: Vec<(Place, Event)>,
-    pub(crate) tell: Tell,
     pub(crate) answer: Answer,
 }
 
@@ -98,7 +97,7 @@ impl Town {
         let at = events.last().map_or(now, |(_, e)| e.at);
         let house = self.house(told_by);
         let answer = answer(&house.day, &house.setup, &tell, at);
-        Done { events, tell, answer }
+        Done { events, answer }
     }
 
     /// Everything that must hold of both centres.

@@ -119,7 +119,10 @@ impl Core {
         };
         let decided = match decided {
             Ok(decided) => decided,
-            Err(error) => return certain(index, Err(error), touched, round),
+            Err(error) => {
+                let outcome = self.done_elsewhere(request).unwrap_or(Err(error));
+                return certain(index, outcome, touched, round);
+            }
         };
         let (reply, parts) = match self.fold(decided, &touched, now) {
             Ok(folded) => folded,
@@ -155,6 +158,13 @@ impl Core {
             Ok(Some(remembered)) => Some(repeat(request, &remembered)),
             Err(error) => Some(Err(error.into())),
         }
+    }
+
+    /// The first answer to a command that the rules refuse now, where another process did it on the same store: its filter
+    /// knows it, ours does not. What would be accepted is found by the append itself.
+    fn done_elsewhere(&self, request: &Request) -> Option<Outcome> {
+        let remembered = self.reader.remembered(&request.sender, &request.command_id).ok()??;
+        Some(repeat(request, &remembered))
     }
 
     /// Which streams a command is for; both are in memory and up to date then.
@@ -285,7 +295,12 @@ impl Core {
                 && !lost.contains(&part.stream)
             {
                 let mut day = ahead.shared.write();
-                assert_eq!(day.version(), part.expected, "a committed event follows the committed state of {}", part.stream);
+                assert_eq!(
+                    day.version(),
+                    part.expected,
+                    "a committed event follows the committed state of {}",
+                    part.stream
+                );
                 for event in &part.events {
                     evolve(&mut day, event);
                 }

@@ -76,7 +76,7 @@ impl Core {
         let error = Arc::new(error);
         if matches!(*error, StoreError::UnknownFact { .. }) {
             self.ahead.remove(stream);
-            self.days.refuse(stream, Arc::clone(&error));
+            self.days.refuse(stream, &error);
         }
         EngineError::Store(error)
     }

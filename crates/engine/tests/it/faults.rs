@@ -130,10 +130,8 @@ fn whole_batches_of_two_writers_keep_every_number_once() {
     let mut numbers = Vec::new();
     for round in 0..6_u128 {
         let writer = if round % 2 == 0 { &mut one } else { &mut two };
-        let batch: Vec<_> = (0..=round)
-            .map(|n| 100 * round + n)
-            .map(|n| request(&borger(), &format!("t{n}"), take(n)))
-            .collect();
+        let batch: Vec<_> =
+            (0..=round).map(|n| 100 * round + n).map(|n| request(&borger(), &format!("t{n}"), take(n))).collect();
         let handled = writer.handle(&batch, morning());
         numbers.extend(handled.results.iter().map(|r| card(r.as_ref().unwrap()).number.count));
     }

@@ -63,9 +63,8 @@ async fn a_day_that_cannot_be_read_is_refused_everywhere_and_the_others_go_on() 
     make_unknown(&path, &borger());
     let running = run_on(Store::open_sqlite(&path, SqliteOptions::default()).unwrap(), quick_limits());
     let engine = &running.engine;
-    let is_unknown = |error: EngineError| {
-        matches!(&error, EngineError::Store(e) if matches!(**e, StoreError::UnknownFact { .. }))
-    };
+    let is_unknown =
+        |error: EngineError| matches!(&error, EngineError::Store(e) if matches!(**e, StoreError::UnknownFact { .. }));
     assert!(is_unknown(engine.hall(&borger()).await.unwrap_err()));
     assert!(is_unknown(engine.hall_at(&borger(), today(&borger()).date, morning()).await.unwrap_err()));
     assert!(is_unknown(engine.submit(request(&borger(), "b", take(2))).await.unwrap_err()));

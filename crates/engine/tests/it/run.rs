@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::event::Fact;
 use engine::{EngineError, Limits};
-use store::{NewSetup, SqliteOptions, Store};
+use store::memory::MemoryStore;
+use store::{Append, NewSetup, SqliteOptions, Store, StreamPart};
 
 use crate::world::*;
 
@@ -91,5 +93,36 @@ async fn questions_are_answered_from_committed_days() {
     assert!(page.contains("frontdesk_waiting{centre=\"borger\"} 1"), "{page}");
     let (one, two) = (engine.hall(&borger()).await.unwrap(), engine.hall(&borger()).await.unwrap());
     assert!(Arc::ptr_eq(&one, &two), "the same state is computed once");
+    engine.shutdown().await;
+}
+
+/// Two tickets with the same number, as only a fault of the program could have written them.
+fn break_day(memory: &MemoryStore) {
+    let mut store = Store::Memory(memory.clone());
+    let recorded = store.reader().stream(&today(&borger()), 0, 100).unwrap();
+    let mut event = recorded.iter().map(|r| &r.event).find(|e| e.fact.visit().is_some()).unwrap().clone();
+    if let Fact::TicketTaken { visit: id, .. } = &mut event.fact {
+        *id = visit(77);
+    }
+    let part = StreamPart { stream: today(&borger()), expected: recorded.len() as u64, events: vec![event] };
+    store.append(&[Append { parts: vec![part], ..Append::default() }]).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fault_in_one_command_does_not_take_the_others_with_it() {
+    let memory = MemoryStore::new();
+    let mut core = core_on(Store::Memory(memory.clone()));
+    give(&mut core, request(&borger(), "t", take(1)), morning()).unwrap();
+    drop(core);
+    break_day(&memory);
+
+    let running = run_on(Store::Memory(memory), Limits { check_invariants: true, ..Limits::default() });
+    let engine = &running.engine;
+    let (faulty, sound) = (request(&borger(), "a", take(2)), request(&job(), "b", take(3)));
+    let (faulty, sound) = tokio::join!(engine.submit(faulty), engine.submit(sound));
+    assert!(matches!(faulty, Err(EngineError::Fault)), "{faulty:?}");
+    assert_eq!(card(&sound.unwrap()).number.to_string(), "A 1");
+    let next = engine.submit(request(&job(), "c", take(4))).await.unwrap();
+    assert_eq!(card(&next).number.to_string(), "A 2");
     engine.shutdown().await;
 }

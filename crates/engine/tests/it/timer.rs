@@ -46,8 +46,10 @@ async fn a_day_closes_at_civil_midnight_once() {
     assert_eq!(phase(engine, &today(&borger())).await, Phase::Open);
     running.clock.set(at("2026-03-02T23:00:00Z"));
     until("the end of the day", async || phase(engine, &today(&borger())).await == Phase::Closed).await;
-    let account =
-        engine.with_day(&today(&borger()), |day, _| domain::account::account(day).outcomes.left_unserved).await.unwrap();
+    let account = engine
+        .with_day(&today(&borger()), |day, _| domain::account::account(day).outcomes.left_unserved)
+        .await
+        .unwrap();
     assert_eq!(account, 1);
     tokio::time::sleep(std::time::Duration::from_millis(60)).await;
     let events = engine.events(&borger(), today(&borger()).date, 0, 100).await.unwrap();
@@ -84,7 +86,8 @@ async fn days_that_a_stopped_installation_left_open_are_closed_at_the_start() {
     let running = run_on(open(), quick_limits());
     let engine = &running.engine;
     for date in ["2026-02-27", "2026-02-28"] {
-        until("the end of a day left open", async || phase(engine, &stream(&borger(), date)).await == Phase::Closed).await;
+        until("the end of a day left open", async || phase(engine, &stream(&borger(), date)).await == Phase::Closed)
+            .await;
     }
     assert_eq!(phase(engine, &today(&borger())).await, Phase::Open);
     engine.shutdown().await;

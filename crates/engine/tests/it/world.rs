@@ -12,13 +12,9 @@ use domain::hall::Hall;
 use domain::ids::{
     CentreId, DeskId, EmployeeId, Language, Letter, QueueId, ServiceId, SetupVersion, StreamId, VisitId,
 };
-use domain::setup::{
-    Desk, DeskKind, Employee, Hours, OpenSpan, Queue, Role, Rules, Service, Setup, Texts,
-};
+use domain::setup::{Desk, DeskKind, Employee, Hours, OpenSpan, Queue, Role, Rules, Service, Setup, Texts};
 use domain::time::Instant;
-use engine::{
-    Core, Engine, EngineError, Limits, ManualClock, Render, Reply, Request, SetupSource, Topic,
-};
+use engine::{Core, Engine, EngineError, Limits, ManualClock, Render, Reply, Request, SetupSource, Topic};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use store::memory::MemoryStore;
@@ -233,11 +229,7 @@ pub(crate) struct Running {
 }
 
 pub(crate) fn quick_limits() -> Limits {
-    Limits {
-        timer_pause: Duration::from_millis(10),
-        timer_retry_pause: Duration::from_millis(30),
-        ..Limits::default()
-    }
+    Limits { timer_pause: Duration::from_millis(10), timer_retry_pause: Duration::from_millis(30), ..Limits::default() }
 }
 
 pub(crate) fn run_on(store: Store, limits: Limits) -> Running {

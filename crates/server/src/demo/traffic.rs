@@ -11,8 +11,7 @@ use domain::ids::CentreId;
 use domain::time::Instant;
 use engine::clock::Clock as _;
 use engine::{Engine, EngineError, Reply};
-use sim::arrivals::{Arrivals, usual_count};
-use sim::people::{Manner, People};
+use sim::traffic::Traffic;
 use tokio::task::JoinSet;
 
 use super::clock::DemoClock;
@@ -29,11 +28,7 @@ type InFlight = JoinSet<(u64, Result<Reply, EngineError>)>;
 /// Plays citizens and employees for ever.
 pub(super) async fn play(engine: Engine, clock: Arc<DemoClock>, seed: u64) {
     let setups: Vec<_> = engine.centres().iter().filter_map(|centre| engine.setup(centre)).collect();
-    let counts = setups.iter().map(|setup| {
-        let date = engine.now().date(&setup.time_zone);
-        (setup.centre.clone(), usual_count(setup, date))
-    });
-    let mut people = People::new(seed, &setups, Manner::usual(), Arrivals::Rate(counts.collect()), engine.now());
+    let mut people = Traffic::new(seed, &setups, engine.now());
     let mut in_flight = InFlight::new();
     while let Some(next) = people.next_at() {
         pass_over(&clock, next, in_flight.is_empty());
@@ -50,7 +45,7 @@ pub(super) async fn play(engine: Engine, clock: Arc<DemoClock>, seed: u64) {
                     continue;
                 }
                 let halls = halls(&engine).await;
-                for sent in people.step(now, &|centre: &CentreId| halls.get(centre).cloned()) {
+                for sent in people.step(now, &|centre: &CentreId| halls.get(centre).map(|hall| Hall::clone(hall))) {
                     let engine = engine.clone();
                     in_flight.spawn(async move { (sent.number, engine.submit(sent.request).await) });
                 }
@@ -66,7 +61,7 @@ fn pass_over(clock: &DemoClock, next: Instant, nothing_in_flight: bool) {
 }
 
 /// Every hall as it is now.
-async fn halls(engine: &Engine) -> BTreeMap<CentreId, Hall> {
+async fn halls(engine: &Engine) -> BTreeMap<CentreId, Arc<Hall>> {
     let mut halls = BTreeMap::new();
     for centre in engine.centres() {
         if let Ok(hall) = engine.hall(&centre).await {

@@ -229,7 +229,7 @@ async fn a_damaged_file_is_told_and_nothing_is_acknowledged_on_it() {
         Err(said) => assert!(said.contains("damaged"), "{said}"),
         Ok(server) => {
             let client = Client::new(&server.url, &token);
-            let answer = client.ticket("after the damage").await.expect("an answer");
+            let answer = client.ticket("after-the-damage").await.expect("an answer");
             is_clear_problem(&answer, "storage_failed");
             assert!(server.log().contains("damaged"), "{}", server.log());
         }

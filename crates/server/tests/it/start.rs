@@ -144,7 +144,7 @@ async fn a_changed_set_up_is_in_force_after_a_hang_up_and_a_wrong_one_is_not() {
         assert!(Instant::now() < until, "{}", server.log());
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    let answer = client.ticket("the last").await.expect("an answer");
+    let answer = client.ticket("the-last").await.expect("an answer");
     assert!(answer.text("number").starts_with('Q'), "{answer:?}");
     assert!(server.stop().success(), "it ends in order");
 }

@@ -58,12 +58,19 @@ pub(crate) fn reconcile(model: &Model, account: &Account) -> Result<(), String> 
         if ours == theirs {
             return Ok(());
         }
-        Err(format!("{}: the account's {what} are {theirs}, the events count {ours}", model.stream))
+        Err(format!("{}: the account's {what}: {theirs}; the events count {ours}", model.stream))
     };
     same("visits", &model.visits.len(), &account.visits)?;
     same("outcomes", &outcomes(model), &account.outcomes)?;
-    same("queues", &queues(model), &account.queues)?;
-    same("desks", &desks(model), &account.desks)?;
+    let (queues, desks) = (queues(model), desks(model));
+    for (ours, theirs) in queues.iter().zip(&account.queues) {
+        same("queue", ours, theirs)?;
+    }
+    for (ours, theirs) in desks.iter().zip(&account.desks) {
+        same("desk", ours, theirs)?;
+    }
+    same("number of queues", &queues.len(), &account.queues.len())?;
+    same("number of desks", &desks.len(), &account.desks.len())?;
     same("undone", &model.undone, &account.undone)?;
     same("out of turn", &model.out_of_turn, &account.out_of_turn.len())?;
     let referrals: BTreeMap<_, _> = account.referrals.iter().cloned().collect();

@@ -300,12 +300,18 @@ impl Model {
             }
         }
         let desk = desk.clone();
+        // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning.
+        let began = (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
         self.press(*visit, at, partner, |v| {
             v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
             v.meant_for = None;
             v.not_before = None;
             v.enter(at, St::Called { desk, calls: 1, last_at: at });
-        })
+        })?;
+        if let (Some(began), Some(before)) = (began, self.change(*visit)?.before.as_mut()) {
+            before.seen = began;
+        }
+        Ok(())
     }
 
     fn of_visit(&mut self, event: &Event) -> Verdict {
@@ -402,7 +408,9 @@ impl Model {
             hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
             self.out_of_turn += 1;
         }
+        let version = self.version;
         let seen = self.change(id)?;
+        let was = Seen { before: None, ..seen.clone() };
         match &event.fact {
             Fact::CheckedIn { due, on_time, .. } => {
                 let own = seen.appointment.as_mut().ok_or("who has no appointment checks in")?;
@@ -434,6 +442,10 @@ impl Model {
                 seen.not_before = None;
             }
             _ => {}
+        }
+        // What the clock brought about nobody pressed, and nobody takes back.
+        if event.by != Actor::Clock {
+            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
         }
         Ok(())
     }

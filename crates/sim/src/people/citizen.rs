@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::answer::Answer;
-use domain::command::{Action, Actor, Given};
+use domain::command::{Action, Actor, Given, Mode};
 use domain::ids::{KioskId, Language, QueueId, ServiceId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::{Setup, Then};
@@ -18,6 +18,8 @@ use crate::random::Random;
 pub(super) struct Citizen {
     pub(super) place: usize,
     queue: QueueId,
+    /// When she means to come.
+    comes_at: Instant,
     pub(super) visit: Option<VisitId>,
     presence: Presence,
     /// Whether she has her ticket and was not called since.
@@ -36,8 +38,8 @@ enum Presence {
 }
 
 impl Citizen {
-    pub(super) fn new(place: usize, queue: QueueId) -> Self {
-        Self { place, queue, visit: None, presence: Presence::Here, waits: false, tries: 0 }
+    pub(super) fn new(place: usize, queue: QueueId, comes_at: Instant) -> Self {
+        Self { place, queue, comes_at, visit: None, presence: Presence::Here, waits: false, tries: 0 }
     }
 }
 
@@ -64,6 +66,34 @@ impl People {
         };
         let sender = format!("kiosk/{}/{kiosk}", setup.centre);
         self.ask(place, Who::Citizen(id), sender, Actor::Kiosk(kiosk), action);
+    }
+
+    /// An appointment for about the time at which she means to come, entered by the booking.
+    pub(super) fn citizen_books(&mut self, now: Instant, id: u64) {
+        let Some(citizen) = self.citizens.get_mut(&id) else { return };
+        let (place, queue, comes_at) = (citizen.place, citizen.queue.clone(), citizen.comes_at);
+        let visit = self.random.visit(now);
+        citizen.visit = Some(visit);
+        self.by_visit.insert(visit, id);
+        let setup = Arc::clone(&self.places[place].setup);
+        let Some(services) = self.errands(&setup, &queue) else { return };
+        let employees: Vec<_> = setup.employees.keys().cloned().collect();
+        let employee = if self.random.chance(200) { self.random.pick(&employees).cloned() } else { None };
+        let mode = [Mode::InPerson, Mode::InPerson, Mode::InPerson, Mode::Phone, Mode::Video][self.random.count(0, 4)];
+        let starts_at = comes_at.plus_seconds(self.random.between(-900, 1_200));
+        let language = Language::danish();
+        let action = Action::Book { visit, services, starts_at, mode, employee, language };
+        self.ask(place, Who::Citizen(id), "booking".to_owned(), Actor::Program("booking".to_owned()), action);
+    }
+
+    pub(super) fn citizen_checks_in(&mut self, _now: Instant, id: u64) {
+        let Some(place) = self.citizens.get(&id).map(|c| c.place) else { return };
+        let setup = Arc::clone(&self.places[place].setup);
+        let kiosks: Vec<KioskId> = setup.kiosks.keys().cloned().collect();
+        let Some(kiosk) = self.random.pick(&kiosks).cloned() else { return };
+        let Some(visit) = self.citizens.get(&id).and_then(|c| c.visit) else { return };
+        let sender = format!("kiosk/{}/{kiosk}", setup.centre);
+        self.ask(place, Who::Citizen(id), sender, Actor::Kiosk(kiosk), Action::CheckIn { visit });
     }
 
     /// What she comes for: a service of the queue, and now and then more.
@@ -98,6 +128,13 @@ impl People {
             (Action::TakeTicket { .. }, Ok(Reply { answer: Answer::Visit(_), .. })) => self.citizen_waits(now, id),
             (Action::TakeTicket { .. }, Err(EngineError::Refused(refusal))) => {
                 self.citizen_refused(now, id, refusal);
+            }
+            (Action::CheckIn { .. }, Ok(_)) => self.citizen_waits(now, id),
+            (Action::Book { mode, .. }, Ok(_)) => {
+                let Some(comes_at) = self.citizens.get(&id).map(|c| c.comes_at) else { return };
+                if *mode == Mode::InPerson && !self.random.chance(self.manner.leaves) {
+                    self.think(comes_at, Thought::CheckIn(id));
+                }
             }
             (Action::Here { .. } | Action::Delay { .. }, Ok(_)) => {
                 if let Some(citizen) = self.citizens.get_mut(&id) {

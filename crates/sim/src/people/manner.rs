@@ -15,6 +15,8 @@ pub struct Manner {
     pub late: u32,
     /// Citizens who leave for good after taking the ticket.
     pub leaves: u32,
+    /// Citizens who come by appointment.
+    pub appointments: u32,
     /// Citizens with more than one service.
     pub more_services: u32,
     /// Ends of a service that are a transfer instead.
@@ -33,6 +35,8 @@ pub struct Manner {
     pub slips: u32,
     /// Times an employee changes desk or queues between two citizens.
     pub moves: u32,
+    /// Employees who take over a colleague's desk, or move from their own without a word.
+    pub takes_over: u32,
     /// Times an employee forgets to sign off.
     pub stays_on: u32,
     /// Minutes between two rounds of a manager, on average.
@@ -54,6 +58,7 @@ impl Manner {
             delays: 20,
             late: 25,
             leaves: 25,
+            appointments: 0,
             more_services: 80,
             transfers: 40,
             parks: 15,
@@ -63,6 +68,7 @@ impl Manner {
             out_of_turn: 5,
             slips: 4,
             moves: 4,
+            takes_over: 3,
             stays_on: 30,
             manager_minutes: 90,
             help_minutes: 75,
@@ -80,6 +86,7 @@ impl Manner {
             delays: rate(300),
             late: rate(300),
             leaves: rate(200),
+            appointments: rate(300),
             more_services: rate(500),
             transfers: rate(300),
             parks: rate(200),
@@ -89,11 +96,12 @@ impl Manner {
             out_of_turn: rate(100),
             slips: rate(100),
             moves: rate(60),
+            takes_over: rate(400),
             stays_on: rate(500),
             manager_minutes: i64::from(rate(40)) + 5,
             help_minutes: i64::from(rate(40)) + 5,
             alarms: rate(30),
-            closes_early: rate(60),
+            closes_early: rate(12),
         }
     }
 }

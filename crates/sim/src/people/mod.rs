@@ -66,6 +66,8 @@ struct Spot {
     help: Vec<KioskId>,
     /// Desks whose alarm is on and nobody goes yet.
     alarms: Vec<DeskId>,
+    /// Desks where nobody sat when somebody last looked.
+    free_desks: Vec<DeskId>,
 }
 
 /// What somebody does at an instant of her own choosing.
@@ -73,6 +75,8 @@ struct Spot {
 enum Thought {
     /// A date begins in a centre.
     Plan(usize),
+    Book(u64),
+    CheckIn(u64),
     Arrive(u64),
     Delay(u64),
     Patience(u64),
@@ -119,7 +123,8 @@ impl People {
         };
         for setup in setups {
             let place = people.places.len();
-            people.places.push(Spot { setup: Arc::clone(setup), help: Vec::new(), alarms: Vec::new() });
+            let setup = Arc::clone(setup);
+            people.places.push(Spot { setup, help: Vec::new(), alarms: Vec::new(), free_desks: Vec::new() });
             people.hire(place);
             people.think(from, Thought::Plan(place));
         }
@@ -160,6 +165,8 @@ impl People {
     fn act(&mut self, at: Instant, now: Instant, thought: Thought, look: Look<'_>) {
         match thought {
             Thought::Plan(place) => self.plan_day(now, place),
+            Thought::Book(citizen) => self.citizen_books(now, citizen),
+            Thought::CheckIn(citizen) => self.citizen_checks_in(now, citizen),
             Thought::Arrive(citizen) => self.citizen_arrives(now, citizen),
             Thought::Delay(citizen) => self.citizen_delays(now, citizen),
             Thought::Patience(citizen) => self.citizen_has_waited(now, citizen),
@@ -190,8 +197,13 @@ impl People {
             if coming.at >= now {
                 let citizen = self.citizens_next();
                 let at = coming.at;
-                self.citizens.insert(citizen, Citizen::new(place, coming.queue));
-                self.think(at, Thought::Arrive(citizen));
+                self.citizens.insert(citizen, Citizen::new(place, coming.queue, at));
+                if self.random.chance(self.manner.appointments) {
+                    let seconds = self.random.between(1, 1_800);
+                    self.think(now.plus_seconds(seconds), Thought::Book(citizen));
+                } else {
+                    self.think(at, Thought::Arrive(citizen));
+                }
             }
         }
         self.plan_shifts(now, place, date);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::answer::{Answer, CardState, VisitCard};
 use domain::command::{Action, Actor, TransferTo, Why};
 use domain::ids::{DeskId, EmployeeId, KioskId, VisitId};
+use domain::refusal::Refusal;
 use domain::setup::{NextWhileServing, Role, Setup};
 use domain::time::Instant;
 use engine::{EngineError, Reply};
@@ -138,6 +139,8 @@ impl People {
     fn worker_looks(&mut self, i: usize, look: Look<'_>) -> bool {
         let place = self.workers[i].place;
         let Some(hall) = look(&self.places[place].setup.centre) else { return false };
+        let nobody = hall.desks.iter().filter(|d| d.employee.is_none());
+        self.places[place].free_desks = nobody.map(|d| d.desk.clone()).collect();
         let worker = &mut self.workers[i];
         worker.looks = false;
         let seat = hall.desks.iter().find(|d| d.employee.as_ref() == Some(&worker.id));
@@ -166,12 +169,20 @@ impl People {
             self.wake(i, from);
             return None;
         }
-        let (employee, mut desk) = (worker.id.clone(), worker.home.clone());
-        if self.random.chance(300) {
-            desk = self.any_desk(self.workers[i].place)?;
+        let (employee, mut desk, place) = (worker.id.clone(), worker.home.clone(), worker.place);
+        let move_here = self.random.chance(self.manner.takes_over);
+        if !move_here && !self.places[place].free_desks.contains(&desk) {
+            let free = self.places[place].free_desks.clone();
+            let Some(other) = self.random.pick(&free) else {
+                // No desk is free: she comes back later, and looks again.
+                self.workers[i].looks = true;
+                self.wake_in(now, i, 240, 1_200);
+                return None;
+            };
+            desk = other.clone();
         }
-        let queues = self.random.chance(150).then(|| self.any_queues(i));
-        Some(Action::SignOn { employee, desk, queues, move_here: self.random.chance(300) })
+        let queues = self.random.chance(self.manner.moves).then(|| self.any_queues(i));
+        Some(Action::SignOn { employee, desk, queues, move_here })
     }
 
     fn any_desk(&mut self, place: usize) -> Option<DeskId> {
@@ -328,9 +339,9 @@ impl People {
 
     pub(super) fn worker_told(&mut self, now: Instant, i: usize, action: &Action, outcome: &Result<Reply, EngineError>) {
         self.workers[i].asks = false;
-        let Ok(reply) = outcome else {
-            self.workers[i].looks = true;
-            return self.wake_in(now, i, 2, 25);
+        let reply = match outcome {
+            Ok(reply) => reply,
+            Err(error) => return self.worker_refused(now, i, action, error),
         };
         let desk = match &self.workers[i].state {
             State::Off => self.workers[i].home.clone(),
@@ -361,6 +372,19 @@ impl People {
             }
             (Action::TakeHelp { .. } | Action::TakeAlarm { .. }, _) => self.wake_in(now, i, 40, 240),
             _ => self.told_of_visit(now, i, desk, action),
+        }
+    }
+
+    /// Surprised: she looks before she goes on. Where the day is over she goes home.
+    fn worker_refused(&mut self, now: Instant, i: usize, action: &Action, error: &EngineError) {
+        if matches!(error, EngineError::Refused(Refusal::DayClosed)) {
+            self.workers[i].state = State::Off;
+            return;
+        }
+        self.workers[i].looks = true;
+        match action {
+            Action::SignOn { .. } => self.wake_in(now, i, 20, 200),
+            _ => self.wake_in(now, i, 2, 25),
         }
     }
 

@@ -122,7 +122,7 @@ impl World {
         let handled = core.handle(&requests, now);
         self.counts.batches += 1;
         let verdict = self.watch.after_batch(core, &requests, &handled, now);
-        self.note(machine, &requests, &handled);
+        self.note(&requests, &handled);
         verdict?;
         for stream in &handled.changed {
             self.wind_clock(machine, stream);
@@ -139,8 +139,7 @@ impl World {
         Ok(())
     }
 
-    fn note(&mut self, machine: usize, requests: &[Request], handled: &Handled) {
-        let _ = machine;
+    fn note(&mut self, requests: &[Request], handled: &Handled) {
         for (request, result) in requests.iter().zip(&handled.results) {
             self.counts.result(result);
             self.trace.command(self.now, request, result);
@@ -206,8 +205,10 @@ impl World {
         let over = closes_at(&day.read(), setup);
         let Some(deadline) = next_deadline(&day.read(), setup) else { return };
         if seen < deadline {
-            self.clocks.insert(stream.clone(), plus_millis(self.now, 1_000));
-            return self.later(plus_millis(self.now, 1_000), Happening::Clock(stream));
+            let left = i64::try_from(deadline.millis_since(seen)).unwrap_or(1_000);
+            let at = plus_millis(self.now, left);
+            self.clocks.insert(stream.clone(), at);
+            return self.later(at, Happening::Clock(stream));
         }
         let action = if deadline >= over { Action::CloseDay { confirmed: true } } else { Action::Clock };
         let request = Request {

@@ -139,12 +139,15 @@ impl Plan {
         faults.requests_lost /= 10;
         faults.replies_lost /= 10;
         faults.hostile_seconds *= 10;
+        let mut manner = if random.chance(250) { Manner::wild(&mut random) } else { Manner::usual() };
+        manner.appointments = manner.appointments.max(60);
+        manner.closes_early = 0;
         Self {
             seed,
             date: random.pick(&DATES).copied().unwrap_or(DATES[0]),
             days: 1,
             size,
-            manner: if random.chance(250) { Manner::wild(&mut random) } else { Manner::usual() },
+            manner,
             faults,
             recorded: None,
             trace: false,

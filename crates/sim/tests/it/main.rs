@@ -1,5 +1,6 @@
 //! The simulation's tests: many seeds, the same bytes twice, seeds that found a fault, the demo's traffic.
 
+mod coverage;
 mod determinism;
 mod found;
 mod seeds;

@@ -27,7 +27,7 @@ pub(crate) use read::SqliteReader;
 /// Memory for pages that the writer keeps, in KiB: the newest end of every index of a busy municipality.
 const WRITER_CACHE_KIB: i64 = 8 * 1_024;
 
-/// The size to which SQLite's log is cut once it is in the file, in bytes.
+/// The size to which the write-ahead log is cut once it is in the file, in bytes.
 const LOG_KEPT_BYTES_MAX: i64 = 64 * 1_024 * 1_024;
 
 /// The statements that a connection keeps prepared.
@@ -196,7 +196,7 @@ fn open_connection(path: &Path, flags: OpenFlags, options: SqliteOptions) -> Res
     Ok(connection)
 }
 
-/// A new file belongs to its owner alone; SQLite gives the files beside it the same rights.
+/// A new file belongs to its owner alone; the database gives the files beside it the same rights.
 fn create_for_us_alone(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -222,17 +222,20 @@ fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
     StoreError::Io(format!("{} cannot be opened: {error}", path.display()))
 }
 
-/// What SQLite says, in our words.
-fn store_error(error: &rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => StoreError::Full,
-        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation) => {
-            StoreError::Corrupt(error.to_string())
+/// What the database says, in our words.
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation) => {
+                Self::Corrupt(error.to_string())
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(_) => Self::Io(error.to_string()),
+            // A value of another type than its column has.
+            None => Self::Corrupt(error.to_string()),
         }
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-        Some(_) => StoreError::Io(error.to_string()),
-        None => StoreError::Corrupt(error.to_string()),
     }
 }
 

@@ -9,19 +9,18 @@ use domain::ids::{CentreId, SetupVersion, StreamId};
 use domain::time::Instant;
 use rusqlite::Row;
 
-use super::store_error;
 use crate::access::{Change, SetupRow, TokenRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::people::Person;
 use crate::vault::SealedText;
 
-/// A count as SQLite holds it.
+/// A count as a column holds it.
 pub(super) fn int(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A count that SQLite held.
+/// A count that a column held.
 pub(super) fn nat(count: i64) -> u64 {
     u64::try_from(count).unwrap_or(0)
 }

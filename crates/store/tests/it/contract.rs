@@ -46,7 +46,10 @@ every_store!(
 
 mod cases {
     use domain::ids::SetupVersion;
-    use store::{Append, Appended, HashKind, NewSetup, NewToken, PersonChange, Role, SealedText, StoreError, TokenRow};
+    use store::{
+        Append, Appended, HashKind, NewSetup, NewToken, PersonChange, RememberCommand, Role, SealedText, StoreError,
+        TokenRow,
+    };
 
     use crate::samples::{
         Open, append, closed, command, date, minute, opened, part, started, stream, taken, ticket, today, visit,
@@ -218,7 +221,7 @@ mod cases {
 
     pub(super) fn ids_are_counted_per_sender(mut open: Open) {
         let mut other = taken(&today(), 1, 1);
-        other.command.as_mut().unwrap().sender = "kiosk-2".to_owned();
+        other.command = other.command.map(|command| RememberCommand { sender: "kiosk-2".to_owned(), ..command });
         let outcomes = open.store.append(&[taken(&today(), 0, 1), other]).unwrap();
         assert_eq!(outcomes, [Appended::Committed, Appended::Committed]);
     }

@@ -1,4 +1,4 @@
-//! Random sequences read the same from SQLite and from memory.
+//! Random sequences read the same from a file and from memory.
 
 use proptest::prelude::*;
 use store::{Append, Appended, HashKind, PersonChange, Reader, SealedText, Store};
@@ -15,7 +15,7 @@ enum Step {
     ForgetCommands(i64),
     ForgetPeople(usize),
     ForgetStreams(usize),
-    /// SQLite alone: the file is closed and opened again.
+    /// For the file alone: it is closed and opened again.
     Reopen,
 }
 

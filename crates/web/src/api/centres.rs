@@ -28,7 +28,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The public data of all centres, written once for each set of set-ups.
 #[derive(Debug, Default)]
-pub struct PublicCentres(Mutex<Option<(Versions, Bytes)>>);
+pub(crate) struct PublicCentres(Mutex<Option<(Versions, Bytes)>>);
 
 type Versions = Vec<(CentreId, SetupVersion)>;
 

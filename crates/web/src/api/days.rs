@@ -20,13 +20,13 @@ use crate::route::Route;
 use crate::state::AppState;
 
 /// The most events on a page.
-pub const EVENTS_PER_PAGE_MAX: u64 = 1_000;
+pub(crate) const EVENTS_PER_PAGE_MAX: u64 = 1_000;
 
 /// The events on a page where no limit is named.
-pub const EVENTS_PER_PAGE: u64 = 200;
+pub(crate) const EVENTS_PER_PAGE: u64 = 200;
 
 /// The last place in a day that can be asked for.
-pub const VERSION_MAX: u64 = 9_007_199_254_740_991;
+pub(crate) const VERSION_MAX: u64 = 9_007_199_254_740_991;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -48,7 +48,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// Whether the day's end was confirmed.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CloseWish {
+pub(crate) struct CloseWish {
     /// Whether somebody was told how many visits it ends.
     #[serde(default)]
     confirmed: bool,

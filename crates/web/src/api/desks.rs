@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::command::{Action, Why};
+use domain::command::Action;
 use domain::ids::{DeskId, EmployeeId, QueueId, VisitId};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// Who takes a desk, for which queues.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct SignOnWish {
+pub(crate) struct SignOnWish {
     /// Who; whoever the token stands for where nobody is named.
     #[schema(value_type = Option<forms::Name>)]
     employee: Option<EmployeeId>,
@@ -86,13 +86,12 @@ impl Asked for SignOnWish {
 /// Whom to call out of turn, and why.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct CallWish {
+pub(crate) struct CallWish {
     /// Which visit.
     #[schema(value_type = forms::VisitName)]
     visit: VisitId,
     /// The reason.
-    #[schema(value_type = WhyShape)]
-    why: Why,
+    why: WhyShape,
 }
 
 impl Asked for CallWish {
@@ -104,7 +103,7 @@ impl Asked for CallWish {
 /// How long a pause lasts.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PauseWish {
+pub(crate) struct PauseWish {
     /// Until when, where it is known.
     #[schema(value_type = Option<forms::Moment>)]
     until: Option<Instant>,
@@ -119,7 +118,7 @@ impl Asked for PauseWish {
 /// Which queues a desk serves.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct QueuesWish {
+pub(crate) struct QueuesWish {
     /// Which.
     #[schema(value_type = forms::QueueList)]
     queues: Vec<QueueId>,
@@ -148,7 +147,7 @@ async fn next(who: Employee, State(app): State<AppState>, At(desk): At<DeskId>, 
 
 async fn call(who: Employee, State(app): State<AppState>, At(desk): At<DeskId>, order: Order<CallWish>) -> Result {
     let (order, wish) = order.split();
-    perform(&app, who.0, order, Action::CallOutOfTurn { desk, visit: wish.visit, why: wish.why }).await
+    perform(&app, who.0, order, Action::CallOutOfTurn { desk, visit: wish.visit, why: wish.why.into() }).await
 }
 
 async fn pause(who: Employee, State(app): State<AppState>, At(desk): At<DeskId>, order: Order<PauseWish>) -> Result {

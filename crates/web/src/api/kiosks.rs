@@ -35,7 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// Who goes there.
 #[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TakeWish {
+pub(crate) struct TakeWish {
     /// Who; whoever the token stands for where nobody is named.
     #[schema(value_type = Option<forms::Name>)]
     pub(super) employee: Option<EmployeeId>,

@@ -3,25 +3,25 @@
 //! A handler turns a request into one command or one question, and the result into one answer. It decides nothing: the
 //! rules are the domain's, who may ask is in the type of its first argument, and every write goes through the engine.
 
-pub mod centres;
+pub(crate) mod centres;
 mod command;
-pub mod days;
-pub mod desks;
+pub(crate) mod days;
+pub(crate) mod desks;
 mod document;
-pub mod hall;
-pub mod kiosks;
+pub(crate) mod hall;
+pub(crate) mod kiosks;
 pub(crate) mod path;
 mod phone;
 pub(crate) mod query;
-pub mod queues;
-pub mod referrals;
-pub mod shapes;
-pub mod visits;
+pub(crate) mod queues;
+pub(crate) mod referrals;
+pub(crate) mod shapes;
+pub(crate) mod visits;
 
 use crate::route::Route;
 
 /// The most queues that a desk can name.
-pub const QUEUES_MAX: usize = domain::setup::limits::QUEUES_MAX;
+pub(crate) const QUEUES_MAX: usize = domain::setup::limits::QUEUES_MAX;
 
 /// All routes of the interface for programs, in the order of the docs.
 pub(crate) fn routes() -> Vec<Route> {

@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// Something that a path names.
-pub trait InPath: Sized {
+pub(crate) trait InPath: Sized {
     /// The part of the path before it.
     const AFTER: &'static str;
 
@@ -25,7 +25,7 @@ pub trait InPath: Sized {
 
 /// The thing that the path names.
 #[derive(Debug)]
-pub struct At<T>(pub T);
+pub(crate) struct At<T>(pub(crate) T);
 
 impl<T: InPath + Send> FromRequestParts<AppState> for At<T> {
     type Rejection = Problem;
@@ -38,7 +38,7 @@ impl<T: InPath + Send> FromRequestParts<AppState> for At<T> {
 
 /// The centre that the path names, for whoever asks.
 #[derive(Debug)]
-pub struct Here(pub Place);
+pub(crate) struct Here(pub(crate) Place);
 
 impl FromRequestParts<AppState> for Here {
     type Rejection = Problem;
@@ -86,5 +86,5 @@ impl InPath for Date {
 /// A date in the one form that we write: `2026-11-26`.
 pub(crate) fn read_date(text: &str) -> Option<Date> {
     let date: Date = text.parse().ok()?;
-    (date.to_string() == text).then_some(date)
+    (date.year() >= 0 && date.to_string() == text).then_some(date)
 }

@@ -9,7 +9,7 @@ use crate::state::AppState;
 
 /// The parameters of a query; each is taken once.
 #[derive(Debug, Default)]
-pub struct Pairs(Vec<(String, String)>);
+pub(crate) struct Pairs(Vec<(String, String)>);
 
 impl FromRequestParts<AppState> for Pairs {
     type Rejection = Problem;
@@ -25,7 +25,7 @@ impl Pairs {
     ///
     /// # Errors
     /// A [`Problem`] where it is there twice.
-    pub fn take(&mut self, name: &str) -> Result<Option<String>, Problem> {
+    pub(crate) fn take(&mut self, name: &str) -> Result<Option<String>, Problem> {
         let Some(found) = self.0.iter().position(|(n, _)| n == name) else { return Ok(None) };
         let (_, value) = self.0.swap_remove(found);
         if self.0.iter().any(|(n, _)| n == name) {
@@ -38,7 +38,7 @@ impl Pairs {
     ///
     /// # Errors
     /// A [`Problem`] where it is something else.
-    pub fn take_number(&mut self, name: &str, range: std::ops::RangeInclusive<u64>, otherwise: u64) -> Result<u64, Problem> {
+    pub(crate) fn take_number(&mut self, name: &str, range: std::ops::RangeInclusive<u64>, otherwise: u64) -> Result<u64, Problem> {
         let Some(text) = self.take(name)? else { return Ok(otherwise) };
         let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let number = text.parse().ok().filter(|n| plain && range.contains(n));
@@ -49,7 +49,7 @@ impl Pairs {
     ///
     /// # Errors
     /// A [`Problem`] that names one which is not known.
-    pub fn done(self) -> Result<(), Problem> {
+    pub(crate) fn done(self) -> Result<(), Problem> {
         match self.0.first() {
             None => Ok(()),
             Some((name, _)) => {

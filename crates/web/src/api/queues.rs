@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::command::{Action, QueueOrder};
+use domain::command::Action;
 use domain::ids::QueueId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::command::perform;
 use super::path::At;
+use super::shapes::QueueOrderShape;
 use crate::authority::Manager;
 use crate::order::{Asked, Order};
 use crate::problem::Problem;
@@ -27,25 +28,9 @@ pub(super) fn routes() -> Vec<Route> {
 /// What a queue is to do.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct StatusWish {
+pub(crate) struct StatusWish {
     /// To what.
-    #[schema(value_type = QueueOrderShape)]
-    status: QueueOrder,
-}
-
-/// What a manager says about a queue.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = QueueOrder)]
-#[serde(rename_all = "snake_case")]
-pub enum QueueOrderShape {
-    /// Its hours and limits decide (usual).
-    ByHours,
-    /// It gives tickets, whatever its hours and limits.
-    Open,
-    /// It gives no tickets; who waits is still called.
-    Closed,
-    /// No tickets and no calls; dues run on.
-    Paused,
+    status: QueueOrderShape,
 }
 
 impl Asked for StatusWish {
@@ -61,5 +46,5 @@ async fn set(
     order: Order<StatusWish>,
 ) -> Result<Response, Problem> {
     let (order, wish) = order.split();
-    perform(&app, who.0, order, Action::SetQueue { queue, to: wish.status }).await
+    perform(&app, who.0, order, Action::SetQueue { queue, to: wish.status.into() }).await
 }

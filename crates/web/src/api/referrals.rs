@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::command::perform;
 use super::shapes::ReferralAnswer;
-use super::visits::{GivenAnswer, answers_fit};
+use super::visits::{GivenAnswer, answers_fit, read_answers};
 use crate::authority::AtTheDoor;
 use crate::openapi::forms;
 use crate::order::{Asked, Order};
@@ -29,11 +29,12 @@ pub(super) fn routes() -> Vec<Route> {
 /// The answers that lead to a referral.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ReferralWish {
+pub(crate) struct ReferralWish {
     /// What the citizen came for.
     #[schema(value_type = forms::Name)]
     service: ServiceId,
     /// What she answered, in order.
+    #[serde(deserialize_with = "read_answers")]
     #[schema(value_type = Vec<GivenAnswer>, min_items = 1, max_items = 60)]
     answers: Vec<Given>,
 }

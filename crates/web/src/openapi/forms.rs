@@ -8,25 +8,25 @@ use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 /// The pattern of an identifier made by people.
-pub const NAME_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
+pub(crate) const NAME_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
 
 /// The pattern of a visit's identifier.
-pub const VISIT_PATTERN: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+pub(crate) const VISIT_PATTERN: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
 /// The pattern of an `Idempotency-Key`.
-pub const COMMAND_ID_PATTERN: &str = "^[!-~]{1,64}$";
+pub(crate) const COMMAND_ID_PATTERN: &str = "^[!-~]{1,64}$";
 
 /// The pattern of a phone number in the form that every client can send.
-pub const PHONE_PATTERN: &str = "^([+][1-9][0-9]{7,14}|[2-9][0-9]{7})$";
+pub(crate) const PHONE_PATTERN: &str = "^([+][1-9][0-9]{7,14}|[2-9][0-9]{7})$";
 
 /// The pattern of a time of the day.
-pub const CLOCK_PATTERN: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+pub(crate) const CLOCK_PATTERN: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
 macro_rules! forms {
     ($($(#[$doc:meta])* $name:ident = $schema:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Debug)]
-        pub struct $name;
+        pub(crate) enum $name {}
 
         impl PartialSchema for $name {
             fn schema() -> RefOr<Schema> {
@@ -75,7 +75,7 @@ forms! {
     /// Texts by language.
     TextMap = Object::builder()
         .description(Some("A text by language."))
-        .additional_properties(Some(Object::with_type(Type::String)))
+        .additional_properties(Some(Schema::from(Object::with_type(Type::String))))
         .build();
     /// One to five different services.
     ServiceList = list(1, domain::command::SERVICES_PER_VISIT_MAX);

@@ -3,11 +3,11 @@
 //! Every status that can come is in it, problems with their media type too, so that a generic client is never surprised.
 //! What is said here of a body or a parameter is exactly what is taken.
 
-pub mod forms;
+pub(crate) mod forms;
 
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{KnownFormat, Object, SchemaFormat, Type};
+use utoipa::openapi::schema::{Object, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, Header, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, RefOr,
@@ -155,7 +155,7 @@ fn response(route: &Route, answer: &AnswerForm) -> ResponseBuilder {
         response = response.content(*media_type, ContentBuilder::new().schema(Some(schema.clone())).build());
     }
     if answer.location {
-        response = response.header("Location", text_header("Where the new thing is.", SchemaFormat::KnownFormat(KnownFormat::UriReference)));
+        response = response.header("Location", text_header("Where the new thing is.", SchemaFormat::Custom("uri-reference".to_owned())));
     }
     if route.method == Method::Post {
         let schema = Object::builder().schema_type(Type::String).enum_values(Some(["true"]));

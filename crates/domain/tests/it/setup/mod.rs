@@ -4,3 +4,4 @@ mod any_text;
 mod cases;
 mod nordvig;
 mod small;
+mod tables;

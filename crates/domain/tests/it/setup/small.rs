@@ -71,7 +71,7 @@ pub(crate) fn files_with(changed: &[(&str, &str)]) -> Vec<SourceFile> {
     let mut files = files();
     for (path, text) in changed {
         match files.iter_mut().find(|file| file.path == *path) {
-            Some(file) => file.text = (*text).to_owned(),
+            Some(file) => *file = SourceFile::new(*path, *text),
             None => files.push(SourceFile::new(*path, *text)),
         }
     }

@@ -1,7 +1,6 @@
 //! The account of a day.
 
 use domain::account::{Account, DeskAccount, OutOfTurn, Outcomes, QueueAccount};
-use domain::command::Why;
 use domain::ids::{CentreId, DeskId, Number, QueueId, ReferralId};
 use domain::time::Instant;
 use serde::Serialize;
@@ -13,27 +12,27 @@ use crate::openapi::forms;
 /// The account of a day so far, or of a closed day.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Account)]
-pub struct AccountShape {
+pub(crate) struct AccountShape {
     /// Which centre.
     #[schema(value_type = forms::Name)]
-    pub centre: CentreId,
+    pub(crate) centre: CentreId,
     /// Which date.
     #[schema(value_type = forms::CivilDate)]
-    pub date: jiff::civil::Date,
+    pub(crate) date: jiff::civil::Date,
     /// How many visits there were.
-    pub visits: u32,
+    pub(crate) visits: u32,
     /// The visits by how they ended; their sum is `visits`.
-    pub outcomes: OutcomesShape,
+    pub(crate) outcomes: OutcomesShape,
     /// Each queue that gave a ticket or called somebody.
-    pub queues: Vec<QueueAccountShape>,
+    pub(crate) queues: Vec<QueueAccountShape>,
     /// Each desk at which somebody was called.
-    pub desks: Vec<DeskAccountShape>,
+    pub(crate) desks: Vec<DeskAccountShape>,
     /// Each referral, and how often it was given.
-    pub referrals: Vec<ReferralCount>,
+    pub(crate) referrals: Vec<ReferralCount>,
     /// Who was called out of turn or moved forward, and why.
-    pub out_of_turn: Vec<OutOfTurnShape>,
+    pub(crate) out_of_turn: Vec<OutOfTurnShape>,
     /// Calls that were taken back.
-    pub undone: u32,
+    pub(crate) undone: u32,
 }
 
 impl From<&Account> for AccountShape {
@@ -56,21 +55,21 @@ impl From<&Account> for AccountShape {
 /// How visits ended, or that they have not.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Outcomes)]
-pub struct OutcomesShape {
+pub(crate) struct OutcomesShape {
     /// Served, with a known end.
-    pub served: u32,
+    pub(crate) served: u32,
     /// Served, end not known.
-    pub served_end_unknown: u32,
+    pub(crate) served_end_unknown: u32,
     /// Did not come.
-    pub no_show: u32,
+    pub(crate) no_show: u32,
     /// Given up.
-    pub cancelled: u32,
+    pub(crate) cancelled: u32,
     /// Not served before the day closed.
-    pub left_unserved: u32,
+    pub(crate) left_unserved: u32,
     /// Gone on in another centre.
-    pub moved: u32,
+    pub(crate) moved: u32,
     /// Still open.
-    pub open: u32,
+    pub(crate) open: u32,
 }
 
 impl From<Outcomes> for OutcomesShape {
@@ -83,28 +82,28 @@ impl From<Outcomes> for OutcomesShape {
 /// A queue's day. Waits are until the first call from this queue.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = QueueAccount)]
-pub struct QueueAccountShape {
+pub(crate) struct QueueAccountShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// Tickets taken, moves from other centres included.
-    pub taken: u32,
+    pub(crate) taken: u32,
     /// Visits called at least once from this queue.
-    pub called: u32,
+    pub(crate) called: u32,
     /// Those called within the target of their ticket.
-    pub within_target: u32,
+    pub(crate) within_target: u32,
     /// The mean wait.
-    pub wait_mean_seconds: u32,
+    pub(crate) wait_mean_seconds: u32,
     /// The middle wait.
-    pub wait_median_seconds: u32,
+    pub(crate) wait_median_seconds: u32,
     /// Nine out of ten waited at most this.
-    pub wait_nine_of_ten_seconds: u32,
+    pub(crate) wait_nine_of_ten_seconds: u32,
     /// The longest wait.
-    pub wait_longest_seconds: u32,
+    pub(crate) wait_longest_seconds: u32,
     /// Services with a known end.
-    pub served: u32,
+    pub(crate) served: u32,
     /// Their mean, walking not included.
-    pub service_mean_seconds: u32,
+    pub(crate) service_mean_seconds: u32,
 }
 
 impl From<&QueueAccount> for QueueAccountShape {
@@ -127,18 +126,18 @@ impl From<&QueueAccount> for QueueAccountShape {
 /// A desk's day.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = DeskAccount)]
-pub struct DeskAccountShape {
+pub(crate) struct DeskAccountShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub desk: DeskId,
+    pub(crate) desk: DeskId,
     /// Calls that stood.
-    pub called: u32,
+    pub(crate) called: u32,
     /// Services with a known end.
-    pub served: u32,
+    pub(crate) served: u32,
     /// Time in which somebody was served.
-    pub serving_seconds: u64,
+    pub(crate) serving_seconds: u64,
     /// Time in which somebody was on the way.
-    pub walking_seconds: u64,
+    pub(crate) walking_seconds: u64,
 }
 
 impl From<&DeskAccount> for DeskAccountShape {
@@ -155,33 +154,32 @@ impl From<&DeskAccount> for DeskAccountShape {
 
 /// How often a referral was given.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ReferralCount {
+pub(crate) struct ReferralCount {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub referral: ReferralId,
+    pub(crate) referral: ReferralId,
     /// How often.
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 /// A call out of turn, or a move forward.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = OutOfTurn)]
-pub struct OutOfTurnShape {
+pub(crate) struct OutOfTurnShape {
     /// When.
     #[schema(value_type = forms::Moment)]
-    pub at: Instant,
+    pub(crate) at: Instant,
     /// Who.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Why.
-    #[schema(value_type = WhyShape)]
-    pub why: Why,
+    pub(crate) why: WhyShape,
     /// Whether it was called at once, or moved forward in its queue.
-    pub called: bool,
+    pub(crate) called: bool,
 }
 
 impl From<&OutOfTurn> for OutOfTurnShape {
     fn from(it: &OutOfTurn) -> Self {
-        Self { at: it.at, number: it.number, why: it.why, called: it.called }
+        Self { at: it.at, number: it.number, why: it.why.into(), called: it.called }
     }
 }

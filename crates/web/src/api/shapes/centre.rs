@@ -13,47 +13,47 @@ type Texts = BTreeMap<String, String>;
 
 /// All centres of the municipality.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Centres {
+pub(crate) struct Centres {
     /// By name.
-    pub centres: Vec<CentreShape>,
+    pub(crate) centres: Vec<CentreShape>,
 }
 
 /// A centre.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Centre)]
-pub struct CentreShape {
+pub(crate) struct CentreShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: CentreId,
+    pub(crate) id: CentreId,
     /// Its name.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// The municipality's name.
     #[schema(value_type = forms::TextMap)]
-    pub municipality: Texts,
+    pub(crate) municipality: Texts,
     /// Where it is.
-    pub address: String,
+    pub(crate) address: String,
     /// The zone of its civil time: `Europe/Copenhagen`.
-    pub time_zone: String,
+    pub(crate) time_zone: String,
     /// The languages that citizens can choose; the first is the main one.
     #[schema(value_type = Vec<forms::LanguageCode>)]
-    pub languages: Vec<String>,
+    pub(crate) languages: Vec<String>,
     /// The version of its set-up.
-    pub setup: u32,
+    pub(crate) setup: u32,
     /// What citizens come for.
-    pub services: Vec<ServiceShape>,
+    pub(crate) services: Vec<ServiceShape>,
     /// What is asked before a ticket.
-    pub questions: Vec<QuestionShape>,
+    pub(crate) questions: Vec<QuestionShape>,
     /// Where an answer may lead instead of to a ticket.
-    pub referrals: Vec<ReferralShape>,
+    pub(crate) referrals: Vec<ReferralShape>,
     /// Who waits for the same kind of help.
-    pub queues: Vec<PublicQueue>,
+    pub(crate) queues: Vec<PublicQueue>,
     /// Where citizens wait.
-    pub areas: Vec<AreaShape>,
+    pub(crate) areas: Vec<AreaShape>,
     /// Where citizens are served.
-    pub desks: Vec<PublicDesk>,
+    pub(crate) desks: Vec<PublicDesk>,
     /// Touch stands.
-    pub kiosks: Vec<KioskShape>,
+    pub(crate) kiosks: Vec<KioskShape>,
 }
 
 impl From<&Setup> for CentreShape {
@@ -88,34 +88,34 @@ impl From<&Setup> for CentreShape {
 /// What citizens come for.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Service)]
-pub struct ServiceShape {
+pub(crate) struct ServiceShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: ServiceId,
+    pub(crate) id: ServiceId,
     /// On its button.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// The line under it.
     #[schema(value_type = forms::TextMap)]
-    pub help: Texts,
+    pub(crate) help: Texts,
     /// The service it is a choice of.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub parent: Option<ServiceId>,
+    pub(crate) parent: Option<ServiceId>,
     /// Its choices; a service with choices is never chosen itself.
     #[schema(value_type = Vec<forms::Name>)]
-    pub choices: Vec<ServiceId>,
+    pub(crate) choices: Vec<ServiceId>,
     /// Where one waits for it.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// How long it typically takes.
-    pub typical_minutes: u16,
+    pub(crate) typical_minutes: u16,
     /// Whether it is given by booked time only.
-    pub appointment_only: bool,
+    pub(crate) appointment_only: bool,
     /// The first question before a ticket.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub question: Option<QuestionId>,
+    pub(crate) question: Option<QuestionId>,
 }
 
 impl ServiceShape {
@@ -137,44 +137,44 @@ impl ServiceShape {
 /// A question before a ticket.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Question)]
-pub struct QuestionShape {
+pub(crate) struct QuestionShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: QuestionId,
+    pub(crate) id: QuestionId,
     /// What is asked.
     #[schema(value_type = forms::TextMap)]
-    pub text: Texts,
+    pub(crate) text: Texts,
     /// What can be answered.
-    pub answers: Vec<AnswerShape>,
+    pub(crate) answers: Vec<AnswerShape>,
 }
 
 /// One answer to a question.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = AnswerChoice)]
-pub struct AnswerShape {
+pub(crate) struct AnswerShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: AnswerId,
+    pub(crate) id: AnswerId,
     /// On its button.
     #[schema(value_type = forms::TextMap)]
-    pub text: Texts,
+    pub(crate) text: Texts,
     /// Where it leads.
-    pub then: ThenShape,
+    pub(crate) then: ThenShape,
     /// The next question, where it leads to one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub question: Option<QuestionId>,
+    pub(crate) question: Option<QuestionId>,
     /// The referral, where it leads to one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub referral: Option<ReferralId>,
+    pub(crate) referral: Option<ReferralId>,
 }
 
 /// Where an answer leads.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Then)]
 #[serde(rename_all = "snake_case")]
-pub enum ThenShape {
+pub(crate) enum ThenShape {
     /// To the ticket.
     Ticket,
     /// To another question.
@@ -197,19 +197,19 @@ impl From<&AnswerChoice> for AnswerShape {
 /// Help elsewhere.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Referral)]
-pub struct ReferralShape {
+pub(crate) struct ReferralShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: ReferralId,
+    pub(crate) id: ReferralId,
     /// The heading.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// What to do now.
     #[schema(value_type = forms::TextMap)]
-    pub text: Texts,
+    pub(crate) text: Texts,
     /// A web address.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
 }
 
 impl ReferralShape {
@@ -226,27 +226,27 @@ impl ReferralShape {
 /// Who waits for the same kind of help.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Queue)]
-pub struct PublicQueue {
+pub(crate) struct PublicQueue {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: QueueId,
+    pub(crate) id: QueueId,
     /// Its letter.
     #[schema(value_type = forms::QueueLetter)]
-    pub letter: Letter,
+    pub(crate) letter: Letter,
     /// Its name.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// Within how many minutes a walk-in should be called.
-    pub target_minutes: u16,
+    pub(crate) target_minutes: u16,
     /// Where one waits.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub area: Option<AreaId>,
+    pub(crate) area: Option<AreaId>,
     /// What is left when it gives no tickets.
     #[schema(value_type = forms::TextMap)]
-    pub instead: Texts,
+    pub(crate) instead: Texts,
     /// When it gives tickets.
-    pub hours: HoursShape,
+    pub(crate) hours: HoursShape,
 }
 
 impl PublicQueue {
@@ -266,23 +266,23 @@ impl PublicQueue {
 /// Opening hours in civil time.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Hours)]
-pub struct HoursShape {
+pub(crate) struct HoursShape {
     /// By weekday, Monday 1 to Sunday 7; a day that is missing is closed.
-    pub week: BTreeMap<String, Vec<SpanShape>>,
+    pub(crate) week: BTreeMap<String, Vec<SpanShape>>,
     /// Dates that differ; no spans means closed.
-    pub dates: BTreeMap<String, Vec<SpanShape>>,
+    pub(crate) dates: BTreeMap<String, Vec<SpanShape>>,
 }
 
 /// From (included) to (not included); `to` of 00:00 is midnight at the day's end.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = OpenSpan)]
-pub struct SpanShape {
+pub(crate) struct SpanShape {
     /// The first minute.
     #[schema(value_type = forms::Clock)]
-    pub from: String,
+    pub(crate) from: String,
     /// The first minute no longer open.
     #[schema(value_type = forms::Clock)]
-    pub to: String,
+    pub(crate) to: String,
 }
 
 impl From<&Hours> for HoursShape {
@@ -301,18 +301,18 @@ impl From<&Hours> for HoursShape {
 /// Where citizens wait.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Area)]
-pub struct AreaShape {
+pub(crate) struct AreaShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: AreaId,
+    pub(crate) id: AreaId,
     /// Its name.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// 0 is the ground floor.
-    pub floor: i8,
+    pub(crate) floor: i8,
     /// The way from the kiosk.
     #[schema(value_type = forms::TextMap)]
-    pub way: Texts,
+    pub(crate) way: Texts,
 }
 
 impl AreaShape {
@@ -324,42 +324,37 @@ impl AreaShape {
 /// Where citizens are served.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Desk)]
-pub struct PublicDesk {
+pub(crate) struct PublicDesk {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: DeskId,
+    pub(crate) id: DeskId,
     /// Its name.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// What kind of place it is.
-    pub kind: DeskKindShape,
+    pub(crate) kind: DeskKindShape,
     /// 0 is the ground floor.
-    pub floor: i8,
+    pub(crate) floor: i8,
     /// The way from the waiting area.
     #[schema(value_type = forms::TextMap)]
-    pub way: Texts,
+    pub(crate) way: Texts,
 }
 
-/// What kind of place a desk is.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = DeskKind)]
-#[serde(rename_all = "snake_case")]
-pub enum DeskKindShape {
-    /// A counter in the hall.
-    Counter,
-    /// A room.
-    Room,
-    /// A phone line.
-    Phone,
+mirror! {
+    /// What kind of place a desk is.
+    DeskKindShape as DeskKind of DeskKind {
+        /// A counter in the hall.
+        Counter,
+        /// A room.
+        Room,
+        /// A phone line.
+        Phone,
+    }
 }
 
 impl PublicDesk {
     fn of(id: &DeskId, desk: &Desk) -> Self {
-        let kind = match desk.kind {
-            DeskKind::Counter => DeskKindShape::Counter,
-            DeskKind::Room => DeskKindShape::Room,
-            DeskKind::Phone => DeskKindShape::Phone,
-        };
+        let kind = desk.kind.into();
         Self { id: id.clone(), name: texts(&desk.name), kind, floor: desk.floor, way: texts(&desk.way) }
     }
 }
@@ -367,18 +362,18 @@ impl PublicDesk {
 /// A touch stand.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Kiosk)]
-pub struct KioskShape {
+pub(crate) struct KioskShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub id: KioskId,
+    pub(crate) id: KioskId,
     /// Its name.
     #[schema(value_type = forms::TextMap)]
-    pub name: Texts,
+    pub(crate) name: Texts,
     /// 0 is the ground floor.
-    pub floor: i8,
+    pub(crate) floor: i8,
     /// Its buttons, in the order shown.
     #[schema(value_type = Vec<forms::Name>)]
-    pub buttons: Vec<ServiceId>,
+    pub(crate) buttons: Vec<ServiceId>,
 }
 
 impl KioskShape {

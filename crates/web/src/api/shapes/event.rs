@@ -11,34 +11,34 @@ use crate::openapi::forms;
 
 /// A page of a day's events.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct EventsPage {
+pub(crate) struct EventsPage {
     /// The events, in order.
-    pub events: Vec<EventShape>,
+    pub(crate) events: Vec<EventShape>,
     /// Ask again with `?after=` this; not there where the page is the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_after: Option<u64>,
+    pub(crate) next_after: Option<u64>,
 }
 
 /// Something that happened.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Event)]
-pub struct EventShape {
+pub(crate) struct EventShape {
     /// Its place in the day, from 1.
     #[schema(minimum = 1)]
-    pub version: u64,
+    pub(crate) version: u64,
     /// When.
     #[schema(value_type = forms::Moment)]
-    pub at: Instant,
+    pub(crate) at: Instant,
     /// Under which version of the set-up.
-    pub setup: u32,
+    pub(crate) setup: u32,
     /// Who brought it about.
-    pub by: ActorShape,
+    pub(crate) by: ActorShape,
     /// What, in the past tense: `ticket_taken`.
     #[schema(value_type = forms::Code)]
-    pub fact: String,
+    pub(crate) fact: String,
     /// With what, by name.
     #[schema(value_type = forms::Details)]
-    pub details: Value,
+    pub(crate) details: Value,
 }
 
 impl From<&Recorded> for EventShape {
@@ -60,18 +60,18 @@ impl From<&Recorded> for EventShape {
 /// Who brought something about.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Actor)]
-pub struct ActorShape {
+pub(crate) struct ActorShape {
     /// What kind of actor.
-    pub kind: ActorKind,
+    pub(crate) kind: ActorKind,
     /// Which; a citizen and the clock have no name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
 }
 
 /// What kind of actor.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ActorKind {
+pub(crate) enum ActorKind {
     /// Somebody who works in the hall.
     Employee,
     /// A touch stand.

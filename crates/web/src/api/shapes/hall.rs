@@ -1,6 +1,5 @@
 //! The hall at a moment, as the public or as staff may see it.
 
-use domain::answer::CardState;
 use domain::event::MeantFor;
 use domain::hall::{CallForSomebody, CallNow, DeskNow, Hall, HelpNow, ParkNow, Phase, QueueNow, QueueStatus, WaitNow};
 use domain::ids::{AreaId, CentreId, DeskId, EmployeeId, KioskId, Letter, Number, QueueId, VisitId};
@@ -14,7 +13,7 @@ use crate::openapi::forms;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
+pub(crate) enum View {
     /// Anybody: numbers, queues, desks.
     Public,
     /// Who works in the hall: visits, colleagues and alarms too.
@@ -24,41 +23,40 @@ pub enum View {
 /// The hall at a moment.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Hall)]
-pub struct HallShape {
+pub(crate) struct HallShape {
     /// Which centre.
     #[schema(value_type = forms::Name)]
-    pub centre: CentreId,
+    pub(crate) centre: CentreId,
     /// Which date.
     #[schema(value_type = forms::CivilDate)]
-    pub date: jiff::civil::Date,
+    pub(crate) date: jiff::civil::Date,
     /// The moment.
     #[schema(value_type = forms::Moment)]
-    pub at: Instant,
+    pub(crate) at: Instant,
     /// How many events of the day are in it; it only grows.
-    pub version: u64,
+    pub(crate) version: u64,
     /// Under which version of the set-up.
-    pub setup: u32,
+    pub(crate) setup: u32,
     /// Whether the day is open.
-    #[schema(value_type = PhaseShape)]
-    pub phase: Phase,
+    pub(crate) phase: PhaseShape,
     /// Every queue, by letter.
-    pub queues: Vec<QueueShape>,
+    pub(crate) queues: Vec<QueueShape>,
     /// Every desk.
-    pub desks: Vec<DeskShape>,
+    pub(crate) desks: Vec<DeskShape>,
     /// Who is called or at a desk, latest call first.
-    pub called: Vec<CallShape>,
+    pub(crate) called: Vec<CallShape>,
     /// Who waits, in the order in which the hall will call them as far as it knows.
-    pub waiting: Vec<WaitShape>,
+    pub(crate) waiting: Vec<WaitShape>,
     /// Who is set aside.
-    pub parked: Vec<ParkShape>,
+    pub(crate) parked: Vec<ParkShape>,
     /// Kiosks where somebody asked for help; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<Vec<HelpShape>>,
+    pub(crate) help: Option<Vec<HelpShape>>,
 }
 
 impl HallShape {
     /// The hall as this caller may see it.
-    pub fn of(hall: &Hall, view: View) -> Self {
+    pub(crate) fn of(hall: &Hall, view: View) -> Self {
         let staff = view == View::Staff;
         Self {
             centre: hall.centre.clone(),
@@ -66,7 +64,7 @@ impl HallShape {
             at: hall.at,
             version: hall.version,
             setup: hall.setup.0,
-            phase: hall.phase,
+            phase: hall.phase.into(),
             queues: hall.queues.iter().map(QueueShape::from).collect(),
             desks: hall.desks.iter().map(|d| DeskShape::of(d, staff)).collect(),
             called: hall.called.iter().map(|c| CallShape::of(c, staff)).collect(),
@@ -77,49 +75,47 @@ impl HallShape {
     }
 }
 
-/// Whether a day has begun, and is over.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Phase)]
-#[serde(rename_all = "snake_case")]
-pub enum PhaseShape {
-    /// Nothing has happened yet.
-    NotOpened,
-    /// Open.
-    Open,
-    /// Closed.
-    Closed,
+mirror! {
+    /// Whether a day has begun, and is over.
+    PhaseShape as Phase of Phase {
+        /// Nothing has happened yet.
+        NotOpened,
+        /// Open.
+        Open,
+        /// Closed.
+        Closed,
+    }
 }
 
 /// A queue at a moment.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = QueueNow)]
-pub struct QueueShape {
+pub(crate) struct QueueShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// Its letter.
     #[schema(value_type = forms::QueueLetter)]
-    pub letter: Letter,
+    pub(crate) letter: Letter,
     /// Whether it gives tickets.
-    #[schema(value_type = QueueStatusShape)]
-    pub status: QueueStatus,
+    pub(crate) status: QueueStatusShape,
     /// How many wait in it.
-    pub waiting: u32,
+    pub(crate) waiting: u32,
     /// How long the first of them has waited.
-    pub longest_wait_seconds: u32,
+    pub(crate) longest_wait_seconds: u32,
     /// Its target.
-    pub target_minutes: u16,
+    pub(crate) target_minutes: u16,
     /// How many desks serve it now.
-    pub desks: u32,
+    pub(crate) desks: u32,
     /// When its next ticket would be called; not there where no desk serves it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forecast: Option<ForecastShape>,
+    pub(crate) forecast: Option<ForecastShape>,
     /// How many tickets it has given today.
-    pub taken: u32,
+    pub(crate) taken: u32,
     /// How many of today's were called.
-    pub called: u32,
+    pub(crate) called: u32,
     /// How many of those were called within the target.
-    pub within_target: u32,
+    pub(crate) within_target: u32,
 }
 
 impl From<&QueueNow> for QueueShape {
@@ -127,7 +123,7 @@ impl From<&QueueNow> for QueueShape {
         Self {
             queue: queue.queue.clone(),
             letter: queue.letter,
-            status: queue.status,
+            status: queue.status.into(),
             waiting: queue.waiting,
             longest_wait_seconds: queue.longest_wait_seconds,
             target_minutes: queue.target_minutes,
@@ -140,57 +136,56 @@ impl From<&QueueNow> for QueueShape {
     }
 }
 
-/// Whether a queue gives tickets, and if not, why.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = QueueStatus)]
-#[serde(rename_all = "snake_case")]
-pub enum QueueStatusShape {
-    /// It gives tickets.
-    Open,
-    /// Its hours are over, or have not begun.
-    ClosedByHours,
-    /// A manager closed it.
-    ClosedByManager,
-    /// It is full.
-    Full,
-    /// No tickets and no calls.
-    Paused,
-    /// The day is over.
-    DayClosed,
+mirror! {
+    /// Whether a queue gives tickets, and if not, why.
+    QueueStatusShape as QueueStatus of QueueStatus {
+        /// It gives tickets.
+        Open,
+        /// Its hours are over, or have not begun.
+        ClosedByHours,
+        /// A manager closed it.
+        ClosedByManager,
+        /// It is full.
+        Full,
+        /// No tickets and no calls.
+        Paused,
+        /// The day is over.
+        DayClosed,
+    }
 }
 
 /// A desk at a moment.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = DeskNow)]
-pub struct DeskShape {
+pub(crate) struct DeskShape {
     /// Which.
     #[schema(value_type = forms::Name)]
-    pub desk: DeskId,
+    pub(crate) desk: DeskId,
     /// Whether somebody sits there.
-    pub staffed: bool,
+    pub(crate) staffed: bool,
     /// Who; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub employee: Option<EmployeeId>,
+    pub(crate) employee: Option<EmployeeId>,
     /// Which queues it serves.
     #[schema(value_type = Vec<forms::Name>)]
-    pub queues: Vec<QueueId>,
+    pub(crate) queues: Vec<QueueId>,
     /// Whether it is on a pause.
-    pub paused: bool,
+    pub(crate) paused: bool,
     /// Until when, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Moment>)]
-    pub paused_until: Option<Instant>,
+    pub(crate) paused_until: Option<Instant>,
     /// Which visit is there; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::VisitName>)]
-    pub visit: Option<VisitId>,
+    pub(crate) visit: Option<VisitId>,
     /// Whether the service has lasted far longer than usual; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub overlong: Option<bool>,
+    pub(crate) overlong: Option<bool>,
     /// Its silent alarm, where it is on; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub alarm: Option<CallForShape>,
+    pub(crate) alarm: Option<CallForShape>,
 }
 
 impl DeskShape {
@@ -212,14 +207,14 @@ impl DeskShape {
 /// A call for somebody that is on.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CallForSomebody)]
-pub struct CallForShape {
+pub(crate) struct CallForShape {
     /// Since when.
     #[schema(value_type = forms::Moment)]
-    pub since: Instant,
+    pub(crate) since: Instant,
     /// Who goes there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub taken_by: Option<EmployeeId>,
+    pub(crate) taken_by: Option<EmployeeId>,
 }
 
 impl From<&CallForSomebody> for CallForShape {
@@ -231,31 +226,30 @@ impl From<&CallForSomebody> for CallForShape {
 /// A visit at a desk, or on its way there.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CallNow)]
-pub struct CallShape {
+pub(crate) struct CallShape {
     /// Which visit; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::VisitName>)]
-    pub visit: Option<VisitId>,
+    pub(crate) visit: Option<VisitId>,
     /// Its number.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Its queue.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// Where to.
     #[schema(value_type = forms::Name)]
-    pub desk: DeskId,
+    pub(crate) desk: DeskId,
     /// `called` or `serving`.
-    #[schema(value_type = StateShape)]
-    pub state: CardState,
+    pub(crate) state: StateShape,
     /// When it was called.
     #[schema(value_type = forms::Moment)]
-    pub called_at: Instant,
+    pub(crate) called_at: Instant,
     /// When it was last called.
     #[schema(value_type = forms::Moment)]
-    pub last_called_at: Instant,
+    pub(crate) last_called_at: Instant,
     /// How often it was called, the first time included.
-    pub calls: u32,
+    pub(crate) calls: u32,
 }
 
 impl CallShape {
@@ -265,7 +259,7 @@ impl CallShape {
             number: call.number,
             queue: call.queue.clone(),
             desk: call.desk.clone(),
-            state: call.state,
+            state: call.state.into(),
             called_at: call.called_at,
             last_called_at: call.last_called_at,
             calls: call.calls,
@@ -276,44 +270,44 @@ impl CallShape {
 /// A visit that waits.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = WaitNow)]
-pub struct WaitShape {
+pub(crate) struct WaitShape {
     /// Which visit; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::VisitName>)]
-    pub visit: Option<VisitId>,
+    pub(crate) visit: Option<VisitId>,
     /// Its number.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Its queue.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// When it came to wait.
     #[schema(value_type = forms::Moment)]
-    pub since: Instant,
+    pub(crate) since: Instant,
     /// When it should be called.
     #[schema(value_type = forms::Moment)]
-    pub due_at: Instant,
+    pub(crate) due_at: Instant,
     /// Not to be called before, after a delay.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Moment>)]
-    pub not_before: Option<Instant>,
+    pub(crate) not_before: Option<Instant>,
     /// How many of its queue are before it.
-    pub ahead: u32,
+    pub(crate) ahead: u32,
     /// When we expect it to be called.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forecast: Option<ForecastShape>,
+    pub(crate) forecast: Option<ForecastShape>,
     /// The waiting area.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub area: Option<AreaId>,
+    pub(crate) area: Option<AreaId>,
     /// The employee whom it is meant for; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub meant_for_employee: Option<EmployeeId>,
+    pub(crate) meant_for_employee: Option<EmployeeId>,
     /// The desk that it is meant for; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub meant_for_desk: Option<DeskId>,
+    pub(crate) meant_for_desk: Option<DeskId>,
 }
 
 impl WaitShape {
@@ -342,27 +336,26 @@ impl WaitShape {
 /// A visit set aside.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ParkNow)]
-pub struct ParkShape {
+pub(crate) struct ParkShape {
     /// Which visit; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::VisitName>)]
-    pub visit: Option<VisitId>,
+    pub(crate) visit: Option<VisitId>,
     /// Its number.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Its queue.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// `parked` or `missed`.
-    #[schema(value_type = StateShape)]
-    pub state: CardState,
+    pub(crate) state: StateShape,
     /// Since when.
     #[schema(value_type = forms::Moment)]
-    pub since: Instant,
+    pub(crate) since: Instant,
     /// When it ends, where it is missed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Moment>)]
-    pub ends_at: Option<Instant>,
+    pub(crate) ends_at: Option<Instant>,
 }
 
 impl ParkShape {
@@ -371,7 +364,7 @@ impl ParkShape {
             visit: staff.then_some(park.visit),
             number: park.number,
             queue: park.queue.clone(),
-            state: park.state,
+            state: park.state.into(),
             since: park.since,
             ends_at: park.ends_at,
         }
@@ -381,12 +374,12 @@ impl ParkShape {
 /// A kiosk where somebody asked for help.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = HelpNow)]
-pub struct HelpShape {
+pub(crate) struct HelpShape {
     /// Which kiosk.
     #[schema(value_type = forms::Name)]
-    pub kiosk: KioskId,
+    pub(crate) kiosk: KioskId,
     /// The call.
-    pub call: CallForShape,
+    pub(crate) call: CallForShape,
 }
 
 impl From<&HelpNow> for HelpShape {

@@ -13,41 +13,41 @@ use crate::openapi::forms;
 
 /// A ticket that was taken.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Ticket {
+pub(crate) struct Ticket {
     /// The visit, the same for good.
     #[schema(value_type = forms::VisitName)]
-    pub id: VisitId,
+    pub(crate) id: VisitId,
     /// Its public name.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// The queue that it waits in.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// What for, in order.
     #[schema(value_type = Vec<forms::Name>)]
-    pub services: Vec<ServiceId>,
+    pub(crate) services: Vec<ServiceId>,
     /// When it was taken.
     #[schema(value_type = forms::Moment)]
-    pub taken_at: Instant,
+    pub(crate) taken_at: Instant,
     /// When it should be called.
     #[schema(value_type = forms::Moment)]
-    pub due_at: Instant,
+    pub(crate) due_at: Instant,
     /// When we expect it to be called; not there where no desk serves the queue yet.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forecast: Option<ForecastShape>,
+    pub(crate) forecast: Option<ForecastShape>,
     /// How many are called before it.
-    pub ahead: u32,
+    pub(crate) ahead: u32,
     /// Its place in the queue; 1 is next.
     #[schema(minimum = 1)]
-    pub position: u32,
+    pub(crate) position: u32,
     /// Opens this visit for its citizen: `Authorization: Bearer v_…`.
     #[schema(value_type = forms::LinkToken)]
-    pub token: String,
+    pub(crate) token: String,
 }
 
 impl Ticket {
     /// The ticket of a visit, with the token of its link.
-    pub fn of(card: &VisitCard, token: String) -> Self {
+    pub(crate) fn of(card: &VisitCard, token: String) -> Self {
         let ahead = card.ahead.unwrap_or(0);
         Self {
             id: card.id,
@@ -67,69 +67,68 @@ impl Ticket {
 /// A visit at a moment.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Visit)]
-pub struct VisitShape {
+pub(crate) struct VisitShape {
     /// Which visit.
     #[schema(value_type = forms::VisitName)]
-    pub id: VisitId,
+    pub(crate) id: VisitId,
     /// Its public name.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Where it stands.
-    #[schema(value_type = StateShape)]
-    pub state: CardState,
+    pub(crate) state: StateShape,
     /// The queue of its present stop.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// What for, in order.
     #[schema(value_type = Vec<forms::Name>)]
-    pub services: Vec<ServiceId>,
+    pub(crate) services: Vec<ServiceId>,
     /// When it took its ticket, or is booked for.
     #[schema(value_type = forms::Moment)]
-    pub taken_at: Instant,
+    pub(crate) taken_at: Instant,
     /// When it should be called.
     #[schema(value_type = forms::Moment)]
-    pub due_at: Instant,
+    pub(crate) due_at: Instant,
     /// Not to be called before, after a delay.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Moment>)]
-    pub not_before: Option<Instant>,
+    pub(crate) not_before: Option<Instant>,
     /// When we expect it to be called.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forecast: Option<ForecastShape>,
+    pub(crate) forecast: Option<ForecastShape>,
     /// How many are called before it, where it waits.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ahead: Option<u32>,
+    pub(crate) ahead: Option<u32>,
     /// Its place in the queue, where it waits; 1 is next.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<u32>,
+    pub(crate) position: Option<u32>,
     /// The desk, where it is at one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub desk: Option<DeskId>,
+    pub(crate) desk: Option<DeskId>,
     /// Who serves it; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub employee: Option<EmployeeId>,
+    pub(crate) employee: Option<EmployeeId>,
     /// Why it was called; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<ReasonShape>,
+    pub(crate) reason: Option<ReasonShape>,
     /// How it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<OutcomeShape>,
+    pub(crate) outcome: Option<OutcomeShape>,
     /// The centre where it goes on, where its outcome is `moved_to`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
-    pub moved_to: Option<CentreId>,
+    pub(crate) moved_to: Option<CentreId>,
 }
 
 impl VisitShape {
     /// A visit as this caller may see it.
-    pub fn of(card: &VisitCard, view: View) -> Self {
+    pub(crate) fn of(card: &VisitCard, view: View) -> Self {
         let staff = view == View::Staff;
         Self {
             id: card.id,
             number: card.number,
-            state: card.state,
+            state: card.state.into(),
             queue: card.queue.clone(),
             services: card.services.clone(),
             taken_at: card.taken_at,
@@ -150,32 +149,31 @@ impl VisitShape {
     }
 }
 
-/// Where a visit stands.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = VisitState)]
-#[serde(rename_all = "snake_case")]
-pub enum StateShape {
-    /// An appointment that has not checked in.
-    Booked,
-    /// Waits.
-    Waiting,
-    /// Called to a desk.
-    Called,
-    /// At a desk.
-    Serving,
-    /// Set aside by an employee.
-    Parked,
-    /// Set aside because it did not come.
-    Missed,
-    /// Over.
-    Ended,
+mirror! {
+    /// Where a visit stands.
+    StateShape as VisitState of CardState {
+        /// An appointment that has not checked in.
+        Booked,
+        /// Waits.
+        Waiting,
+        /// Called to a desk.
+        Called,
+        /// At a desk.
+        Serving,
+        /// Set aside by an employee.
+        Parked,
+        /// Set aside because it did not come.
+        Missed,
+        /// Over.
+        Ended,
+    }
 }
 
 /// How a visit ended.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Outcome)]
 #[serde(rename_all = "snake_case")]
-pub enum OutcomeShape {
+pub(crate) enum OutcomeShape {
     /// Helped.
     Served,
     /// Helped; when it was over is not known.
@@ -206,16 +204,16 @@ impl From<&Outcome> for OutcomeShape {
 /// When a visit is expected to be called, as a range.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 #[schema(as = Forecast)]
-pub struct ForecastShape {
+pub(crate) struct ForecastShape {
     /// Likely not before.
     #[schema(value_type = forms::Moment)]
-    pub earliest: Instant,
+    pub(crate) earliest: Instant,
     /// The one time to name.
     #[schema(value_type = forms::Moment)]
-    pub expected: Instant,
+    pub(crate) expected: Instant,
     /// Likely by.
     #[schema(value_type = forms::Moment)]
-    pub latest: Instant,
+    pub(crate) latest: Instant,
 }
 
 impl From<Forecast> for ForecastShape {
@@ -227,29 +225,28 @@ impl From<Forecast> for ForecastShape {
 /// Why a visit was called.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Reason)]
-pub struct ReasonShape {
+pub(crate) struct ReasonShape {
     /// By which rule.
-    pub rule: RuleShape,
+    pub(crate) rule: RuleShape,
     /// The employee's reason, where the rule is `out_of_turn`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<WhyShape>)]
-    pub why: Option<Why>,
+    pub(crate) why: Option<WhyShape>,
     /// How long it had waited.
-    pub waited_seconds: u32,
+    pub(crate) waited_seconds: u32,
     /// Its queue's target.
-    pub target_minutes: u16,
+    pub(crate) target_minutes: u16,
     /// When it was due.
     #[schema(value_type = forms::Moment)]
-    pub due_at: Instant,
+    pub(crate) due_at: Instant,
     /// What it was compared with: the best of each queue that the desk serves.
-    pub compared: Vec<ComparedShape>,
+    pub(crate) compared: Vec<ComparedShape>,
 }
 
 /// The rule by which a visit was called.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CallRule)]
 #[serde(rename_all = "snake_case")]
-pub enum RuleShape {
+pub(crate) enum RuleShape {
     /// An appointment whose time has come.
     AppointmentTime,
     /// The earliest due of those the desk serves.
@@ -260,38 +257,37 @@ pub enum RuleShape {
     Resumed,
 }
 
-/// Why somebody is called out of turn or moved forward.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Why)]
-#[serde(rename_all = "snake_case")]
-pub enum WhyShape {
-    /// Was here already today and comes back with what was missing.
-    ComesBack,
-    /// Waited in the wrong queue.
-    WrongQueue,
-    /// A question of less than a minute.
-    ShortQuestion,
-    /// Cannot wait.
-    CannotWait,
-    /// An interpreter or companion is booked for now.
-    Companion,
-    /// We made a mistake.
-    OurMistake,
+mirror! {
+    /// Why somebody is called out of turn or moved forward.
+    WhyShape as Why of Why {
+        /// Was here already today and comes back with what was missing.
+        ComesBack,
+        /// Waited in the wrong queue.
+        WrongQueue,
+        /// A question of less than a minute.
+        ShortQuestion,
+        /// Cannot wait.
+        CannotWait,
+        /// An interpreter or companion is booked for now.
+        Companion,
+        /// We made a mistake.
+        OurMistake,
+    }
 }
 
 /// A visit that was not called instead.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Compared)]
-pub struct ComparedShape {
+pub(crate) struct ComparedShape {
     /// Its number.
     #[schema(value_type = forms::TicketNumber)]
-    pub number: Number,
+    pub(crate) number: Number,
     /// Its queue.
     #[schema(value_type = forms::Name)]
-    pub queue: QueueId,
+    pub(crate) queue: QueueId,
     /// When it is due.
     #[schema(value_type = forms::Moment)]
-    pub due_at: Instant,
+    pub(crate) due_at: Instant,
 }
 
 impl From<&Reason> for ReasonShape {
@@ -299,7 +295,7 @@ impl From<&Reason> for ReasonShape {
         let (rule, why) = match reason.rule {
             CallRule::AppointmentTime => (RuleShape::AppointmentTime, None),
             CallRule::EarliestDue => (RuleShape::EarliestDue, None),
-            CallRule::OutOfTurn(why) => (RuleShape::OutOfTurn, Some(why)),
+            CallRule::OutOfTurn(why) => (RuleShape::OutOfTurn, Some(WhyShape::from(why))),
             CallRule::Resumed => (RuleShape::Resumed, None),
         };
         let compared = reason.compared.iter();
@@ -318,8 +314,8 @@ impl From<&Reason> for ReasonShape {
 
 /// Where a citizen was referred to.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ReferralAnswer {
+pub(crate) struct ReferralAnswer {
     /// Which referral; its texts stand with the centre.
     #[schema(value_type = forms::Name)]
-    pub referral: ReferralId,
+    pub(crate) referral: ReferralId,
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use domain::command::{Action, TransferTo, Why};
+use domain::command::{Action, TransferTo};
 use domain::ids::{CentreId, DeskId, EmployeeId, QueueId, ServiceId, VisitId};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::super::command::perform;
 use super::super::path::At;
-use super::super::shapes::VisitShape;
+use super::super::shapes::{VisitShape, WhyShape};
 use crate::authority::{AtTheDoor, Employee, Holding};
 use crate::openapi::forms;
 use crate::order::{Asked, Nothing, Order};
@@ -63,7 +63,7 @@ fn visit_after(route: Route) -> Route {
 /// To which desk a parked visit is called.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ResumeWish {
+pub(crate) struct ResumeWish {
     /// Which desk.
     #[schema(value_type = forms::Name)]
     desk: DeskId,
@@ -72,7 +72,7 @@ pub struct ResumeWish {
 /// Where a visit is moved to.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "to", rename_all = "snake_case", deny_unknown_fields)]
-pub enum TransferWish {
+pub(crate) enum TransferWish {
     /// Another queue of this centre.
     Queue {
         /// Which.
@@ -105,7 +105,7 @@ pub enum TransferWish {
 /// How late a citizen will be.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct DelayWish {
+pub(crate) struct DelayWish {
     /// Not to be called before.
     #[schema(value_type = forms::Moment)]
     until: Instant,
@@ -114,10 +114,9 @@ pub struct DelayWish {
 /// Why a visit is moved forward.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct MoveForwardWish {
+pub(crate) struct MoveForwardWish {
     /// The reason.
-    #[schema(value_type = super::super::shapes::WhyShape)]
-    why: Why,
+    why: WhyShape,
 }
 
 macro_rules! must_be_there {
@@ -197,7 +196,7 @@ async fn move_forward(
     order: Order<MoveForwardWish>,
 ) -> Result {
     let (order, wish) = order.split();
-    perform(&app, who.0, order, Action::MoveForward { visit, why: wish.why }).await
+    perform(&app, who.0, order, Action::MoveForward { visit, why: wish.why.into() }).await
 }
 
 async fn cancel(who: Holding, State(app): State<AppState>, At(visit): At<VisitId>, order: Order<Nothing>) -> Result {

@@ -10,7 +10,7 @@ use domain::command::{Action, Given};
 use domain::ids::{Language, ServiceId, VisitId};
 use domain::refusal::Refusal;
 use engine::identifiers;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::command::{json, marked, submit, view};
@@ -19,13 +19,13 @@ use super::phone;
 use super::shapes::{Ticket, VisitShape};
 use crate::authority::{AtTheDoor, Holding};
 use crate::openapi::forms;
-use crate::order::{Asked, Order};
+use crate::order::{Asked, ByName, Order};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
 
 /// The most answers that a ticket or a referral carries.
-pub const ANSWERS_MAX: usize = 60;
+pub(crate) const ANSWERS_MAX: usize = 60;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
@@ -45,7 +45,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// A ticket that is wanted.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TicketWish {
+pub(crate) struct TicketWish {
     /// What for, one to five, in order.
     #[schema(value_type = forms::ServiceList)]
     services: Vec<ServiceId>,
@@ -56,9 +56,15 @@ pub struct TicketWish {
     #[schema(value_type = Option<forms::Phone>)]
     phone: Option<String>,
     /// The answers to what the first service asks.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     #[schema(value_type = Vec<GivenAnswer>, max_items = 60)]
     answers: Vec<Given>,
+}
+
+/// Reads answers, each by its named fields.
+pub(super) fn read_answers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Given>, D::Error> {
+    let answers = Vec::<ByName<Given>>::deserialize(deserializer)?;
+    Ok(answers.into_iter().map(|ByName(given)| given).collect())
 }
 
 impl Asked for TicketWish {
@@ -69,7 +75,7 @@ impl Asked for TicketWish {
 
 /// An answer that was given.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
-pub struct GivenAnswer {
+pub(crate) struct GivenAnswer {
     /// To which question.
     #[schema(value_type = forms::Name)]
     question: domain::ids::QuestionId,

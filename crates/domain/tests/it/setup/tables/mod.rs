@@ -1,0 +1,11 @@
+//! The cases, by what they are about.
+
+mod form;
+mod hall;
+mod values;
+
+use super::cases::Case;
+
+pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
+    form::CASES.iter().chain(values::CASES).chain(hall::CASES)
+}

@@ -1,0 +1,9 @@
+mod centres;
+mod days;
+mod desks;
+mod hall;
+mod kiosks;
+mod openapi;
+mod queues;
+mod referrals;
+mod visits;

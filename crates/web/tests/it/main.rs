@@ -1,0 +1,10 @@
+//! The surface as its clients see it: requests through the router, on an engine in memory and a clock moved by hand.
+//! The files mirror the addresses.
+
+mod api;
+mod operations;
+mod pages;
+mod problems;
+mod roles;
+mod texts;
+mod world;

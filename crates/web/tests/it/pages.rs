@@ -1,0 +1,94 @@
+use domain::ids::Language;
+use serde_json::{Value, json};
+
+use crate::world::{SECRET_NAME, World, setups};
+
+#[tokio::test]
+async fn the_front_page_lists_the_centres_in_danish_or_english() {
+    let world = World::new().await;
+    world.ticket().await;
+    let page = world.get("/", "").await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(page.body.contains("<html lang=\"da\"") && page.body.contains("Borgerservice"), "{}", page.body);
+    assert!(page.body.contains("1 venter") && page.body.contains("ingen venter"));
+    assert!(world.get("/?lang=en", "").await.body.contains("Citizen Service"));
+    assert!(world.get("/?lang=fr", "").await.body.contains("<html lang=\"da\""));
+}
+
+#[tokio::test]
+async fn the_live_page_shows_who_waits_and_who_is_called_where_and_nobodys_name() {
+    let world = World::new().await;
+    world.sign_on().await;
+    world.ticket().await;
+    world.ticket().await;
+    world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await;
+    let page = world.get("/live/borger?lang=en", "").await;
+    assert_eq!(page.status, 200);
+    for shown in ["Citizen Service right now", "Desk 1", "on the way", "Passports", "http-equiv=\"refresh\"", "aria-live"] {
+        assert!(page.body.contains(shown), "{shown}: {}", page.body);
+    }
+    assert!(!page.body.contains(SECRET_NAME) && !page.body.contains("style=") && !page.body.contains("onclick"));
+    // The script is a file of ours, and every part has its heading and its caption.
+    assert_eq!(page.body.matches("<script").count(), 1);
+    assert_eq!(page.body.matches("<caption>").count(), page.body.matches("<table").count());
+    world.get("/live/rathaus", "").await.assert_problem(404, "unknown_centre");
+    insta::assert_snapshot!("live_page", world.get("/live/borger", "").await.body);
+}
+
+#[tokio::test]
+async fn the_live_part_is_the_same_as_the_pages() {
+    let world = World::new().await;
+    world.sign_on().await;
+    world.ticket().await;
+    let page = world.get("/live/borger", "").await.body;
+    let (_, headers, chunks) = world.chunks("/live/borger/events", 1).await;
+    assert_eq!(headers["content-type"], "text/event-stream");
+    let lines: Vec<&str> = chunks[0].lines().filter_map(|line| line.strip_prefix("data: ")).collect();
+    assert!(lines.len() > 10 && chunks[0].contains("event: live\n"));
+    let part = lines.join("\n");
+    assert!(page.contains(part.trim()), "{part}\n---\n{page}");
+}
+
+#[tokio::test]
+async fn what_a_set_up_says_is_never_markup() {
+    use std::sync::Arc;
+    let world = World::new().await;
+    world.ticket().await;
+    let mut setup = setups().remove(&"borger".parse().unwrap()).unwrap();
+    let name = &mut Arc::make_mut(&mut setup).queues.get_mut(&"pas".parse().unwrap()).unwrap().name;
+    name.0.insert(Language::danish(), "<script>alert(1)</script>".to_owned());
+    let hall = world.engine.hall(&"borger".parse().unwrap()).await.unwrap();
+    let topic = engine::Topic { view: "live", centre: "borger".parse().unwrap(), language: Language::danish(), subject: None };
+    let texts = Arc::new(web::Texts::embedded().unwrap());
+    let frame = engine::Render::render(&web::Renderer::new(texts), &topic, &hall, &setup);
+    let frame = String::from_utf8(frame.to_vec()).unwrap();
+    assert!(!frame.contains("<script>") && frame.contains("&#60;script&#62;"), "{frame}");
+}
+
+#[tokio::test]
+async fn the_account_of_a_day_reads_as_a_text() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let desk = "/api/v1/centres/borger/desks/skranke-1";
+    for minute in 0..6 {
+        let ticket = world.ticket().await;
+        world.clock.advance_seconds(120 * minute);
+        world.post(&format!("{desk}/next"), "employee", Value::Null).await;
+        let visit = format!("/api/v1/centres/borger/visits/{}", ticket["id"].as_str().unwrap());
+        world.clock.advance_seconds(40);
+        world.post(&format!("{visit}/start"), "employee", Value::Null).await;
+        world.clock.advance_seconds(300);
+        world.post(&format!("{visit}/finish"), "employee", Value::Null).await;
+    }
+    world.ticket().await;
+    let last = world.ticket().await;
+    world.post(&format!("{desk}/call"), "employee", json!({"visit": last["id"], "why": "short_question"})).await;
+    let answers = json!([{"question": "digital", "answer": "ja"}]);
+    world.post("/api/v1/centres/borger/referrals", "device", json!({"service": "skattekort", "answers": answers})).await;
+    let centre = "borger".parse().unwrap();
+    let account = world.engine.account(&centre, None).await.unwrap();
+    let setup = world.engine.setup(&centre).unwrap();
+    let text = |language| web::account_text(&account, &setup, &world.app.texts, &language);
+    insta::assert_snapshot!("account_da", text(Language::danish()));
+    insta::assert_snapshot!("account_en", text(Language::english()));
+}
