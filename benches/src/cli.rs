@@ -64,10 +64,29 @@ pub enum Part {
 pub enum Task {
     /// An endpoint that takes a command and does nothing, until its input ends.
     #[command(hide = true)]
-    NullServer,
+    NullServer(NullServer),
+    /// Plain writes to many connections, until its input ends.
+    #[command(hide = true)]
+    FanOut(FanOut),
     /// Many live clients, until their input ends.
     #[command(hide = true)]
     SseClients(SseClients),
+}
+
+/// Options of the empty endpoint.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct NullServer {
+    /// Read the command as JSON, and answer with a ticket that is always the same.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of the plain writes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct FanOut {
+    /// To how many connections.
+    #[arg(long)]
+    pub count: usize,
 }
 
 /// Options of the live clients.

@@ -7,6 +7,7 @@
 pub mod calibration;
 pub mod cli;
 pub mod failure;
+pub mod fan_out;
 pub mod http;
 pub mod installation;
 pub mod load;
@@ -32,7 +33,8 @@ use failure::Failure;
 pub fn run(cli: cli::Cli) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match cli.task {
-        Some(cli::Task::NullServer) => runtime.block_on(null_server::run()),
+        Some(cli::Task::NullServer(options)) => runtime.block_on(null_server::run(options)),
+        Some(cli::Task::FanOut(options)) => fan_out::run(options),
         Some(cli::Task::SseClients(options)) => runtime.block_on(sse_clients::run(options)),
         None => runtime.block_on(async {
             tokio::select! {

@@ -93,17 +93,17 @@ impl Rows {
         self.commands.rows.len()
     }
 
-    /// Appends them into a new file, `batch` commands (on average) in a transaction, `most` at most.
+    /// Appends them into a new file, `batch` commands (on average) in a transaction, until `time_max` is over.
     ///
     /// # Errors
     /// Whatever the database says.
-    pub fn append(&self, file: &Path, batch: f64, most: usize) -> Result<RawOutcome, Failure> {
+    pub fn append(&self, file: &Path, batch: f64, time_max: Duration) -> Result<RawOutcome, Failure> {
         let mut connection = self.new_file(file)?;
-        let count = self.count().min(most);
+        let count = self.count();
         let mut transactions = Latencies::new()?;
         let begun = Instant::now();
         let (mut done, mut due, mut next_event) = (0, 0.0, 0);
-        while done < count {
+        while done < count && begun.elapsed() < time_max {
             due += batch;
             let until = whole(due).clamp(done + 1, count);
             let one = Instant::now();
@@ -125,7 +125,7 @@ impl Rows {
             done = until;
         }
         let elapsed = begun.elapsed();
-        Ok(RawOutcome { appended: u64::try_from(count)?, elapsed, transactions })
+        Ok(RawOutcome { appended: u64::try_from(done)?, elapsed, transactions })
     }
 
     fn new_file(&self, file: &Path) -> Result<Connection, Failure> {
@@ -181,6 +181,8 @@ fn table(file: &Connection, name: &str, select: &str, values: &[&dyn rusqlite::T
 mod tests {
     use super::*;
 
+    const LONG: Duration = Duration::from_mins(1);
+
     /// The store's own tables, and rows of the size that a ticket leaves.
     fn server_file(folder: &Path, tickets: i64) -> std::path::PathBuf {
         let path = folder.join("server.sqlite");
@@ -206,14 +208,14 @@ mod tests {
         let rows = Rows::read(&server_file(folder.path(), 100), "ticket_taken", 1_000).expect("rows");
         assert_eq!(rows.count(), 100);
         let raw = folder.path().join("raw.sqlite");
-        let outcome = rows.append(&raw, 2.5, 1_000).expect("appended");
+        let outcome = rows.append(&raw, 2.5, LONG).expect("appended");
         assert_eq!((outcome.appended, outcome.transactions.count()), (100, 40));
         let file = Connection::open(&raw).expect("opened");
         let count = |table: &str| -> i64 {
             file.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counted")
         };
         assert_eq!((count("events"), count("commands")), (101, 100), "the first has two events");
-        assert_eq!(rows.append(&raw, 1.0, 30).expect("appended anew").appended, 30);
+        assert_eq!(rows.append(&raw, 1.0, LONG).expect("appended anew").transactions.count(), 100);
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::machine::Machine;
 use crate::processes::Usage;
 use crate::statistics::Rounds;
 
-/// Processors that others may keep busy in a quiet run.
-const OTHERS_MAX: f64 = 0.3;
+/// Processors that others may keep busy in a quiet round.
+pub const OTHERS_MAX: f64 = 0.3;
+/// So many quiet rounds are enough to leave the others out.
+const QUIET_ROUNDS_MIN: usize = 3;
 
 /// One line of the table.
 #[derive(Debug, Clone, Default)]
@@ -105,11 +107,11 @@ impl Report {
         self.notes.push(note);
     }
 
-    /// Looks how fast the disk is just now, and keeps it.
+    /// Looks how fast the disk is just now, keeps it, and says whether a verdict on speed is possible.
     ///
     /// # Errors
     /// Whatever the disk says.
-    pub fn calibrate(&mut self, folder: &Path, when: impl Into<String>) -> Result<(), Failure> {
+    pub fn calibrate(&mut self, folder: &Path, when: impl Into<String>) -> Result<bool, Failure> {
         let (when, found) = (when.into(), calibrate(folder)?);
         let verdict = if found.p50 > QUIET_MAX {
             "  ** NOT QUIET: no verdict on speed **"
@@ -120,8 +122,29 @@ impl Report {
         };
         let (p50, p99) = (time(found.p50), time(found.p99));
         println!("  fdatasync {when}: {}/s, p50 {p50}, p99 {p99}{verdict}", count(found.per_second));
+        let quiet = found.p50 <= QUIET_MAX;
         self.calibrations.push((when, found));
-        Ok(())
+        Ok(quiet)
+    }
+
+    /// Leaves out the rounds that were not quiet, where enough of them were, and says how many that are.
+    pub fn quiet_only<T>(&mut self, what: &str, rounds: Vec<(bool, T)>) -> Vec<T> {
+        let all = rounds.len();
+        let quiet = rounds.iter().filter(|(quiet, _)| *quiet).count();
+        if quiet < all && quiet >= QUIET_ROUNDS_MIN {
+            self.note(format!(
+                "{} of {all} rounds of {what} are left out: other processes used more than {OTHERS_MAX} of a processor, or the \
+                 disk was not quiet.",
+                all - quiet
+            ));
+            return rounds.into_iter().filter(|(quiet, _)| *quiet).map(|(_, round)| round).collect();
+        }
+        if quiet < all {
+            self.note(format!(
+                "**Only {quiet} of {all} rounds of {what} were quiet, and all are counted: these figures are no verdict.**"
+            ));
+        }
+        rounds.into_iter().map(|(_, round)| round).collect()
     }
 
     /// Keeps how busy others were during a measure.
@@ -179,7 +202,8 @@ impl Report {
         );
         let loud = self.calibrations.iter().filter(|(_, c)| c.p50 > QUIET_MAX).count();
         if loud > 0 {
-            let _ = writeln!(text, "- **{loud} of them had a median above 1 ms: no verdict on speed in this run.**");
+            let _ =
+                writeln!(text, "- {loud} of them had a median above 1 ms: no verdict on what was measured just then.");
         }
         let busy: Vec<&(String, f64)> = self.others.iter().filter(|(_, others)| *others > OTHERS_MAX).collect();
         if busy.is_empty() {
@@ -189,7 +213,7 @@ impl Report {
             let list: Vec<String> = busy.iter().map(|(during, others)| format!("{during} ({others:.1})")).collect();
             let _ = writeln!(
                 text,
-                "- **Other processes used more than {OTHERS_MAX} of a processor during: {}.**",
+                "- Other processes used more than {OTHERS_MAX} of a processor during: {}.",
                 list.join(", ")
             );
         }

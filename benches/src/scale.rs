@@ -7,12 +7,16 @@ use std::time::Duration;
 pub struct Scale {
     /// Rounds of the ticket measure, each with a new server and a new file.
     pub ticket_rounds: usize,
+    /// How many more rounds of a measure there may be where some are not quiet.
+    pub extra_rounds: usize,
+    /// After this time a measure begins no more rounds, once it has the least that it needs.
+    pub rounds_time_max: Duration,
+    /// How long the benchmark waits in all for a machine that is quiet.
+    pub quiet_wait_max: Duration,
     /// How long each ticket load lasts.
     pub ticket_time: Duration,
     /// The most tickets of one load; a centre's day stays below 2,000 visits.
     pub tickets_max: u64,
-    /// The most appends of one row at a time.
-    pub single_appends_max: usize,
     /// Rounds of `next`, each in a centre that was not used before.
     pub next_rounds: usize,
     /// Past visits in the second file of `next`.
@@ -38,9 +42,11 @@ impl Scale {
     pub fn full() -> Self {
         Self {
             ticket_rounds: 7,
+            extra_rounds: 4,
+            rounds_time_max: Duration::from_secs(75),
+            quiet_wait_max: Duration::from_mins(1),
             ticket_time: Duration::from_millis(1_500),
             tickets_max: 90_000,
-            single_appends_max: 20_000,
             next_rounds: 14,
             past_visits: 200_000,
             watchers: 1_000,
@@ -57,9 +63,11 @@ impl Scale {
     pub fn quick() -> Self {
         Self {
             ticket_rounds: 1,
+            extra_rounds: 0,
+            rounds_time_max: Duration::from_secs(10),
+            quiet_wait_max: Duration::from_secs(2),
             ticket_time: Duration::from_millis(800),
             tickets_max: 40_000,
-            single_appends_max: 4_000,
             next_rounds: 2,
             past_visits: 10_000,
             watchers: 200,

@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::net::SocketAddr;
+use std::process::Command;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -16,10 +17,10 @@ use super::Bench;
 use super::hall::Hall;
 use crate::failure::Failure;
 use crate::municipality;
-use crate::processes::Watch;
+use crate::processes::{Started, Watch};
 use crate::report::{Row, bytes, time};
 use crate::sse::{Watcher, buffer};
-use crate::statistics::{Latencies, number};
+use crate::statistics::{Latencies, Rounds, number};
 
 /// The centre that is watched: one of the narrow ones.
 const CENTRE: usize = municipality::WIDE_CENTRES;
@@ -52,42 +53,113 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     for _ in 0..WAITING {
         hall.ticket().await?;
     }
-    let (sender, mut told) = unbounded_channel();
-    let (address, watchers) = (server.address, bench.scale.watchers);
-    let clients = std::thread::spawn(move || watch_on_this_thread(address, watchers, &sender));
+    let watchers = bench.scale.watchers;
+    let mut told = watch(server.address, watchers);
     wait_ready(&mut told).await?;
-    let watch = Watch::begin(&[server.id()]);
-    let mut last = Latencies::new()?;
-    let mut middle = Latencies::new()?;
-    let mut state_bytes = 0;
+    let mut plain = Plain::start(bench, watchers).await?;
+    bench.quiet("before live calls".to_owned()).await?;
+    let usage = Watch::begin(&[server.id(), plain.process.id()]);
+    let mut found = Figures::new()?;
     for call in 0..bench.scale.live_calls {
-        let desk = call % municipality::DESKS;
-        let found = one_call(&mut hall, desk, watchers, &mut told).await?;
-        last.record(found.last);
-        middle.record(found.middle);
-        state_bytes = found.bytes;
+        let one = one_call(&mut hall, call % municipality::DESKS, watchers, &mut told).await?;
+        let written = plain.write(watchers, one.bytes).await?;
+        found.take(&one, written);
     }
-    bench.report.others("live", watch.end());
+    bench.report.others("live calls", usage.end());
+    bench.report.calibrate(&bench.root, "after live calls")?;
     server.end();
-    drop(told);
-    let _ = clients.join();
-    bench.report.row(Row::plain(
-        &format!("from an acknowledged `next` to the last of {watchers} live clients: median, 99th percentile"),
-        format!("{}, {}", time(last.p50()), time(last.p99())),
-        format!(
-            "the client in the middle: {}, {}; a state of {}, {} calls",
-            time(middle.p50()),
-            time(middle.p99()),
-            bytes(number(u64::try_from(state_bytes)?)),
-            last.count()
-        ),
-    ));
+    plain.process.end();
+    found.report(bench, watchers);
     Ok(())
+}
+
+/// All calls.
+struct Figures {
+    last: Latencies,
+    middle: Latencies,
+    from_press: Latencies,
+    plain: Latencies,
+    bytes: usize,
+}
+
+impl Figures {
+    fn new() -> Result<Self, Failure> {
+        let none = Latencies::new()?;
+        Ok(Self { last: none.clone(), middle: none.clone(), from_press: none.clone(), plain: none, bytes: 0 })
+    }
+
+    fn take(&mut self, call: &Found, plain: Duration) {
+        self.last.record(call.last);
+        self.middle.record(call.middle);
+        self.from_press.record(call.from_press);
+        self.plain.record(plain);
+        self.bytes = call.bytes;
+    }
+
+    fn report(&self, bench: &mut Bench, watchers: usize) {
+        let state = bytes(number(u64::try_from(self.bytes).unwrap_or(0)));
+        let two = |latencies: &Latencies| format!("{}, {}", time(latencies.p50()), time(latencies.p99()));
+        let beside = format!("plain `write` of as many bytes to as many, from two threads: {}", two(&self.plain));
+        let ratio = |latencies: &Latencies| {
+            [latencies.p50().as_secs_f64() / self.plain.p50().as_secs_f64()].into_iter().collect::<Rounds>()
+        };
+        bench.report.row(Row::with_ratio(
+            &format!("from an acknowledged `next` to the last of {watchers} live clients: median, 99th percentile"),
+            format!("{} (the client in the middle: {})", two(&self.last), two(&self.middle)),
+            beside.clone(),
+            &ratio(&self.last),
+            None,
+        ));
+        bench.report.row(Row::with_ratio(
+            "from pressing `next` to the last of them: median, 99th percentile",
+            two(&self.from_press),
+            beside,
+            &ratio(&self.from_press),
+            None,
+        ));
+        bench.report.note(format!(
+            "Live: {} calls, a state of {state}; {WAITING} wait and {} desks serve; the changes are {} ms apart.",
+            self.last.count(),
+            municipality::DESKS,
+            QUIET.as_millis()
+        ));
+    }
+}
+
+/// The process that writes plainly, and those who watch it.
+struct Plain {
+    process: Started,
+    told: UnboundedReceiver<Told>,
+    version: u64,
+}
+
+impl Plain {
+    async fn start(bench: &Bench, watchers: usize) -> Result<Self, Failure> {
+        let mut command = Command::new(&bench.own);
+        let mut process = Started::talking(command.arg("fan-out").arg("--count").arg(watchers.to_string()))?;
+        let address = process.line(Duration::from_secs(10))?.trim().parse()?;
+        let mut told = watch(address, watchers);
+        wait_ready(&mut told).await?;
+        process.line(Duration::from_secs(10))?;
+        Ok(Self { process, told, version: 0 })
+    }
+
+    /// Writes one state, and says when the last one had it.
+    async fn write(&mut self, watchers: usize, bytes: usize) -> Result<Duration, Failure> {
+        tokio::time::sleep(QUIET).await;
+        let before = self.version;
+        self.version += 1;
+        let begun = Instant::now();
+        self.process.say(&format!("{} {bytes}", self.version))?;
+        let states = arrivals(&mut self.told, before, watchers).await?;
+        Ok(states.at.last().map_or(Duration::ZERO, |at| at.saturating_duration_since(begun)))
+    }
 }
 
 struct Found {
     last: Duration,
     middle: Duration,
+    from_press: Duration,
     bytes: usize,
 }
 
@@ -101,28 +173,46 @@ async fn one_call(
     tokio::time::sleep(QUIET).await;
     let before = hall.version().await?;
     while told.try_recv().is_ok() {}
+    let pressed = Instant::now();
     let visit = hall.command(&format!("desks/{}/next", municipality::desk(desk))).await?;
     let acknowledged = Instant::now();
-    let mut took = Vec::with_capacity(watchers);
-    let mut state_bytes = 0;
-    while took.len() < watchers {
-        let next = tokio::time::timeout(LAST_MAX, told.recv()).await;
-        match next.ok().flatten() {
+    let states = arrivals(told, before, watchers).await?;
+    hall.command(&format!("visits/{visit}/start")).await?;
+    hall.ticket().await?;
+    let (middle, last) = (states.at[states.at.len() / 2], states.at[states.at.len() - 1]);
+    Ok(Found {
+        last: last.saturating_duration_since(acknowledged),
+        middle: middle.saturating_duration_since(acknowledged),
+        from_press: last.saturating_duration_since(pressed),
+        bytes: states.bytes,
+    })
+}
+
+/// When each client had a state newer than `before`, in order; never none.
+struct Arrivals {
+    at: Vec<Instant>,
+    bytes: usize,
+}
+
+async fn arrivals(told: &mut UnboundedReceiver<Told>, before: u64, watchers: usize) -> Result<Arrivals, Failure> {
+    let mut arrivals = Arrivals { at: Vec::with_capacity(watchers), bytes: 0 };
+    while arrivals.at.len() < watchers.max(1) {
+        match tokio::time::timeout(LAST_MAX, told.recv()).await.ok().flatten() {
             // A state of before is one that is only repeated, with newer waits.
             Some(Told::State { version, bytes, at }) if version > before => {
-                took.push(at.saturating_duration_since(acknowledged));
-                state_bytes = bytes;
+                arrivals.at.push(at);
+                arrivals.bytes = bytes;
             }
             Some(Told::State { .. } | Told::Ready) => {}
             Some(Told::Failed(why)) => return Err(Failure::new(why)),
-            None => return Err(Failure::new(format!("only {} of {watchers} clients got the new state", took.len()))),
+            None => {
+                let had = arrivals.at.len();
+                return Err(Failure::new(format!("only {had} of {watchers} clients got the new state")));
+            }
         }
     }
-    took.sort_unstable();
-    hall.command(&format!("visits/{visit}/start")).await?;
-    hall.ticket().await?;
-    let (middle, last) = (took[took.len() / 2], took.last().copied().unwrap_or_default());
-    Ok(Found { last, middle, bytes: state_bytes })
+    arrivals.at.sort_unstable();
+    Ok(arrivals)
 }
 
 async fn wait_ready(told: &mut UnboundedReceiver<Told>) -> Result<(), Failure> {
@@ -134,6 +224,13 @@ async fn wait_ready(told: &mut UnboundedReceiver<Told>) -> Result<(), Failure> {
             None => return Err(Failure::new("the live clients did not connect in time")),
         }
     }
+}
+
+/// Live clients on a thread of their own; they end when what is returned is dropped.
+fn watch(address: SocketAddr, count: usize) -> UnboundedReceiver<Told> {
+    let (sender, told) = unbounded_channel();
+    std::thread::spawn(move || watch_on_this_thread(address, count, &sender));
+    told
 }
 
 fn watch_on_this_thread(address: SocketAddr, count: usize, sender: &UnboundedSender<Told>) {

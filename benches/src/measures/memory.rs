@@ -47,7 +47,7 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     let (mut without, mut with) = (Latencies::new()?, Latencies::new()?);
     let (mut ratios, mut per_client, mut updates) = (Rounds::default(), Rounds::default(), Rounds::default());
     for round in 0..bench.scale.memory_rounds {
-        bench.report.calibrate(&bench.root, format!("before live clients {}", round + 1))?;
+        bench.quiet(format!("before live clients {}", round + 1)).await?;
         let watch = Watch::begin(&[server.id()]);
         let quiet = tickets(bench, &mut hall, &server, &format!("q{round}")).await?;
         bench.report.others(format!("tickets without live clients {}", round + 1), watch.end());

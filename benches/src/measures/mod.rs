@@ -22,8 +22,8 @@ use crate::installation::{Installation, Server};
 use crate::load::{self, Load};
 use crate::machine::Machine;
 use crate::municipality;
-use crate::processes::{Started, raise_open_files};
-use crate::report::Report;
+use crate::processes::{Started, Watch, raise_open_files};
+use crate::report::{OTHERS_MAX, Report};
 use crate::scale::Scale;
 
 /// What every measure needs.
@@ -39,6 +39,8 @@ pub struct Bench {
     pub report: Report,
     /// The binary of the benchmark itself.
     pub own: PathBuf,
+    /// How long it may still wait for a quiet machine.
+    pub quiet_wait: Duration,
 }
 
 /// Measures everything that was asked for, prints it, and writes it down.
@@ -57,7 +59,8 @@ pub async fn all(options: Measure) -> Result<(), Failure> {
     println!("Measuring {} in {}", options.server.display(), root.display());
     let installation = Installation::prepare(&options.server, &root).await?;
     let own = std::env::current_exe()?;
-    let mut bench = Bench { installation, root, scale, report: Report::default(), own };
+    let quiet_wait = scale.quiet_wait_max;
+    let mut bench = Bench { installation, root, scale, report: Report::default(), own, quiet_wait };
     let wanted = |part: Part| options.only.is_empty() || options.only.contains(&part);
     if wanted(Part::Tickets) {
         tickets::measure(&mut bench).await.doing(|| "measuring tickets".to_owned())?;
@@ -94,7 +97,40 @@ fn write(options: &Measure, bench: &Bench, date: &str, took: Duration) -> Result
     }
 }
 
+/// An empty endpoint that runs.
+#[derive(Debug)]
+pub struct Null {
+    /// Its process.
+    pub process: Started,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+/// How long the machine must be quiet before a round begins.
+const QUIET_LOOK: Duration = Duration::from_millis(300);
+
 impl Bench {
+    /// Waits for a quiet machine, within bounds, and looks how fast the disk is; whether it was quiet.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub async fn quiet(&mut self, when: String) -> Result<bool, Failure> {
+        loop {
+            let watch = Watch::begin(&[]);
+            tokio::time::sleep(QUIET_LOOK).await;
+            if watch.end().others <= OTHERS_MAX || self.quiet_wait < QUIET_LOOK {
+                return self.report.calibrate(&self.root, when);
+            }
+            self.quiet_wait -= QUIET_LOOK;
+        }
+    }
+
+    /// Whether a measure has as many quiet rounds as it wants, or has taken its time.
+    pub fn enough<T>(&self, rounds: &[(bool, T)], wanted: usize, begun: Instant) -> bool {
+        let quiet = rounds.iter().filter(|(quiet, _)| *quiet).count();
+        quiet >= wanted || (begun.elapsed() > self.scale.rounds_time_max && rounds.len() >= wanted.min(3))
+    }
+
     /// A new server on a new file with this name, ready, with so many desks of each of the first `centres` signed on.
     ///
     /// # Errors
@@ -140,14 +176,14 @@ impl Bench {
         }
     }
 
-    /// A process that answers a command with nothing.
+    /// A process that answers a command with nothing; `more` says what else it is told.
     ///
     /// # Errors
     /// Where it does not start.
-    pub fn null_server(&self) -> Result<(Started, SocketAddr), Failure> {
-        let mut process = Started::talking(Command::new(&self.own).arg("null-server"))?;
+    pub fn null_server(&self, more: &[&str]) -> Result<Null, Failure> {
+        let mut process = Started::talking(Command::new(&self.own).arg("null-server").args(more))?;
         let address = process.line(Duration::from_secs(10))?.trim().parse()?;
-        Ok((process, address))
+        Ok(Null { process, address })
     }
 
     /// A copy of a folder of data under a new name.

@@ -22,7 +22,7 @@ use crate::municipality::{self, WIDE_CENTRES, WIDE_DESKS};
 use crate::past;
 use crate::processes::Watch;
 use crate::raw::Rows;
-use crate::report::{Aim, Row, count, rate, time};
+use crate::report::{Aim, OTHERS_MAX, Row, count, rate, time};
 use crate::statistics::{Latencies, Rounds, number, per_second};
 
 /// How many wait.
@@ -71,22 +71,37 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     let mut full = bench.installation.start(&past_data).await?;
     bare.ready().await?;
     full.ready().await?;
-    let (mut without, mut with, mut ratios) = (Side::default(), Side::default(), Rounds::default());
-    for round in 0..bench.scale.next_rounds.min(RECORDED) {
-        bench.report.calibrate(&bench.root, format!("before next {}", round + 1))?;
+    let mut rounds = Vec::new();
+    let (wanted, begun) = (bench.scale.next_rounds, Instant::now());
+    for round in 0..(wanted + bench.scale.extra_rounds).min(RECORDED) {
+        let disk = bench.quiet(format!("before next {}", round + 1)).await?;
         let watch = Watch::begin(&[bare.id(), full.id()]);
         let (first, second) = if round.is_multiple_of(2) { (&bare, &full) } else { (&full, &bare) };
         let first = play(bench, first, round).await?;
         let second = play(bench, second, round).await?;
-        let (on_bare, on_full) = if round.is_multiple_of(2) { (first, second) } else { (second, first) };
-        bench.report.others(format!("next {}", round + 1), watch.end());
-        ratios.push(on_full.rate() / on_bare.rate());
-        without.take(on_bare);
-        with.take(on_full);
+        let pair = if round.is_multiple_of(2) { (first, second) } else { (second, first) };
+        let usage = watch.end();
+        bench.report.others(format!("next {}", round + 1), usage);
+        rounds.push((disk && usage.others <= OTHERS_MAX, pair));
+        if bench.enough(&rounds, wanted, begun) {
+            break;
+        }
     }
     bench.report.calibrate(&bench.root, "after next")?;
     bare.end();
     full.end();
+    let (mut without, mut with, mut ratios) = (Side::default(), Side::default(), Rounds::default());
+    for (_, (on_bare, on_full)) in &rounds {
+        without.doubled += on_bare.doubled;
+        with.doubled += on_full.doubled;
+        without.calls += on_bare.calls;
+        with.calls += on_full.calls;
+    }
+    for (on_bare, on_full) in bench.report.quiet_only("`next`", rounds) {
+        ratios.push(on_full.rate() / on_bare.rate());
+        without.take(on_bare);
+        with.take(on_full);
+    }
     without.doubled += doubled_in_log(&bare.database)?;
     with.doubled += doubled_in_log(&full.database)?;
     report(bench, &bare, &without, &with, &ratios)?;
@@ -114,8 +129,6 @@ impl Side {
         self.rates.push(played.rate());
         self.latencies.push(played.latencies);
         self.batch.push(played.batch);
-        self.calls += played.calls;
-        self.doubled += played.doubled;
     }
 
     fn latencies(&self) -> Result<Latencies, Failure> {
@@ -127,7 +140,7 @@ impl Side {
 
 fn report(bench: &mut Bench, bare: &Server, without: &Side, with: &Side, ratios: &Rounds) -> Result<(), Failure> {
     let rows = Rows::read(&bare.database, "called", usize::try_from(without.calls)?)?;
-    let raw = rows.append(&bench.root.join("raw.sqlite"), without.batch.median(), usize::MAX)?;
+    let raw = rows.append(&bench.root.join("raw.sqlite"), without.batch.median(), Duration::from_secs(5))?;
     let to_raw: Rounds = [without.rates.median() / raw.rate()].into_iter().collect();
     bench.report.row(Row::with_ratio(
         "`next` by 50 desks at once, 1 000 waiting",

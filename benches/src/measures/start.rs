@@ -30,9 +30,9 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
         }
         server.end();
         let begun = Instant::now();
-        let (mut null, address) = bench.null_server()?;
-        let null_start = first_answer(address, &mut null, begun).await?;
-        null.end();
+        let mut null = bench.null_server(&[])?;
+        let null_start = first_answer(null.address, &mut null.process, begun).await?;
+        null.process.end();
         server_starts.record(server.first_answer);
         null_starts.record(null_start);
         ratios.push(server.first_answer.as_secs_f64() / null_start.as_secs_f64());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::command::Why;
-use crate::day::{Day, Period, PeriodKind, State, Visit};
+use crate::day::{Day, PeriodKind, State, Visit};
 use crate::event::Outcome;
 use crate::ids::{CentreId, DeskId, Number, QueueId, ReferralId};
 use crate::time::Instant;
@@ -237,33 +237,43 @@ fn queue_account((queue, mut g): (&QueueId, QueueGathered)) -> QueueAccount {
     }
 }
 
-/// Each service of a visit with a known end: its queue and its milliseconds. A change of employee within it splits its
-/// periods, not the service; a service whose end is not known is outside the figures, all of it (rule 15).
+/// A stretch of a visit's way. A change of employee at the desk splits its periods, not the stretch.
+struct Stretch<'a> {
+    kind: PeriodKind,
+    queue: &'a QueueId,
+    desk: Option<&'a DeskId>,
+    /// How long it took; none while it lasts, or where its end is not known.
+    millis: Option<u64>,
+}
+
+fn stretches(visit: &Visit) -> Vec<Stretch<'_>> {
+    let mut stretches: Vec<Stretch<'_>> = Vec::with_capacity(visit.periods.len());
+    for period in &visit.periods {
+        let millis = period.to.map(|to| to.millis_since(period.from));
+        let desk = period.desk.as_ref();
+        match stretches.last_mut() {
+            Some(last) if desk.is_some() && last.desk == desk && last.kind == period.kind => {
+                last.millis = last.millis.zip(millis).map(|(a, b)| a + b);
+            }
+            _ => stretches.push(Stretch { kind: period.kind, queue: &period.queue, desk, millis }),
+        }
+    }
+    stretches
+}
+
+/// Each service of a visit with a known end: its queue and its milliseconds.
 fn services(visit: &Visit) -> impl Iterator<Item = (&QueueId, u64)> {
-    stretches(visit).filter_map(|stretch| {
-        let last = stretch.last()?;
-        let known = last.kind == PeriodKind::Serving && last.to.is_some();
-        known.then(|| (&last.queue, millis_of(stretch)))
-    })
-}
-
-/// A visit's way in stretches of one kind at one desk.
-fn stretches(visit: &Visit) -> impl Iterator<Item = &[Period]> {
-    visit.periods.chunk_by(|a, b| a.kind == b.kind && a.desk == b.desk)
-}
-
-/// The length of periods in milliseconds; an open one counts nothing.
-fn millis_of(periods: &[Period]) -> u64 {
-    periods.iter().filter_map(|p| p.to.map(|to| to.millis_since(p.from))).sum()
+    stretches(visit)
+        .into_iter()
+        .filter(|s| s.kind == PeriodKind::Serving)
+        .filter_map(|s| s.millis.map(|millis| (s.queue, millis)))
 }
 
 fn desk_accounts(day: &Day) -> Vec<DeskAccount> {
     let mut desks: BTreeMap<&DeskId, DeskAccount> = BTreeMap::new();
     for stretch in day.visits().iter().flat_map(stretches) {
-        if let Some(last) = stretch.last()
-            && let Some(desk) = &last.desk
-        {
-            desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk)).add(last, millis_of(stretch));
+        if let Some(desk) = stretch.desk {
+            desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk)).add(&stretch);
         }
     }
     let mut accounts: Vec<DeskAccount> = desks.into_values().collect();
@@ -279,18 +289,18 @@ impl DeskAccount {
         Self { desk: desk.clone(), called: 0, served: 0, serving_seconds: 0, walking_seconds: 0 }
     }
 
-    /// Adds a stretch by its last period and its length; the sums are in milliseconds until all are added.
-    fn add(&mut self, last: &Period, millis: u64) {
-        match last.kind {
+    /// Adds a stretch, in milliseconds.
+    fn add(&mut self, stretch: &Stretch<'_>) {
+        match stretch.kind {
             PeriodKind::Walking => {
                 self.called += 1;
-                self.walking_seconds += millis;
+                self.walking_seconds += stretch.millis.unwrap_or(0);
             }
-            PeriodKind::Serving if last.to.is_some() => {
-                self.served += 1;
-                self.serving_seconds += millis;
+            PeriodKind::Serving => {
+                self.served += u32::from(stretch.millis.is_some());
+                self.serving_seconds += stretch.millis.unwrap_or(0);
             }
-            PeriodKind::Serving | PeriodKind::Waiting | PeriodKind::Parked | PeriodKind::Missed => {}
+            PeriodKind::Waiting | PeriodKind::Parked | PeriodKind::Missed => {}
         }
     }
 }

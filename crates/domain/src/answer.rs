@@ -144,6 +144,5 @@ fn forecast_now(day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option
 /// How many of its queue are before a waiting visit.
 pub fn ahead(day: &Day, visit: &Visit) -> u32 {
     let place = Place { due: visit.due, order: visit.order };
-    day.queue(&visit.queue)
-        .map_or(0, |q| u32::try_from(q.waiting.partition_point(|p| *p < place)).unwrap_or(u32::MAX))
+    day.queue(&visit.queue).map_or(0, |q| u32::try_from(q.waiting.partition_point(|p| *p < place)).unwrap_or(u32::MAX))
 }

@@ -91,7 +91,11 @@ impl Lane {
         let free_in = free_in(day, &serving, &usual, now);
         let feeds = usual
             .iter()
-            .map(|(other, seconds)| Feed { queue: (*other).clone(), share: share(day, other, queue, now), seconds: *seconds })
+            .map(|(other, seconds)| Feed {
+                queue: (*other).clone(),
+                share: share(day, other, queue, now),
+                seconds: *seconds,
+            })
             .collect();
         Some(Self { free_in, feeds, usual: usual.get(queue).copied().unwrap_or_default() })
     }

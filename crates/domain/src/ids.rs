@@ -21,7 +21,11 @@ pub struct InvalidId {
 
 impl fmt::Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an identifier: 1 to {ID_LENGTH_MAX} of a-z, 0-9 and -, starting with a letter or digit", self.given)
+        write!(
+            f,
+            "`{}` is not an identifier: 1 to {ID_LENGTH_MAX} of a-z, 0-9 and -, starting with a letter or digit",
+            self.given
+        )
     }
 }
 

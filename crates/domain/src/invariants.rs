@@ -55,7 +55,8 @@ fn queues_agree(day: &Day) -> Result<(), String> {
             let fits = |v: &&Visit| {
                 v.state == State::Waiting && v.queue == *id && *place == Place { due: v.due, order: v.order }
             };
-            let visit = day.at(place.order).filter(fits).ok_or_else(|| format!("the queue {id} lists who does not wait"))?;
+            let visit =
+                day.at(place.order).filter(fits).ok_or_else(|| format!("the queue {id} lists who does not wait"))?;
             appointments += u32::from(matches!(visit.origin, Origin::Appointment { .. }));
         }
         if appointments != queue.appointments_waiting {
@@ -132,5 +133,9 @@ fn periods_sound(visit: &Visit) -> Result<(), String> {
         State::Missed { .. } => Some(PeriodKind::Missed),
         State::Booked | State::Ended { .. } => None,
     };
-    if open == expected { Ok(()) } else { Err(format!("its state and its open period differ: {:?}, {open:?}", visit.state)) }
+    if open == expected {
+        Ok(())
+    } else {
+        Err(format!("its state and its open period differ: {:?}, {open:?}", visit.state))
+    }
 }

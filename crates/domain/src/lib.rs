@@ -1,4 +1,5 @@
-//! The rules of the hall.
+#![doc = include_str!("../README.md")]
+
 pub mod account;
 pub mod answer;
 pub mod codec;

@@ -37,17 +37,10 @@ pub struct Asking<'a> {
 }
 
 /// The next visit of a desk, and why; `None` if no one waits for it.
-pub fn next_visit<'a>(
-    day: &'a Day,
-    setup: &Setup,
-    asking: Asking<'_>,
-    now: Instant,
-) -> Option<(&'a Visit, Reason)> {
+pub fn next_visit<'a>(day: &'a Day, setup: &Setup, asking: Asking<'_>, now: Instant) -> Option<(&'a Visit, Reason)> {
     let mut best: Vec<&Visit> =
         asking.queues.iter().filter_map(|q| best_of_queue(day, setup, q, asking, now)).collect();
-    best.extend(
-        day.meant().filter(|v| is_meant_for(v, asking) && callable(day, v, now)).min_by_key(|v| rank(v, now)),
-    );
+    best.extend(day.meant().filter(|v| is_meant_for(v, asking) && callable(day, v, now)).min_by_key(|v| rank(v, now)));
     best.sort_by_key(|v| rank(v, now));
     best.dedup_by_key(|v| v.id);
     let (chosen, others) = best.split_first()?;

@@ -6,9 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::SERVICES_PER_VISIT_MAX;
-use crate::ids::{
-    CentreId, DeskId, EmployeeId, KioskId, Letter, Number, QuestionId, QueueId, ReferralId, ServiceId,
-};
+use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Letter, Number, QuestionId, QueueId, ReferralId, ServiceId};
 
 /// Why the hall says no.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -71,7 +71,9 @@ impl Instant {
 
     /// The instant at which `date` begins in a zone. A midnight that does not exist begins with the first instant after it.
     pub fn start_of(date: Date, zone: &TimeZone) -> Self {
-        zone.to_ambiguous_zoned(date.at(0, 0, 0, 0)).compatible().map_or(Self(0), |z| Self::from_timestamp(z.timestamp()))
+        zone.to_ambiguous_zoned(date.at(0, 0, 0, 0))
+            .compatible()
+            .map_or(Self(0), |z| Self::from_timestamp(z.timestamp()))
     }
 
     /// A civil time in a zone: `None` where it does not exist (the spring change), the first of two where it comes twice.

@@ -56,6 +56,7 @@ pub(crate) fn start(
 fn run(mut core: Core, mut jobs: mpsc::Receiver<Job>, surroundings: &Surroundings) {
     let mut requests = Vec::with_capacity(surroundings.limits.batch_max);
     let mut answering = Vec::with_capacity(surroundings.limits.batch_max);
+    let mut fails = false;
     while let Some(first) = jobs.blocking_recv() {
         let mut next = Some(first);
         let mut other = None;
@@ -73,7 +74,7 @@ fn run(mut core: Core, mut jobs: mpsc::Receiver<Job>, surroundings: &Surrounding
             next = if requests.len() < surroundings.limits.batch_max { jobs.try_recv().ok() } else { None };
         }
         if !requests.is_empty() {
-            handle(&mut core, &requests, answering.drain(..), surroundings);
+            fails = handle(&mut core, &requests, answering.drain(..), surroundings, fails);
             requests.clear();
         }
         match other {
@@ -94,14 +95,17 @@ fn do_guarded(core: &mut Core, work: Box<dyn FnOnce(&mut Core) + Send>) {
     }
 }
 
+/// Handles a batch and answers it; gives whether the store fails.
 fn handle(
     core: &mut Core,
     requests: &[Request],
     answering: impl Iterator<Item = Answering>,
     surroundings: &Surroundings,
-) {
+    failed_before: bool,
+) -> bool {
     let began = std::time::Instant::now();
     let handled = handle_guarded(core, requests, surroundings);
+    let fails = tell_of_store(&handled.results, failed_before);
     surroundings.metrics.batch(&handled.results, began.elapsed());
     for (result, answer) in handled.results.into_iter().zip(answering) {
         // Whoever asked may have gone; what was done stays done.
@@ -109,6 +113,27 @@ fn handle(
     }
     if !handled.changed.is_empty() {
         (surroundings.changed)(&handled.changed);
+    }
+    fails
+}
+
+/// Says once that the store fails, and once that it no longer does; gives whether it fails.
+fn tell_of_store(results: &[Result<Reply, EngineError>], failed_before: bool) -> bool {
+    let failure = results.iter().find_map(|result| match result {
+        Err(EngineError::Store(error)) => Some(error),
+        _ => None,
+    });
+    let done = results.iter().any(|result| matches!(result, Ok(reply) if !reply.repeated));
+    match (failure, failed_before) {
+        (Some(error), false) => {
+            tracing::error!(%error, "The store fails; no command is acknowledged that is not durable.");
+            true
+        }
+        (None, true) if done => {
+            tracing::info!("The store no longer fails; commands are durable and acknowledged again.");
+            false
+        }
+        (_, before) => before,
     }
 }
 

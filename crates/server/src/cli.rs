@@ -94,7 +94,8 @@ Examples:
     #[command(after_help = "\
 Examples:
   frontdesk export-day borgerservice 2026-11-23
-  frontdesk export-day borgerservice 2026-11-23 --format account --language da")]
+  frontdesk export-day borgerservice 2026-11-23 --format account --language da
+  frontdesk export-day borgerservice 2026-11-23 --data data/demo.sqlite")]
     ExportDay(ExportDay),
 }
 
@@ -268,8 +269,8 @@ pub struct ExportDay {
     /// What to print.
     #[arg(long, value_enum, default_value_t = ExportFormat::Events)]
     pub format: ExportFormat,
-    /// The folder of the database; overrides the configuration.
-    #[arg(long, value_name = "FOLDER")]
+    /// The database's folder, or its file; overrides the configuration.
+    #[arg(long, value_name = "FOLDER|FILE")]
     pub data: Option<PathBuf>,
 }
 

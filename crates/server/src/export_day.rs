@@ -4,8 +4,8 @@
 
 use std::io::Write as _;
 
-use domain::day;
 use domain::command::Actor;
+use domain::day;
 use domain::event::{Event, Fact};
 use domain::ids::{SetupVersion, StreamId};
 use domain::time::Instant;
@@ -35,6 +35,8 @@ struct Line<'a> {
 /// Prints the day that the command line names.
 pub(crate) fn run(options: &ExportDay, config: &Config, words: &Words) -> Result<(), Failure> {
     let file = match &options.data {
+        // A demo's or a recorded day's database has a name of its own.
+        Some(file) if file.is_file() => file.clone(),
         Some(folder) => folder.join("frontdesk.sqlite"),
         None => config.database_file(),
     };

@@ -64,8 +64,8 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    /// Starts everything on a listener that is bound already.
-    pub(crate) async fn start(parts: Parts, listener: TcpListener) -> Result<Self, Failure> {
+    /// Starts everything on a listener that is bound already; called within the runtime.
+    pub(crate) fn start(parts: Parts, listener: TcpListener) -> Result<Self, Failure> {
         let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
         let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::new(error.to_string()))?);
         let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo } = parts;
@@ -127,9 +127,8 @@ pub(crate) fn open_database(file: &Path, words: &Words) -> Result<Store, Failure
             Failure::new(words.tell("cli-data-folder", &[("folder", &folder.display()), ("error", &error)]))
         })?;
     }
-    Store::open_sqlite(file, SqliteOptions::default()).map_err(|error| {
-        Failure::new(words.tell("cli-data-unusable", &[("file", &file.display()), ("error", &error)]))
-    })
+    Store::open_sqlite(file, SqliteOptions::default())
+        .map_err(|error| Failure::new(words.tell("cli-data-unusable", &[("file", &file.display()), ("error", &error)])))
 }
 
 /// Binds the address.
@@ -169,8 +168,7 @@ fn publish(
     let mut setups = BTreeMap::new();
     for setup in municipality.centres {
         let new = new_setup(files, &setup.centre)?;
-        let version =
-            store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::new(error.to_string()))?;
+        let version = store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::new(error.to_string()))?;
         tracing::info!(centre = %setup.centre, version = version.0, "A centre's set-up is in force.");
         setups.insert(setup.centre.clone(), Arc::new(setup.with_version(version)));
     }
@@ -178,7 +176,8 @@ fn publish(
 }
 
 fn new_setup(files: &[SourceFile], centre: &CentreId) -> Result<NewSetup, Failure> {
-    let content = serde_json::to_string(&setup::files_of(files, centre)).map_err(|error| Failure::new(error.to_string()))?;
+    let content =
+        serde_json::to_string(&setup::files_of(files, centre)).map_err(|error| Failure::new(error.to_string()))?;
     Ok(NewSetup { centre: centre.clone(), content })
 }
 

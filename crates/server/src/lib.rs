@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+mod check;
 pub mod cli;
 pub mod config;
-mod check;
 mod demo;
 mod export_day;
 mod failure;

@@ -57,7 +57,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         web_limits: config.web.clone(),
         demo: false,
     };
-    let running = Running::start(parts, listener).await?;
+    let running = Running::start(parts, listener)?;
     println!("{}", words.tell("cli-serve-ready", &[("url", &running.url())]));
     warn_of_open_network(running.address, words);
     while signals.next().await == Told::ReadSetUpAgain {

@@ -31,10 +31,9 @@ pub(crate) fn read(folder: &Path, words: &Words) -> Result<Vec<SourceFile>, Fail
     })?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if files.len() > FILES_MAX {
-        return Err(Failure::new(words.tell(
-            "cli-setup-too-many-files",
-            &[("folder", &folder.display()), ("max", &FILES_MAX)],
-        )));
+        return Err(Failure::new(
+            words.tell("cli-setup-too-many-files", &[("folder", &folder.display()), ("max", &FILES_MAX)]),
+        ));
     }
     Ok(files)
 }
@@ -78,17 +77,15 @@ pub(crate) fn folder_of(path: &Path) -> Option<PathBuf> {
     if path.is_dir() && has_municipality(&path) {
         return Some(path.to_owned());
     }
-    let above = path.ancestors().skip(1).take(2).map(|folder| {
-        if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-    });
+    let above = path
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     above.into_iter().find(has_municipality).map(Path::to_owned)
 }
 
-fn read_folder(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<SourceFile>,
-) -> Result<(), (PathBuf, std::io::Error)> {
+fn read_folder(folder: &Path, depth: usize, files: &mut Vec<SourceFile>) -> Result<(), (PathBuf, std::io::Error)> {
     let entries = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error))?;
     for entry in entries {
         let path = entry.map_err(|error| (folder.to_owned(), error))?.path();

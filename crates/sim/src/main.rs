@@ -116,10 +116,7 @@ fn many(from: u64, count: u64, threads: usize, whole_day: bool) -> ExitCode {
     let total = total.into_inner().unwrap_or_default();
     println!("{}", tell_counts(&total));
     let kind = if whole_day { "whole days" } else { "short runs" };
-    println!(
-        "{count} {kind} in {seconds:.1} s on {threads} thread(s): {:.1} a second",
-        per_second(count, seconds)
-    );
+    println!("{count} {kind} in {seconds:.1} s on {threads} thread(s): {:.1} a second", per_second(count, seconds));
     let found = breaches.into_inner().map_or(1, |b| b.len());
     if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

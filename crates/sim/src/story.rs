@@ -255,16 +255,45 @@ fn table(text: &mut String, title: &str, rows: &BTreeMap<String, u64>) {
 
 fn tell_account(text: &mut String, account: &Account) {
     let o = &account.outcomes;
-    let _ = writeln!(text, "\n{} on {}: {} visits. Served {} (end unknown {}), no-show {}, cancelled {}, left unserved {}, moved {}, open {}.",
-        account.centre, account.date, account.visits, o.served, o.served_end_unknown, o.no_show, o.cancelled,
-        o.left_unserved, o.moved, o.open);
+    let _ = writeln!(
+        text,
+        "\n{} on {}: {} visits. Served {} (end unknown {}), no-show {}, cancelled {}, left unserved {}, moved {}, open {}.",
+        account.centre,
+        account.date,
+        account.visits,
+        o.served,
+        o.served_end_unknown,
+        o.no_show,
+        o.cancelled,
+        o.left_unserved,
+        o.moved,
+        o.open
+    );
     for q in &account.queues {
-        let _ = writeln!(text, "  queue {:<10} taken {:>4}, called {:>4}, within target {:>4}; wait: mean {} s, median {} s, nine of ten {} s, longest {} s; service: {} of {} s",
-            q.queue.as_str(), q.taken, q.called, q.within_target, q.wait_mean_seconds, q.wait_median_seconds,
-            q.wait_nine_of_ten_seconds, q.wait_longest_seconds, q.served, q.service_mean_seconds);
+        let _ = writeln!(
+            text,
+            "  queue {:<10} taken {:>4}, called {:>4}, within target {:>4}; wait: mean {} s, median {} s, nine of ten {} s, longest {} s; service: {} of {} s",
+            q.queue.as_str(),
+            q.taken,
+            q.called,
+            q.within_target,
+            q.wait_mean_seconds,
+            q.wait_median_seconds,
+            q.wait_nine_of_ten_seconds,
+            q.wait_longest_seconds,
+            q.served,
+            q.service_mean_seconds
+        );
     }
     for d in &account.desks {
-        let _ = writeln!(text, "  {:<10} called {:>4}, served {:>4}, serving {} s, walking {} s",
-            d.desk.as_str(), d.called, d.served, d.serving_seconds, d.walking_seconds);
+        let _ = writeln!(
+            text,
+            "  {:<10} called {:>4}, served {:>4}, serving {} s, walking {} s",
+            d.desk.as_str(),
+            d.called,
+            d.served,
+            d.serving_seconds,
+            d.walking_seconds
+        );
     }
 }

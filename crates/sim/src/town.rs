@@ -119,7 +119,8 @@ fn rules(random: &mut Random) -> Rules {
 
 fn a_queue(random: &mut Random, place: usize, citizens: u32, size: Size) -> Option<Queue> {
     // Now and then two queues share a letter, and then its numbers.
-    let letter = if place == 2 && random.chance(300) { 'A' } else { char::from(b'A' + u8::try_from(place).unwrap_or(0)) };
+    let letter =
+        if place == 2 && random.chance(300) { 'A' } else { char::from(b'A' + u8::try_from(place).unwrap_or(0)) };
     let span = |from: i8, to: i8| OpenSpan { from: Time::constant(from, 0, 0, 0), to: Time::constant(to, 0, 0, 0) };
     let spans = if size.closes - size.opens > 5 && random.chance(300) {
         let middle = size.opens + (size.closes - size.opens) / 2;

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::ids::CentreId;
+use domain::ids::QueueId;
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
 
-use crate::arrivals::{Arrivals, usual_count};
+use crate::arrivals::{Arrivals, usual_counts};
 use crate::people::{Look, Manner, People, Sent};
 
 /// How long it waits before it asks again where the outcome is not known, in seconds.
@@ -30,10 +30,7 @@ impl Traffic {
     ///
     /// `seed` has to differ for each start on the same store where `from` does not: both are part of the command ids.
     pub fn new(seed: u64, setups: &[Arc<Setup>], from: Instant) -> Self {
-        let counts: BTreeMap<CentreId, u32> = setups
-            .iter()
-            .map(|s| (s.centre.clone(), usual_count(s, from.date(&s.time_zone)).max(busiest(s, from))))
-            .collect();
+        let counts = setups.iter().map(|s| (s.centre.clone(), busiest(s, from))).collect();
         let people = People::new(seed, setups, Manner::usual(), Arrivals::Rate(counts), from);
         Self { people, waiting: BTreeMap::new(), again: BTreeMap::new() }
     }
@@ -75,9 +72,15 @@ impl Traffic {
     }
 }
 
-/// How many come on the best of the next seven days: the first may be a day on which the centre is closed.
-fn busiest(setup: &Setup, from: Instant) -> u32 {
+/// How many come to each queue on the best of the next seven days: the first may be a day on which it is closed.
+fn busiest(setup: &Setup, from: Instant) -> BTreeMap<QueueId, u32> {
+    let mut most: BTreeMap<QueueId, u32> = BTreeMap::new();
     let date = from.date(&setup.time_zone);
-    let dates = date.series(jiff::Span::new().days(1)).take(7);
-    dates.map(|date| usual_count(setup, date)).max().unwrap_or(0)
+    for date in date.series(jiff::Span::new().days(1)).take(7) {
+        for (queue, count) in usual_counts(setup, date) {
+            let best = most.entry(queue).or_default();
+            *best = count.max(*best);
+        }
+    }
+    most
 }

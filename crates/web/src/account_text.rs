@@ -83,10 +83,11 @@ impl Say<'_> {
         let mut rows = vec![columns.map(|c| self.t(c)).to_vec()];
         let minutes = |seconds| format::minutes(seconds, self.language);
         for queue in &self.account.queues {
-            let name = self.setup.queues.get(&queue.queue).map_or_else(
-                || queue.queue.to_string(),
-                |q| format!("{} {}", q.letter, q.name.get(self.language)),
-            );
+            let name = self
+                .setup
+                .queues
+                .get(&queue.queue)
+                .map_or_else(|| queue.queue.to_string(), |q| format!("{} {}", q.letter, q.name.get(self.language)));
             rows.push(vec![
                 name,
                 self.count(queue.taken),
@@ -127,13 +128,8 @@ impl Say<'_> {
     }
 
     fn desks(&self) -> String {
-        let columns = [
-            "account-desk",
-            "account-called",
-            "account-served-column",
-            "account-serving-time",
-            "account-walking-time",
-        ];
+        let columns =
+            ["account-desk", "account-called", "account-served-column", "account-serving-time", "account-walking-time"];
         let mut rows = vec![columns.map(|c| self.t(c)).to_vec()];
         let span = |seconds| format::span(seconds, self.texts, self.language);
         for desk in &self.account.desks {
@@ -168,8 +164,8 @@ impl Say<'_> {
             values.set("count", self.account.undone);
             lines.push(self.texts.with(self.language, "account-undone", &values));
         }
-        let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
-        (!lines.is_empty()).then(|| format!("{}\n{lines}", self.t("account-out-of-turn")))
+        let heading = self.t("account-out-of-turn");
+        (!lines.is_empty()).then(|| format!("{heading}\n  {}\n", lines.join("\n  ")))
     }
 
     fn moved(&self, it: &OutOfTurn) -> String {
@@ -206,7 +202,8 @@ fn table(rows: &[Vec<String>]) -> String {
         let mut line = String::from("  ");
         for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let gap = " ".repeat(width - cell.chars().count());
-            line.push_str(&if i == 0 { format!("{cell}{gap}") } else { format!("  {gap}{cell}") });
+            let parts = if i == 0 { [cell, gap.as_str(), ""] } else { ["  ", gap.as_str(), cell] };
+            line.extend(parts);
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -135,7 +135,7 @@ impl Caller {
                 Err(Problem::new(StatusCode::FORBIDDEN, "other_employee"))
             }
             (_, Some(named)) => Ok(named),
-            (_, None) => Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "employee_missing").detail("field", "employee")),
+            (_, None) => Err(Problem::new(StatusCode::CONFLICT, "employee_missing").detail("field", "employee")),
         }
     }
 }

@@ -92,7 +92,7 @@ mod tests {
         let texts = Texts::embedded().expect("texts");
         assert_eq!((span(61, &texts, &da), span(18_720, &texts, &da)), ("1 min".to_owned(), "5 t 12 min".to_owned()));
         let day = jiff::civil::date(2026, 11, 26);
-        assert_eq!(date(day, &texts, &da), "torsdag den 26. november 2026");
+        assert_eq!(date(day, &texts, &da), "torsdag 26. november 2026");
         assert_eq!(date(day, &texts, &en), "Thursday 26 November 2026");
     }
 }

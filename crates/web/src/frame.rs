@@ -16,6 +16,7 @@ use domain::ids::Language;
 use crate::pages;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::state::AppState;
+use crate::texts::Texts;
 
 /// The header that names a request, in its answer and in the log.
 pub(crate) const REQUEST_ID_HEADER: HeaderName = HeaderName::from_static("x-request-id");
@@ -32,7 +33,7 @@ pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: N
     let request_id = request_id(&app);
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let asked = Asked::of(&app, &request);
+    let asked = Asked::of(&request);
 
     let mut response = if headers_fit(&request, &app) {
         let limit = Duration::from_secs(app.limits.request_seconds_max);
@@ -52,19 +53,31 @@ pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: N
 }
 
 /// What is known of a request when its answer is written.
+///
+/// Only a problem needs it, so it is not looked into before there is one.
 struct Asked {
-    language: Language,
-    wants_page: bool,
+    accept_language: Option<HeaderValue>,
+    accept: Option<HeaderValue>,
+    for_people: bool,
 }
 
 impl Asked {
-    fn of(app: &AppState, request: &Request) -> Self {
-        let text = |name| request.headers().get(name).and_then(|v: &HeaderValue| v.to_str().ok());
-        let for_people = !request.uri().path().starts_with("/api/");
+    fn of(request: &Request) -> Self {
+        let header = |name| request.headers().get(name).cloned();
         Self {
-            language: app.texts.negotiate(text(header::ACCEPT_LANGUAGE)),
-            wants_page: for_people && text(header::ACCEPT).is_some_and(|accept| accept.contains("text/html")),
+            accept_language: header(header::ACCEPT_LANGUAGE),
+            accept: header(header::ACCEPT),
+            for_people: !request.uri().path().starts_with("/api/"),
         }
+    }
+
+    fn language(&self, texts: &Texts) -> Language {
+        texts.negotiate(self.accept_language.as_ref().and_then(|v| v.to_str().ok()))
+    }
+
+    fn wants_page(&self) -> bool {
+        let accept = self.accept.as_ref().and_then(|v| v.to_str().ok());
+        self.for_people && accept.is_some_and(|accept| accept.contains("text/html"))
     }
 }
 
@@ -75,9 +88,10 @@ fn write_problem(app: &AppState, asked: &Asked, request_id: &str, response: &mut
         (None, status @ StatusCode::METHOD_NOT_ALLOWED) => Problem::new(status, "method_not_allowed"),
         (None, _) => return,
     };
-    let document = problem.document(&app.texts, &asked.language, format!("urn:frontdesk:request:{request_id}"));
-    let (media_type, body) = if asked.wants_page {
-        ("text/html; charset=utf-8", pages::problem(app, &asked.language, &document))
+    let language = asked.language(&app.texts);
+    let document = problem.document(&app.texts, &language, format!("urn:frontdesk:request:{request_id}"));
+    let (media_type, body) = if asked.wants_page() {
+        ("text/html; charset=utf-8", pages::problem(app, &language, &document))
     } else {
         (MEDIA_TYPE, serde_json::to_string(&document).unwrap_or_default())
     };
@@ -85,7 +99,7 @@ fn write_problem(app: &AppState, asked: &Asked, request_id: &str, response: &mut
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(header::CONTENT_LANGUAGE, language_value(&asked.language));
+    headers.insert(header::CONTENT_LANGUAGE, language_value(&language));
     headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -49,19 +49,14 @@ pub fn routes() -> Vec<Route> {
 
 /// The table of routes by who may use them, as it stands in the docs.
 pub fn roles_table() -> String {
-    let mut table = String::from("| route |");
-    for holder in Holder::ALL {
-        table.push_str(&format!(" {} |", holder.as_str()));
-    }
-    table.push_str("\n|---|");
+    let row = |first: &str, cells: [&str; Holder::ALL.len()]| format!("| {first} | {} |\n", cells.join(" | "));
+    let mut table = row("route", Holder::ALL.map(Holder::as_str));
+    table.push_str("|---|");
     table.push_str(&"---|".repeat(Holder::ALL.len()));
     table.push('\n');
     for route in routes() {
-        table.push_str(&format!("| `{} {}` |", route.method.as_str(), route.path));
-        for holder in Holder::ALL {
-            table.push_str(if route.may.include(holder) { " yes |" } else { " – |" });
-        }
-        table.push('\n');
+        let name = format!("`{} {}`", route.method.as_str(), route.path);
+        table.push_str(&row(&name, Holder::ALL.map(|holder| if route.may.include(holder) { "yes" } else { "–" })));
     }
     table
 }

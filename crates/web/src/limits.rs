@@ -249,7 +249,8 @@ mod tests {
     #[test]
     fn too_many_requests_are_told_when_to_come_back() {
         let one = NonZeroU32::MIN;
-        let gates = Gates::new(&Limits { peer_requests_per_second: one, peer_requests_burst: one, ..Limits::default() });
+        let gates =
+            Gates::new(&Limits { peer_requests_per_second: one, peer_requests_burst: one, ..Limits::default() });
         gates.peer(&HeaderMap::new(), &from("10.0.0.1:1")).expect("the first");
         let problem = gates.peer(&HeaderMap::new(), &from("10.0.0.1:2")).expect_err("the second");
         assert_eq!((problem.status().as_u16(), problem.code()), (429, "too_many_requests"));

@@ -14,13 +14,18 @@ const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/healthz", alive)
-            .does("Whether the program answers at all.")
-            .gives_text(200, "text/plain; charset=utf-8", "It does."),
-        Route::get("/readyz", ready)
-            .does("Whether the program can do its work: the store can be reached.")
-            .gives_text(200, "text/plain; charset=utf-8", "It can."),
+        Route::get("/healthz", alive).does("Whether the program answers at all.").gives_text(
+            200,
+            "text/plain; charset=utf-8",
+            "It does.",
+        ),
+        Route::get("/readyz", ready).does("Whether the program can do its work: the store can be reached.").gives_text(
+            200,
+            "text/plain; charset=utf-8",
+            "It can.",
+        ),
         Route::get("/metrics", metrics)
+            .open_to_this_machine()
             .does("The hall's own measures, in the OpenMetrics form. Open to this machine itself without a token.")
             .gives_text(200, OPENMETRICS, "The measures."),
     ]

@@ -1,6 +1,6 @@
 //! What is told when a request is not answered as wished: a problem document (RFC 9457) in the caller's language.
 //!
-//! A handler returns a [`Problem`] without knowing the language; [`crate::frame`] writes the document. A problem never
+//! A handler returns a [`Problem`] without knowing the language; `frame` writes the document. A problem never
 //! repeats what was sent in a body: what is personal would come back, and into logs on the way.
 
 use std::sync::Arc;
@@ -191,7 +191,7 @@ impl Problem {
 }
 
 impl IntoResponse for Problem {
-    /// An empty answer that carries the problem; [`crate::frame`] writes the document, which needs the language.
+    /// An empty answer that carries the problem; `frame` writes the document, which needs the language.
     fn into_response(self) -> Response {
         let mut response = self.0.status.into_response();
         let headers = response.headers_mut();

@@ -1,6 +1,6 @@
 //! A route: where it is, who may use it, what it takes and gives, and what answers it, in one value.
 //!
-//! The router, the OpenAPI document and the table in `docs/api.md` are all made from the same list of these. Who may use
+//! The router, the `OpenAPI` document and the table in `docs/api.md` are all made from the same list of these. Who may use
 //! a route is read from the type of its handler's first argument: a handler without an authority cannot be entered.
 
 use std::collections::BTreeMap;
@@ -50,6 +50,7 @@ pub struct Route {
     pub(crate) answers: Vec<AnswerForm>,
     pub(crate) parameters: Vec<ParameterForm>,
     pub(crate) documented: bool,
+    pub(crate) open_to_this_machine: bool,
     service: MethodRouter<AppState>,
 }
 
@@ -118,7 +119,8 @@ impl Route {
 
     fn new(method: Method, path: &'static str, may: Holders, service: MethodRouter<AppState>) -> Self {
         let (body, answers, parameters) = (None, Vec::new(), Vec::new());
-        Self { method, path, may, summary: "", body, answers, parameters, documented: true, service }
+        let (documented, open_to_this_machine) = (true, false);
+        Self { method, path, may, summary: "", body, answers, parameters, documented, open_to_this_machine, service }
     }
 
     /// What it does.
@@ -128,10 +130,17 @@ impl Route {
         self
     }
 
-    /// A page for people: it is not in the OpenAPI document.
+    /// A page for people: it is not in the `OpenAPI` document.
     #[must_use]
     pub fn page(mut self) -> Self {
         self.documented = false;
+        self
+    }
+
+    /// Needs no token where the asker is this very machine.
+    #[must_use]
+    pub fn open_to_this_machine(mut self) -> Self {
+        self.open_to_this_machine = true;
         self
     }
 
@@ -165,6 +174,13 @@ impl Route {
     #[must_use]
     pub fn gives_text(self, status: u16, media_type: &'static str, says: &'static str) -> Self {
         self.answer(status, says, Some((media_type, String::schema())), Vec::new())
+    }
+
+    /// Gives server-sent events; the schema is that of each one.
+    #[must_use]
+    pub fn gives_events<T: ToSchema>(self, says: &'static str) -> Self {
+        let (schema, schemas) = named::<T>();
+        self.answer(200, says, Some((crate::live::MEDIA_TYPE, schema)), schemas)
     }
 
     /// Gives nothing but the status.

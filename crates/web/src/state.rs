@@ -5,7 +5,6 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-
 use engine::Engine;
 use store::{Secret, Vault};
 

@@ -159,7 +159,7 @@ fn new_bundle(language: &Language) -> Result<FluentBundle<FluentResource>, unic_
     Ok(bundle)
 }
 
-fn error(file: &str, what: impl ToString) -> TextsError {
+fn error<W: fmt::Display>(file: &str, what: W) -> TextsError {
     TextsError { file: file.to_owned(), what: what.to_string() }
 }
 
@@ -169,7 +169,7 @@ pub fn messages_of(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut current = String::new();
     for line in text.lines() {
         if let Some(name) = message_name(line) {
-            current = name.to_owned();
+            name.clone_into(&mut current);
             messages.entry(current.clone()).or_default();
         }
         if line.starts_with('#') {

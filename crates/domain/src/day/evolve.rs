@@ -44,13 +44,7 @@ fn of_visit(day: &mut Day, event: &Event) {
     let at = event.at;
     match &event.fact {
         Fact::CheckedIn { visit, due, on_time } => {
-            let check_in = |v: &mut Visit| checked_in(v, *due, *on_time, at);
-            // What the clock brought about nobody pressed.
-            if event.by == Actor::Clock {
-                change(day, *visit, check_in);
-            } else {
-                press(day, *visit, Press::CheckIn, at, check_in);
-            }
+            said_or_pressed(day, event, *visit, Press::CheckIn, |v| checked_in(v, *due, *on_time, at));
         }
         Fact::CalledAgain { visit } => change(day, *visit, |v| {
             if let State::Called { last_at, calls, .. } = &mut v.state {
@@ -64,7 +58,7 @@ fn of_visit(day: &mut Day, event: &Event) {
             v.state = State::Missed { since: at, ends_at: *ends_at };
             v.enter(at, PeriodKind::Missed, None);
         }),
-        Fact::SaidHere { visit, due } => press(day, *visit, Press::Here, at, |v| {
+        Fact::SaidHere { visit, due } => said_or_pressed(day, event, *visit, Press::Here, |v| {
             v.due = *due;
             v.not_before = None;
             if !matches!(v.state, State::Waiting) {
@@ -89,7 +83,7 @@ fn of_visit(day: &mut Day, event: &Event) {
                 wait(v, at);
             }
         }),
-        Fact::Delayed { visit, due, not_before } => press(day, *visit, Press::Delay, at, |v| {
+        Fact::Delayed { visit, due, not_before } => said_or_pressed(day, event, *visit, Press::Delay, |v| {
             v.due = *due;
             v.not_before = Some(*not_before);
         }),
@@ -128,6 +122,15 @@ fn change(day: &mut Day, id: VisitId, f: impl FnOnce(&mut Visit)) {
 /// A change that can be taken back.
 fn press(day: &mut Day, id: VisitId, press: Press, at: Instant, f: impl FnOnce(&mut Visit)) {
     press_with(day, id, press, at, None, f);
+}
+
+/// What a citizen says of herself (here, late, checked in) an employee cannot take back unseen, and what the clock
+/// brought about nobody can; pressed by an employee it is a press like any other.
+fn said_or_pressed(day: &mut Day, event: &Event, id: VisitId, kind: Press, f: impl FnOnce(&mut Visit)) {
+    match event.by {
+        Actor::Employee(_) | Actor::Program(_) => press(day, id, kind, event.at, f),
+        Actor::Kiosk(_) | Actor::Citizen | Actor::Clock => change(day, id, f),
+    }
 }
 
 fn press_with(
@@ -465,12 +468,8 @@ fn sign_on(day: &mut Day, at: Instant, employee: &EmployeeId, desk: &DeskId, que
         }
     }
     let seat = entry(&mut day.desks, desk);
-    *seat = DeskDay {
-        employee: Some(employee.clone()),
-        queues: queues.to_vec(),
-        pause: Pause::None,
-        visit: seat.visit,
-    };
+    *seat =
+        DeskDay { employee: Some(employee.clone()), queues: queues.to_vec(), pause: Pause::None, visit: seat.visit };
     // Who takes over a desk takes over its visit: from now on the time there is hers.
     if let Some(visit) = seat.visit.and_then(|o| day.visits.get_mut(o as usize)) {
         let kind = visit.periods.last().map(|p| p.kind);

@@ -13,9 +13,7 @@ use crate::account::OutOfTurn;
 use crate::command::QueueOrder;
 use crate::event::Event;
 use crate::hall::{CallForSomebody, Phase};
-use crate::ids::{
-    CentreId, DeskId, EmployeeId, KioskId, Letter, QueueId, ReferralId, SetupVersion, StreamId, VisitId,
-};
+use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Letter, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
 use crate::time::Instant;
 
 pub use evolve::evolve;

@@ -189,11 +189,11 @@ pub enum Press {
     Return,
     /// Cancel.
     Cancel,
-    /// A check-in that somebody pressed.
+    /// A check-in by an employee.
     CheckIn,
-    /// "I am here".
+    /// "I am here", said by an employee.
     Here,
-    /// A delay.
+    /// A delay that an employee entered.
     Delay,
     /// A move to the front of the queue. It stays in the day's account.
     MoveForward,

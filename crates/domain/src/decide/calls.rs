@@ -135,7 +135,11 @@ fn end_service_under_way(draft: &mut Draft<'_>, desk: &DeskId) -> Result<Option<
     let goes_on = visit.next_stop();
     let finished = Fact::Finished { visit: id, goes_on };
     // What it goes on to may be served at this very desk: then it is compared like everybody else.
-    if goes_on.is_some() { draft.settle(finished, draft.by) } else { draft.add(finished) }
+    if goes_on.is_some() {
+        draft.settle(finished, draft.by);
+    } else {
+        draft.add(finished);
+    }
     Ok(Some(id))
 }
 

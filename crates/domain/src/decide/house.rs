@@ -39,7 +39,8 @@ pub(super) fn close_day(draft: &mut Draft<'_>, confirmed: bool) -> Result<Tell, 
 }
 
 fn open_visits(day: &Day) -> (u32, u32) {
-    let count = |f: fn(&State) -> bool| u32::try_from(day.visits().iter().filter(|v| f(&v.state)).count()).unwrap_or(u32::MAX);
+    let count =
+        |f: fn(&State) -> bool| u32::try_from(day.visits().iter().filter(|v| f(&v.state)).count()).unwrap_or(u32::MAX);
     let waiting = count(|s| matches!(s, State::Booked | State::Waiting | State::Parked { .. } | State::Missed { .. }));
     let at_desks = count(|s| matches!(s, State::Called { .. } | State::Serving { .. }));
     (waiting, at_desks)

@@ -189,7 +189,6 @@ impl<'a> Draft<'a> {
         let known = self.setup.queues.contains_key(queue);
         known.then_some(()).ok_or_else(|| Refusal::UnknownQueue { queue: queue.clone() })
     }
-
 }
 
 /// Rule 3 and its like: a citizen or a kiosk calls nobody, moves nobody and sits at no desk. Which employee may do what

@@ -198,8 +198,11 @@ pub(super) fn next_number(draft: &Draft<'_>, visit: VisitId, stops: &[Stop]) -> 
         return Err(Refusal::DayFull);
     }
     let queue = stops.first().map(|s| &s.queue).ok_or(Refusal::NoService)?;
-    let letter =
-        draft.setup.queues.get(queue).ok_or_else(|| Refusal::UnknownQueue { queue: queue.clone() })?.letter;
+    let letter = draft.setup.queues.get(queue).ok_or_else(|| Refusal::UnknownQueue { queue: queue.clone() })?.letter;
     let highest = draft.day.highest_number(letter);
-    if highest >= NUMBER_MAX { Err(Refusal::NumbersUsedUp { letter }) } else { Ok(Number { letter, count: highest + 1 }) }
+    if highest >= NUMBER_MAX {
+        Err(Refusal::NumbersUsedUp { letter })
+    } else {
+        Ok(Number { letter, count: highest + 1 })
+    }
 }

@@ -61,9 +61,5 @@ fn can_go_back(
     let now = draft.day.desk(desk).ok_or(Refusal::UndoChanged)?;
     let free = now.visit.is_none_or(|o| both.iter().any(|(v, _)| v.order == o));
     let employee = point.before.periods.last().and_then(|p| p.employee.as_ref());
-    if free && now.employee.is_some() && now.employee.as_ref() == employee {
-        Ok(())
-    } else {
-        Err(Refusal::UndoChanged)
-    }
+    if free && now.employee.is_some() && now.employee.as_ref() == employee { Ok(()) } else { Err(Refusal::UndoChanged) }
 }

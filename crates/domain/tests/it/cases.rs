@@ -3,7 +3,7 @@
 //! How to read and write one stands in the crate's README. With `BLESS=1` the `then` of every case is written anew from
 //! what the rules do; read the difference before you keep it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -69,7 +69,8 @@ fn parse(text: &str) -> (String, Vec<Case>) {
     (intro, cases)
 }
 
-fn run(case: &Case) -> Vec<String> {
+/// What comes of a case, and the actions that it asked for.
+fn run(case: &Case) -> (Vec<String>, BTreeSet<String>) {
     let mut day = USUAL_DATE;
     let mut headers = Vec::new();
     for line in case.head.iter().filter(|l| !l.starts_with('#')) {
@@ -98,7 +99,7 @@ fn run(case: &Case) -> Vec<String> {
             said.push(format!("now {subject}: {}", state_of(&script, subject, now)));
         }
     }
-    said
+    (said, script.asked)
 }
 
 /// The instant of the last line, at which `now` is asked.
@@ -139,12 +140,14 @@ fn render(intro: &str, cases: &[Case]) -> String {
 fn every_case_holds() {
     let mut wrong = String::new();
     let mut names = BTreeSet::new();
+    let mut unasked = crate::refusals::every_action();
     for (path, text) in files() {
         let (intro, mut cases) = parse(&text);
         for case in &mut cases {
             assert!(names.insert(case.name.clone()), "two cases are called `{}`", case.name);
             assert!(!case.when.is_empty(), "`{}` has no `when`", case.name);
-            let said = run(case);
+            let (said, asked) = run(case);
+            unasked.retain(|action| !asked.contains(action));
             if said != case.then {
                 let file = path.file_name().unwrap().display();
                 writeln!(wrong, "\n{file}, case: {}\nthen should be\n  {}\nbut is", case.name, case.then.join("\n  "))
@@ -158,12 +161,13 @@ fn every_case_holds() {
         }
     }
     assert!(wrong.is_empty() || std::env::var_os("BLESS").is_some(), "{wrong}");
+    assert!(unasked.is_empty(), "no case asks for {unasked:?}");
     assert!(names.len() >= 80, "only {} cases", names.len());
 }
 
 #[test]
 fn every_refusal_occurs_in_a_case() {
-    let mut missing: BTreeMap<String, ()> = crate::refusals::every_code().into_iter().map(|c| (c, ())).collect();
+    let mut missing = crate::refusals::every_code();
     for (_, text) in files() {
         for case in parse(&text).1 {
             for line in case.then {
@@ -174,7 +178,7 @@ fn every_refusal_occurs_in_a_case() {
         }
     }
     for (code, _reason) in crate::refusals::WITHOUT_A_CASE {
-        assert!(missing.remove(code).is_some(), "`{code}` has a case after all");
+        assert!(missing.remove(code), "`{code}` has a case after all");
     }
     assert!(missing.is_empty(), "refusals that no case shows: {missing:?}");
 }

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion};
+use domain::ids::{
+    AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion,
+};
 use domain::setup::{
     AnswerChoice, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules, Service,
     Setup, Texts, Then,

@@ -8,7 +8,7 @@ use domain::command::{Action, Actor};
 use domain::event::{CallRule, Fact};
 use domain::forecast::{forecast, usual_seconds};
 use domain::hall::hall;
-use domain::ids::{Number, QueueId};
+use domain::ids::{Number, QueueId, ServiceId};
 use domain::refusal::Refusal;
 use domain::time::Instant;
 use jiff::civil::{Date, date};
@@ -140,7 +140,7 @@ fn field_fault_05_the_details_stay_after_the_call() {
         assert_eq!(visit.language.as_str(), "da", "{line}");
         assert_eq!(visit.taken_at, script.clock("09:00"), "{line}");
         let card = card(&house.day, &house.setup, id, script.clock("09:13")).unwrap();
-        let services: Vec<&str> = card.services.iter().map(|s| s.as_str()).collect();
+        let services: Vec<&str> = card.services.iter().map(ServiceId::as_str).collect();
         assert_eq!(services, ["pension", "passport"], "{line}");
         let reason = card.reason.unwrap_or_else(|| panic!("no reason after `{line}`"));
         assert!(matches!(reason.rule, CallRule::EarliestDue | CallRule::Resumed), "{line}");
@@ -241,7 +241,8 @@ fn field_fault_11_a_forgotten_service_is_seen_and_spoils_no_forecast() {
 
 #[test]
 fn field_fault_12_an_alarm_can_always_be_switched_off_whatever_the_desk_is_called() {
-    let mut script = script(&["09:00 anna sign-on room-12", "09:00 by anna: room-12 alarm", "09:01 bo goes to room-12"]);
+    let mut script =
+        script(&["09:00 anna sign-on room-12", "09:00 by anna: room-12 alarm", "09:01 bo goes to room-12"]);
     // The desk was taken out of the set-up while its alarm was on.
     script.town.reception.setup.desks.clear();
     assert_eq!(script.run("09:02 room-12 alarm over"), ["the alarm at room-12 is over"]);

@@ -64,16 +64,13 @@ fn of_visit(house: &House, visit: &Visit) -> String {
     match &visit.state {
         State::Booked => format!("booked for {}", clock(visit.due)),
         State::Waiting => {
-            let mut text = format!("waits in {queue}, due {}", clock(visit.due));
-            if let Some(t) = visit.not_before {
-                text += &format!(", not before {}", clock(t));
-            }
-            match &visit.meant_for {
-                Some(MeantFor::Employee(e)) => text += &format!(", meant for {e}"),
-                Some(MeantFor::Desk(d)) => text += &format!(", meant for {d}"),
-                None => {}
-            }
-            text
+            let late = visit.not_before.map(|t| format!(", not before {}", clock(t))).unwrap_or_default();
+            let meant = match &visit.meant_for {
+                Some(MeantFor::Employee(e)) => format!(", meant for {e}"),
+                Some(MeantFor::Desk(d)) => format!(", meant for {d}"),
+                None => String::new(),
+            };
+            format!("waits in {queue}, due {}{late}{meant}", clock(visit.due))
         }
         State::Called { desk, calls, .. } => format!("called to {desk} (call {calls})"),
         State::Serving { desk, .. } => format!("at {desk}"),

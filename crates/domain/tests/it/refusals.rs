@@ -1,15 +1,28 @@
-//! Every refusal there is, found from the type itself so that a new one cannot be forgotten.
+//! Every refusal and every action there is, found from the types themselves so that a new one cannot be forgotten.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
+use domain::command::Action;
 use domain::refusal::Refusal;
+use serde::de::DeserializeOwned;
 
 /// Refusals that no case can show, each with the reason.
 pub(crate) const WITHOUT_A_CASE: [(&str, &str); 0] = [];
 
-/// The codes of all refusals: serde names every variant when it meets one that it does not know.
+/// The codes of all refusals.
 pub(crate) fn every_code() -> BTreeSet<String> {
-    let error = serde_json::from_str::<Refusal>(r#"{"code": "?"}"#).unwrap_err().to_string();
+    variants::<Refusal>("code")
+}
+
+/// The names of all actions.
+pub(crate) fn every_action() -> BTreeSet<String> {
+    variants::<Action>("do")
+}
+
+/// The names of an enum's variants: serde lists them all when it meets one that it does not know.
+pub(crate) fn variants<T: DeserializeOwned + Debug>(tag: &str) -> BTreeSet<String> {
+    let error = serde_json::from_str::<T>(&format!(r#"{{"{tag}": "?"}}"#)).unwrap_err().to_string();
     let (_, listed) = error.split_once("expected one of ").unwrap_or_else(|| panic!("{error}"));
     listed.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -3,6 +3,8 @@
 //! Visits go by their numbers, as in the hall. A line that cannot be read fails the test with the line; it must never
 //! be skipped.
 
+use std::collections::BTreeSet;
+
 use domain::answer::Answer;
 use domain::command::{Action, Actor, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::event::Event;
@@ -22,6 +24,8 @@ const UNKNOWN: VisitId = VisitId(uuid::Uuid::nil());
 pub(crate) struct Script {
     pub(crate) town: Town,
     date: Date,
+    /// The names of the actions that were asked for.
+    pub(crate) asked: BTreeSet<String>,
 }
 
 /// A line taken apart.
@@ -35,7 +39,7 @@ struct Line<'a> {
 
 impl Script {
     pub(crate) fn new(date: Date) -> Self {
-        Self { town: Town::new(date), date }
+        Self { town: Town::new(date), date, asked: BTreeSet::new() }
     }
 
     /// Runs a line; the outcome as lines of a `then`.
@@ -52,7 +56,8 @@ impl Script {
         let mut said = Vec::new();
         for _ in 0..times {
             let (usual, action) = self.action(place, words);
-            let by = by.map_or(usual, |by| actor(by));
+            let by = by.map_or(usual, actor);
+            self.asked.insert(name_of(&action));
             let outcome = self.town.give(place, by, action, at);
             if let Some(expect) = expect {
                 assert_eq!(told(&outcome), expect, "`{line}`");
@@ -102,9 +107,9 @@ impl Script {
         let (at, rest) = match at {
             "tomorrow" => {
                 let (at, rest) = rest.split_once(' ').unwrap_or_else(|| panic!("`{line}`: tomorrow, and when?"));
-                (self.at(self.date.tomorrow().unwrap(), at), rest)
+                (Self::at(self.date.tomorrow().unwrap(), at), rest)
             }
-            at => (self.at(self.date, at), rest),
+            at => (Self::at(self.date, at), rest),
         };
         let (place, rest) = match rest.strip_prefix("jobs: ") {
             Some(rest) => (Place::Jobs, rest),
@@ -118,7 +123,7 @@ impl Script {
     }
 
     /// `09:05`, `09:05:30.250`; `00:30Z` in UTC, for the hour that comes twice.
-    fn at(&self, date: Date, text: &str) -> Instant {
+    fn at(date: Date, text: &str) -> Instant {
         if let Some(utc) = text.strip_suffix('Z') {
             let time: Time = utc.parse().unwrap_or_else(|e| panic!("`{text}`: {e}"));
             return Instant::at_civil(date.to_datetime(time), &jiff::tz::TimeZone::UTC).unwrap();
@@ -129,7 +134,7 @@ impl Script {
 
     /// A civil time of the case's date.
     pub(crate) fn clock(&self, text: &str) -> Instant {
-        self.at(self.date, text)
+        Self::at(self.date, text)
     }
 
     /// The visit of a number: of any state, in one centre.
@@ -194,8 +199,7 @@ impl Script {
     fn ticket(&mut self, place: Place, words: &[&str]) -> Action {
         let (named, answered) = split_at_word(words, "answers");
         let (services, again) = split_at_word(named, "as");
-        let visit =
-            if again.is_empty() { self.town.new_visit() } else { self.visit(place, &again.join(" ")) };
+        let visit = if again.is_empty() { self.town.new_visit() } else { self.visit(place, &again.join(" ")) };
         let services = list::<ServiceId>(services);
         Action::TakeTicket { visit, services, language: Language::danish(), answers: answers_of(answered) }
     }
@@ -207,7 +211,7 @@ impl Script {
             ["tomorrow", rest @ ..] => (self.date.tomorrow().unwrap(), rest),
             rest => (self.date, rest),
         };
-        let starts_at = self.at(date, rest[0]);
+        let starts_at = Self::at(date, rest[0]);
         let (how, with) = split_at_word(&rest[1..], "with");
         let mode = match how {
             [] => Mode::InPerson,
@@ -239,7 +243,7 @@ impl Script {
             ["cancel"] => Action::Cancel { visit },
             ["undo"] => Action::Undo { visit },
             ["delay", "until", "tomorrow", at] => {
-                Action::Delay { visit, until: self.at(self.date.tomorrow().unwrap(), at) }
+                Action::Delay { visit, until: Self::at(self.date.tomorrow().unwrap(), at) }
             }
             ["delay", "until", at] => Action::Delay { visit, until: self.clock(at) },
             ["move", "forward:", rest @ ..] => Action::MoveForward { visit, why: why(rest) },
@@ -271,6 +275,11 @@ impl Script {
         };
         (by, action)
     }
+}
+
+/// The name of an action, as programs see it.
+fn name_of(action: &Action) -> String {
+    serde_json::to_value(action).unwrap()["do"].as_str().unwrap().to_owned()
 }
 
 /// `anna sign-on desk-1 for passports, licences moving`; `bo goes to kiosk-1`; `bo goes to desk-1` (its alarm).

@@ -98,8 +98,7 @@ impl Told<'_> {
         };
         let before = |c: &Compared| format!("{} (due {})", c.number, self.clock(c.due));
         let compared: Vec<String> = reason.compared.iter().map(before).collect();
-        let compared =
-            if compared.is_empty() { String::new() } else { format!(", before {}", compared.join(" and ")) };
+        let compared = if compared.is_empty() { String::new() } else { format!(", before {}", compared.join(" and ")) };
         let ended = ended.map(|e| format!("; the same press ended {}", (self.number)(e))).unwrap_or_default();
         format!("{it} is called to {desk}: {rule}{compared}{ended}")
     }
@@ -108,14 +107,13 @@ impl Told<'_> {
     pub(crate) fn clock(&self, at: Instant) -> String {
         let civil = self.setup.civil(at);
         let time = civil.time();
-        let text = if time.subsec_nanosecond() != 0 {
+        if time.subsec_nanosecond() != 0 {
             time.strftime("%H:%M:%S%.3f").to_string()
         } else if time.second() != 0 {
             time.strftime("%H:%M:%S").to_string()
         } else {
             time.strftime("%H:%M").to_string()
-        };
-        text
+        }
     }
 }
 

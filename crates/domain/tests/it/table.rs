@@ -53,13 +53,10 @@ const COMMANDS: [(&str, &str); 21] = [
 fn hall_with(state: CardState) -> Script {
     let mut script = Script::new(date(2026, 3, 3));
     script
-        .given("08:00 ticket passport -> A 1")
-        .given("08:00 A 1 transfer to employee cara -> A 1")
+        .given("08:50 ticket passport -> A 1")
+        .given("08:50 A 1 transfer to employee cara -> A 1")
         .given("09:00 anna sign-on desk-1")
         .given("09:00 dan sign-on desk-2");
-    // Ten minutes past its due A 1 opens to all; a delay keeps it out of the way.
-    script.given("09:00 A 1 delay until 17:00");
-    script.given("09:00 queue passports by its hours");
     if state == CardState::Booked {
         script.given("09:00 book passport at 09:15 -> A 2");
         return script;

@@ -85,18 +85,18 @@ impl Town {
             let decision = decide_across(sides.0, sides.1, &command, now)?;
             let mut events = self.house_mut(here).take_in(here, decision.here);
             events.extend(self.house_mut(there).take_in(there, decision.there));
-            return Ok(self.done(there, events, decision.tell, now));
+            return Ok(self.done(there, events, &decision.tell, now));
         }
         let house = self.house(here);
         let decision = decide(&house.day, &house.setup, &command, now)?;
         let events = self.house_mut(here).take_in(here, decision.events);
-        Ok(self.done(here, events, decision.tell, now))
+        Ok(self.done(here, events, &decision.tell, now))
     }
 
-    fn done(&self, told_by: Place, events: Vec<(Place, Event)>, tell: Tell, now: Instant) -> Done {
+    fn done(&self, told_by: Place, events: Vec<(Place, Event)>, tell: &Tell, now: Instant) -> Done {
         let at = events.last().map_or(now, |(_, e)| e.at);
         let house = self.house(told_by);
-        let answer = answer(&house.day, &house.setup, &tell, at);
+        let answer = answer(&house.day, &house.setup, tell, at);
         Done { events, answer }
     }
 

@@ -164,10 +164,12 @@ pub const KEYS: &[Key] = &[
             };
             Ok(())
         },
-        show: |config| quoted(match config.log_format {
-            LogFormat::Text => "text",
-            LogFormat::Json => "json",
-        }),
+        show: |config| {
+            quoted(match config.log_format {
+                LogFormat::Text => "text",
+                LogFormat::Json => "json",
+            })
+        },
     },
     Key {
         name: "log.level",
@@ -183,12 +185,14 @@ pub const KEYS: &[Key] = &[
             };
             Ok(())
         },
-        show: |config| quoted(match config.log_level {
-            LogLevel::Error => "error",
-            LogLevel::Warn => "warn",
-            LogLevel::Info => "info",
-            LogLevel::Debug => "debug",
-        }),
+        show: |config| {
+            quoted(match config.log_level {
+                LogLevel::Error => "error",
+                LogLevel::Warn => "warn",
+                LogLevel::Info => "info",
+                LogLevel::Debug => "debug",
+            })
+        },
     },
     limit!("limits.batch_max", engine.batch_max, usize, 1..=10_000, "the most commands in one transaction"),
     limit!(
@@ -232,7 +236,13 @@ pub const KEYS: &[Key] = &[
         1..=600,
         "the time between two signs of life on a quiet live stream, in seconds"
     ),
-    limit!("limits.body_bytes_max", web.body_bytes_max, usize, 1_024..=16_777_216, "the longest body of a request, in bytes"),
+    limit!(
+        "limits.body_bytes_max",
+        web.body_bytes_max,
+        usize,
+        1_024..=16_777_216,
+        "the longest body of a request, in bytes"
+    ),
     limit!("limits.headers_max", web.headers_max, usize, 8..=1_000, "the most headers of a request"),
     limit!(
         "limits.header_bytes_max",
@@ -241,7 +251,13 @@ pub const KEYS: &[Key] = &[
         1_024..=1_048_576,
         "the longest headers of a request together with its address, in bytes"
     ),
-    limit!("limits.request_seconds_max", web.request_seconds_max, u64, 1..=600, "the longest time for an answer, in seconds"),
+    limit!(
+        "limits.request_seconds_max",
+        web.request_seconds_max,
+        u64,
+        1..=600,
+        "the longest time for an answer, in seconds"
+    ),
     rate!("limits.token_requests_per_second", token_requests_per_second, "the most requests of one token in a second"),
     rate!(
         "limits.token_requests_burst",

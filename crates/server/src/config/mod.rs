@@ -175,7 +175,9 @@ fn read_table(
         let outcome = match value.get_ref() {
             DeValue::String(text) if known.kind == Kind::Text => (known.set)(config, text),
             DeValue::Integer(number) if known.kind == Kind::Number => (known.set)(config, number.as_str()),
-            DeValue::Boolean(yes) if known.kind == Kind::YesNo => (known.set)(config, if *yes { "true" } else { "false" }),
+            DeValue::Boolean(yes) if known.kind == Kind::YesNo => {
+                (known.set)(config, if *yes { "true" } else { "false" })
+            }
             _ => Err(match known.kind {
                 Kind::Text => "must be a text in quotes",
                 Kind::Number => "must be a whole number",
@@ -245,8 +247,9 @@ mod tests {
 
     #[test]
     fn the_environment_stands_over_the_file() {
-        let config = load("listen = \"127.0.0.1:9000\"\n[log]\nlevel = \"warn\"\n", &[("FRONTDESK_LOG_LEVEL", "debug")])
-            .expect("valid");
+        let config =
+            load("listen = \"127.0.0.1:9000\"\n[log]\nlevel = \"warn\"\n", &[("FRONTDESK_LOG_LEVEL", "debug")])
+                .expect("valid");
         assert_eq!(config.listen, "127.0.0.1:9000".parse().expect("an address"));
         assert_eq!(config.log_level, LogLevel::Debug);
     }

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use domain::setup::{Municipality, Setup};
+use domain::setup::{DeskKind, Municipality, Setup};
 use domain::time::Instant;
 use engine::identifiers;
 use jiff::civil::DateTime;
@@ -62,13 +62,16 @@ pub(super) fn make_tokens(store: &mut Store, municipality: &Municipality, at: In
 }
 
 fn shown(setup: &Setup) -> Shown {
-    let can_be_chosen = setup.services.iter().find(|(_, service)| {
-        service.choices.is_empty() && !service.appointment_only && service.question.is_none()
-    });
+    let can_be_chosen = setup
+        .services
+        .iter()
+        .find(|(_, service)| service.choices.is_empty() && !service.appointment_only && service.question.is_none());
+    let counter =
+        setup.desks.iter().find(|(_, desk)| desk.kind == DeskKind::Counter).or_else(|| setup.desks.iter().next());
     Shown {
         centre: setup.centre.to_string(),
         service: can_be_chosen.map(|(id, _)| id.to_string()).unwrap_or_default(),
-        desk: setup.desks.keys().next().map(ToString::to_string).unwrap_or_default(),
+        desk: counter.map(|(id, _)| id.to_string()).unwrap_or_default(),
     }
 }
 

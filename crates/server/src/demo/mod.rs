@@ -65,7 +65,7 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
         web_limits: config.web.clone(),
         demo: true,
     };
-    let running = Running::start(parts, listener).await?;
+    let running = Running::start(parts, listener)?;
     guide::print(&running, &tokens, &clock.now().civil(&zone), options.speed, &file, words);
     let traffic = traffic::play(running.engine.clone(), clock, options.seed);
     tokio::select! {

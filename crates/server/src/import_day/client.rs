@@ -98,7 +98,9 @@ impl Client {
         repeat_percent: u8,
     ) -> Result<Self, Trouble> {
         if !url.starts_with("http://") {
-            return Err(Trouble::new(format!("`{url}` does not begin with http://; a recorded day is played over plain HTTP")));
+            return Err(Trouble::new(format!(
+                "`{url}` does not begin with http://; a recorded day is played over plain HTTP"
+            )));
         }
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))

@@ -195,9 +195,8 @@ impl Count {
         }
         let ways = || self.visits.iter();
         compare("ticket", &tickets, &ways().map(|(visit, way)| (*visit, way.tickets)).collect(), &mut wrong);
-        let logged = ways().flat_map(|(visit, way)| {
-            way.calls.iter().map(|(desk, times)| ((*visit, desk.clone()), *times))
-        });
+        let logged =
+            ways().flat_map(|(visit, way)| way.calls.iter().map(|(desk, times)| ((*visit, desk.clone()), *times)));
         compare("call", &calls, &logged.collect(), &mut wrong);
         compare("start", &starts, &some(ways().map(|(visit, way)| (*visit, way.starts))), &mut wrong);
         compare("end", &finishes, &some(ways().map(|(visit, way)| (*visit, way.finishes))), &mut wrong);
@@ -216,7 +215,8 @@ impl Count {
         same("visits".to_owned(), self.visits.len().to_string(), account.visits.to_string());
         same("outcomes".to_owned(), format!("{:?}", self.outcomes), format!("{:?}", account.outcomes));
         same("calls taken back".to_owned(), self.undone.to_string(), account.undone.to_string());
-        for queue in account.queues.iter().map(|queue| &queue.queue).chain(self.queues.keys()).collect::<BTreeSet<_>>() {
+        for queue in account.queues.iter().map(|queue| &queue.queue).chain(self.queues.keys()).collect::<BTreeSet<_>>()
+        {
             let counted = self.queues.get(queue).map(|count| count.figures(queue));
             let told = account.queues.iter().find(|told| told.queue == *queue);
             same(format!("queue {queue}"), format!("{:?}", counted.as_ref()), format!("{told:?}"));
@@ -288,5 +288,96 @@ fn compare<K: Ord + std::fmt::Debug>(
         if told != logged {
             wrong.push(format!("{what} of {key:?}: acknowledged {told} times, in the log {logged} times"));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(number: u128) -> VisitId {
+        VisitId(uuid::Uuid::from_u128(number))
+    }
+
+    fn seen(second: i64, fact: &serde_json::Value) -> Seen {
+        let fact = serde_json::from_value(fact.clone()).expect("a fact");
+        Seen { at: Instant::from_millis(second * 1_000), fact }
+    }
+
+    /// One citizen: ticket at 0, called at 60, there at 80, done at 380 seconds.
+    fn one_citizen() -> (Vec<Told>, Vec<Seen>) {
+        let (visit, id) = (visit(1), visit(1).to_string());
+        let desk = DeskId::new("a-1").expect("a name");
+        let told = vec![
+            Told::Ticket { visit, number: "A 1".parse().expect("a number") },
+            Told::Called { visit, desk },
+            Told::Started { visit },
+            Told::Finished { visit },
+        ];
+        let due = "2020-01-13T09:00:00Z";
+        let reason =
+            serde_json::json!({"rule": "earliest_due", "waited_seconds": 60, "target_minutes": 15, "due": due});
+        let events = vec![
+            seen(
+                0,
+                &serde_json::json!({"fact": "ticket_taken", "visit": id, "number": "A 1", "due": due, "language": "da",
+                "stops": [{"queue": "a", "services": ["a"], "target_minutes": 15}]}),
+            ),
+            seen(
+                60,
+                &serde_json::json!({"fact": "called", "visit": id, "desk": "a-1", "employee": "a-1", "reason": reason}),
+            ),
+            seen(80, &serde_json::json!({"fact": "started", "visit": id})),
+            seen(380, &serde_json::json!({"fact": "finished", "visit": id})),
+        ];
+        (told, events)
+    }
+
+    #[test]
+    fn a_day_on_which_all_is_well_has_nothing_to_tell() {
+        let (told, events) = one_citizen();
+        let counted = count(&events);
+        assert_eq!(counted.against_told(&told), Vec::<String>::new());
+        assert_eq!((counted.visits(), counted.outcomes.served, counted.outcomes.open), (1, 1, 0));
+        let queue = counted.queues[&QueueId::new("a").expect("a name")].figures(&QueueId::new("a").expect("a name"));
+        assert_eq!((queue.within_target, queue.wait_median_seconds, queue.service_mean_seconds), (1, 60, 300));
+    }
+
+    #[test]
+    fn whatever_is_lost_or_doubled_is_found() {
+        let (told, events) = one_citizen();
+        for place in 0..events.len() {
+            let mut lost = events.clone();
+            lost.remove(place);
+            assert!(!count(&lost).against_told(&told).is_empty(), "event {place} is lost");
+            let mut doubled = events.clone();
+            doubled.insert(place, events[place].clone());
+            assert!(!count(&doubled).against_told(&told).is_empty(), "event {place} stands twice");
+            let mut untold = told.clone();
+            untold.remove(place);
+            assert!(!count(&events).against_told(&untold).is_empty(), "{:?} was never acknowledged", told[place]);
+        }
+    }
+
+    #[test]
+    fn a_figure_of_the_account_that_is_not_the_counted_one_is_found() {
+        let (_, events) = one_citizen();
+        let counted = count(&events);
+        let mut account = Account {
+            centre: domain::ids::CentreId::new("office-1").expect("a name"),
+            date: jiff::civil::date(2020, 1, 13),
+            outcomes: counted.outcomes,
+            visits: 1,
+            queues: counted.queues.iter().map(|(id, queue)| queue.figures(id)).collect(),
+            desks: counted.desks.iter().map(|(id, desk)| desk.figures(id)).collect(),
+            referrals: Vec::new(),
+            out_of_turn: Vec::new(),
+            undone: 0,
+        };
+        assert_eq!(counted.against_account(&account), Vec::<String>::new());
+        account.queues[0].wait_longest_seconds += 1;
+        account.desks.clear();
+        account.visits = 2;
+        assert_eq!(counted.against_account(&account).len(), 3);
     }
 }

@@ -88,9 +88,8 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
     };
     store.create_token(&manager, "import-day", begin).map_err(|error| Failure::new(error.to_string()))?;
     let files = office.setup();
-    let municipality = domain::setup::parse_municipality(&files).map_err(|mistakes| {
-        Failure::new(crate::setup_files::tell_all(&mistakes, words))
-    })?;
+    let municipality = domain::setup::parse_municipality(&files)
+        .map_err(|mistakes| Failure::new(crate::setup_files::tell_all(&mistakes, words)))?;
     let parts = Parts {
         store,
         files,
@@ -102,11 +101,11 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         demo: true,
     };
     let address = options.listen.unwrap_or_else(|| std::net::SocketAddr::from(([127, 0, 0, 1], 0)));
-    let running = Running::start(parts, listen(address, words)?).await?;
+    let running = Running::start(parts, listen(address, words)?)?;
     println!("{}", words.tell("cli-day-watch", &[("url", &running.url())]));
     let date = office.recorded.date;
     let play = Play { url: running.url(), token: token.text, run, date, pace };
-    let outcome = play.to_the_end(options, office, words).await;
+    let outcome = play.play(options, office, words).await;
     running.stop().await;
     outcome
 }
@@ -124,7 +123,7 @@ async fn on_another_server(options: &ImportDay, url: &str, office: Office, words
     let run = identifiers::new_command_id().map_err(|error| Failure::new(error.to_string()))?;
     let token = options.token.clone().unwrap_or_default();
     let play = Play { url: url.to_owned(), token, run: run[..12].to_owned(), date, pace };
-    play.to_the_end(options, office, words).await
+    play.play(options, office, words).await
 }
 
 /// A day that is about to be played.
@@ -139,7 +138,7 @@ struct Play {
 
 impl Play {
     /// Plays, closes the day, prints its account, and reconciles it.
-    async fn to_the_end(self, options: &ImportDay, office: Office, words: &Words) -> Result<(), Failure> {
+    async fn play(self, options: &ImportDay, office: Office, words: &Words) -> Result<(), Failure> {
         let began = std::time::Instant::now();
         let failure = |error: client::Trouble| Failure::new(error.to_string());
         let chance = Chance::new(options.seed);
@@ -267,11 +266,7 @@ fn write_setup(office: &Office, folder: &Path, words: &Words) -> Result<(), Fail
 /// One client sends the whole day: rates that are right for one person are not meant for it.
 fn without_rates(limits: &web::Limits) -> web::Limits {
     let most = std::num::NonZeroU32::MAX;
-    web::Limits {
-        token_requests_per_second: most,
-        token_requests_burst: most,
-        ..limits.clone()
-    }
+    web::Limits { token_requests_per_second: most, token_requests_burst: most, ..limits.clone() }
 }
 
 /// The folder of the database: the one that was named, or one that is gone afterwards.

@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_set_ups_of_both_offices_are_right() {
-        for (name, queues, desks) in [("office-4", 4, 14), ("office-7", 16, 45)] {
+        for (name, queues, desks) in [("office-4", 4, 14), ("office-7", 16, 46)] {
             let office = Office::new(recording(name));
             let municipality = domain::setup::parse_municipality(&office.setup()).expect("a set-up without mistakes");
             let centre = &municipality.centres[0];

@@ -5,7 +5,7 @@
 //! never looks into the hall. What was acknowledged it writes down ([`Told`]), to be compared with the log at the end.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 use domain::ids::{DeskId, Letter, Number, VisitId};
@@ -87,6 +87,9 @@ struct Known {
     open: u8,
 }
 
+/// An answer that came: the place of the move in the plan, the move, its instant, and what was said.
+type Heard = (u64, Move, Instant, Result<Option<Card>, Trouble>);
+
 /// Somebody to be told how far the day is.
 pub(crate) type Progress<'a> = &'a mut dyn FnMut(Instant, usize);
 
@@ -101,19 +104,16 @@ pub(crate) struct Player {
     moments: BinaryHeap<Reverse<(Instant, u64)>>,
     moves: BTreeMap<u64, Move>,
     planned: u64,
-    in_flight: JoinSet<(u64, Move, Instant, Result<Option<Card>, Trouble>)>,
-    unanswered: BTreeMap<(Instant, u64), ()>,
+    in_flight: JoinSet<Heard>,
+    unanswered: BTreeSet<(Instant, u64)>,
     told: Vec<Told>,
 }
 
 impl Player {
     /// A player with the whole recording planned.
     pub(crate) fn new(client: Arc<Client>, pace: Pace, office: Office, chance: Chance) -> Self {
-        let employees = office.counters().into_iter().map(|counter| Employee {
-            counter,
-            state: State::Away,
-            closes: false,
-        });
+        let employees =
+            office.counters().into_iter().map(|counter| Employee { counter, state: State::Away, closes: false });
         let mut player = Self {
             client,
             pace,
@@ -125,7 +125,7 @@ impl Player {
             moves: BTreeMap::new(),
             planned: 0,
             in_flight: JoinSet::new(),
-            unanswered: BTreeMap::new(),
+            unanswered: BTreeSet::new(),
             told: Vec::new(),
         };
         player.plan_recording();
@@ -187,7 +187,7 @@ impl Player {
     }
 
     fn may_send(&self, at: Instant) -> bool {
-        let oldest = self.unanswered.keys().next().map(|(at, _)| *at);
+        let oldest = self.unanswered.first().map(|(at, _)| *at);
         self.in_flight.len() < IN_FLIGHT_MAX && self.pace.may_send(at, oldest)
     }
 
@@ -201,7 +201,7 @@ impl Player {
             self.staff(letter, at);
             return;
         }
-        self.unanswered.insert((at, place), ());
+        self.unanswered.insert((at, place));
         let client = Arc::clone(&self.client);
         let counter = |index: usize| self.employees[index].counter.clone();
         match moved {
@@ -216,15 +216,11 @@ impl Player {
             }
             Move::SignOn(index) => {
                 let counter = counter(index);
-                self.in_flight.spawn(async move {
-                    (place, moved, at, client.sign_on(&counter).await.map(|()| None))
-                });
+                self.in_flight.spawn(async move { (place, moved, at, client.sign_on(&counter).await.map(|()| None)) });
             }
             Move::SignOff(index) => {
                 let counter = counter(index);
-                self.in_flight.spawn(async move {
-                    (place, moved, at, client.sign_off(&counter).await.map(|()| None))
-                });
+                self.in_flight.spawn(async move { (place, moved, at, client.sign_off(&counter).await.map(|()| None)) });
             }
             Move::Next(index) => {
                 let counter = counter(index);
@@ -232,9 +228,7 @@ impl Player {
             }
             Move::Start(_, visit, _) | Move::Finish(_, visit) => {
                 let action = if matches!(moved, Move::Start(..)) { "start" } else { "finish" };
-                self.in_flight.spawn(async move {
-                    (place, moved, at, client.act(visit, action).await.map(|()| None))
-                });
+                self.in_flight.spawn(async move { (place, moved, at, client.act(visit, action).await.map(|()| None)) });
             }
             Move::Open(..) => {}
         }
@@ -339,9 +333,7 @@ impl Player {
     fn leave_if_closing(&mut self, index: usize, at: Instant) -> bool {
         let letter = self.employees[index].counter.letter;
         let others = self.employees.iter().enumerate().any(|(other, employee)| {
-            other != index
-                && employee.counter.letter == letter
-                && matches!(employee.state, State::Idle | State::Busy)
+            other != index && employee.counter.letter == letter && matches!(employee.state, State::Idle | State::Busy)
         });
         let queue = self.queues.entry(letter).or_default();
         let needed = !others && (queue.waiting > 0 || queue.to_come > 0);

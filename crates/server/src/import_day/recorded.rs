@@ -86,7 +86,9 @@ pub(crate) fn read(path: &Path) -> Result<Recorded, Unreadable> {
     })? {
         counters.entry(queue).or_default().push(step);
     }
-    counters.values_mut().for_each(|steps| steps.sort_by(|a, b| a.0.total_cmp(&b.0)));
+    for steps in counters.values_mut() {
+        steps.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
     let estimates = rows(&file("service"), "queue,service_minutes_estimate_median", |cells| {
         let text = cells.get(1)?;
         let estimate = if text.is_empty() { None } else { Some(minute(text)?) };
@@ -178,6 +180,9 @@ pub(crate) mod tests {
         std::fs::write(folder.path().join("office-1-2020-01-13-arrivals.csv"), "minute_of_day,queue\n480,A\n9999,A\n")
             .expect("written");
         let message = read(folder.path()).expect_err("a mistake").to_string();
-        assert!(message.ends_with("office-1-2020-01-13-arrivals.csv:3: `9999,A` is not a row of `minute_of_day,queue`"), "{message}");
+        assert!(
+            message.ends_with("office-1-2020-01-13-arrivals.csv:3: `9999,A` is not a row of `minute_of_day,queue`"),
+            "{message}"
+        );
     }
 }

@@ -103,7 +103,8 @@ fn all_served(arrivals: &[f64], counters: &[Vec<(f64, f64)>], minutes: f64) -> b
     arrivals.iter().all(|came| {
         let starts = counters.iter().zip(&free_at).enumerate().filter_map(|(counter, (spans, free))| {
             let ready = came.max(*free);
-            let start = spans.iter().map(|(from, to)| (ready.max(*from), *to)).find(|(start, to)| start + minutes <= *to);
+            let start =
+                spans.iter().map(|(from, to)| (ready.max(*from), *to)).find(|(start, to)| start + minutes <= *to);
             start.map(|(start, _)| (start, counter))
         });
         match starts.min_by(|a, b| a.0.total_cmp(&b.0)) {

@@ -17,7 +17,10 @@ fn the_help_of_the_program() {
 fn the_help_of_every_command() {
     for command in ["serve", "demo", "check", "token", "import-day", "export-day"] {
         let text = help(&[command]);
-        assert!(text.contains("Examples:\n  frontdesk") || text.contains("Examples:\n  FRONTDESK"), "{command}: {text}");
+        assert!(
+            text.contains("Examples:\n  frontdesk") || text.contains("Examples:\n  FRONTDESK"),
+            "{command}: {text}"
+        );
         insta::assert_snapshot!(format!("the_help_of_{}", command.replace('-', "_")), text);
     }
     insta::assert_snapshot!("the_help_of_token_create", help(&["token", "create"]));

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use crate::process::{long, run};
+use crate::process::{Server, frontdesk, long, make_token, run};
 
 fn play(office: &str, arguments: &[&str]) -> String {
-    let recording = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/recorded-day/{office}-2020-01-13"));
+    let recording =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../examples/recorded-day/{office}-2020-01-13"));
     let recording = recording.to_str().expect("a path");
     let output = run(&[&["import-day", recording], arguments].concat());
     let (told, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -35,14 +36,28 @@ fn a_day_under_a_running_clock_reconciles() {
 }
 
 #[test]
+fn a_day_can_be_played_on_a_server_that_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    play("office-4", &["--write-setup", setup.to_str().expect("a path")]);
+    let token = make_token(&data, &["--role", "manager", "--centre", "office-4", "--name", "recording"]);
+    let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+    command.arg("--data").arg(&data).arg("--setup").arg(&setup);
+    let server = Server::start_with(&mut command).expect("the server starts");
+    // Its rates are those of any installation: what is told to come back comes back.
+    let told = play("office-4", &["--url", &server.url, "--token", &token, "--repeat", "10"]);
+    assert!(told.contains("nothing lost, nothing doubled"), "{told}");
+}
+
+#[test]
 fn a_played_day_can_be_exported_as_events_and_as_its_account() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().to_str().expect("a path");
     play("office-4", &["--speed", "max", "--data", data]);
     let file = folder.path().join("day.sqlite");
-    std::fs::rename(file, folder.path().join("frontdesk.sqlite")).expect("renamed");
+    let file = file.to_str().expect("a path");
     let export = |more: &[&str]| {
-        let output = run(&[&["export-day", "office-4", "2020-01-13", "--data", data], more].concat());
+        let output = run(&[&["export-day", "office-4", "2020-01-13", "--data", file], more].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text")
     };
@@ -51,6 +66,6 @@ fn a_played_day_can_be_exported_as_events_and_as_its_account() {
     let tickets = facts.filter(|event| event["fact"] == "ticket_taken").count();
     assert_eq!(tickets, 553);
     assert!(export(&["--format", "account"]).contains("553"));
-    let nothing = run(&["export-day", "office-4", "2020-01-14", "--data", data]);
+    let nothing = run(&["export-day", "office-4", "2020-01-14", "--data", file]);
     assert!(!nothing.status.success());
 }

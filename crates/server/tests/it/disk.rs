@@ -281,7 +281,8 @@ impl SmallDisk {
                 command
             }
         };
-        let status = command.args(["-o", &format!("remount,{how},{DISK}")]).arg(self.inside()).status();
+        let status =
+            command.args(["-t", "tmpfs", "-o", &format!("remount,{how},{DISK}"), "tmpfs"]).arg(self.inside()).status();
         assert!(status.expect("mount runs").success());
     }
 }

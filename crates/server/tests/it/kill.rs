@@ -61,7 +61,7 @@ impl Person {
     fn chance(&self, of: u64) -> bool {
         // Spread over persons and presses; which of them it hits does not matter.
         let mixed = self.presses.wrapping_mul(0x9E37_79B9).wrapping_add(self.name.len() as u64 * 77);
-        mixed % of == 0
+        mixed.is_multiple_of(of)
     }
 
     /// Sends a command until there is an answer, each time with the same key; now and then once more after it.
@@ -105,7 +105,8 @@ async fn be_citizen(mut person: Person, centre: &'static str) {
         if answer.succeeded() {
             let (visit, number) = (answer.text("id").to_owned(), answer.text("number").to_owned());
             person.book.note(centre, "ticket", &visit, &number);
-            let earlier = person.book.numbers.lock().expect("not poisoned").insert(visit.clone(), (centre.to_owned(), number));
+            let earlier =
+                person.book.numbers.lock().expect("not poisoned").insert(visit.clone(), (centre.to_owned(), number));
             assert_eq!(earlier, None, "the visit {visit} was given to two citizens");
         }
         tokio::time::sleep(Duration::from_millis(15)).await;
@@ -257,23 +258,31 @@ fn in_words(stream: &StreamId, events: &[Event]) -> Vec<Told> {
 /// What is more often in the one than in the other; both are sorted.
 fn differences(told: &[Told], logged: &[Told]) -> (Vec<Told>, Vec<Told>) {
     let mut counts: BTreeMap<&Told, i64> = BTreeMap::new();
-    told.iter().for_each(|one| *counts.entry(one).or_default() += 1);
-    logged.iter().for_each(|one| *counts.entry(one).or_default() -= 1);
+    for one in told {
+        *counts.entry(one).or_default() += 1;
+    }
+    for one in logged {
+        *counts.entry(one).or_default() -= 1;
+    }
     let of = |wanted: fn(i64) -> bool| {
         counts.iter().filter(|(_, count)| wanted(**count)).map(|(one, _)| (*one).clone()).collect()
     };
     (of(|count| count > 0), of(|count| count < 0))
 }
 
+/// Each number belongs to one visit, and they are given in order. A visit that comes back from another centre has its number
+/// of before again.
 fn numbers_are_unique(stream: &StreamId, events: &[Event]) {
-    let numbers = events.iter().filter_map(|event| match &event.fact {
-        Fact::TicketTaken { number, .. } | Fact::MovedIn { number, .. } => Some(*number),
-        _ => None,
-    });
-    let mut next: BTreeMap<_, u16> = BTreeMap::new();
-    for number in numbers {
-        let count = next.entry(number.letter).or_insert(0);
-        *count += 1;
-        assert_eq!(number.count, *count, "numbers of {stream} are given in order, none twice and none left out");
+    let mut owners = BTreeMap::new();
+    let mut last: BTreeMap<_, u16> = BTreeMap::new();
+    for event in events {
+        let (Fact::TicketTaken { visit, number, .. } | Fact::MovedIn { visit, number, .. }) = &event.fact else {
+            continue;
+        };
+        let owner = *owners.entry(*number).or_insert(*visit);
+        assert_eq!(owner, *visit, "the number {number} of {stream} belongs to one visit");
+        let count = last.entry(number.letter).or_insert(0);
+        assert!(number.count <= *count + 1, "{number} of {stream} is given before its turn");
+        *count = (*count).max(number.count);
     }
 }

@@ -38,7 +38,8 @@ pub(crate) fn without_settings(command: &mut Command) {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FRONTDESK_")) {
         command.env_remove(name);
     }
-    command.current_dir(env!("CARGO_TARGET_TMPDIR")).stdin(Stdio::null());
+    // The width of the help is ours, not the terminal's.
+    command.env_remove("COLUMNS").current_dir(env!("CARGO_TARGET_TMPDIR")).stdin(Stdio::null());
 }
 
 /// Runs the binary to its end.
@@ -71,7 +72,7 @@ impl Server {
     /// Starts `serve` and waits until it receives.
     pub(crate) fn start(data: &Path, port: u16) -> Self {
         let mut command = frontdesk(&[]);
-        Self::start_with(&mut serve(&mut command, data, port)).expect("the server starts")
+        Self::start_with(serve(&mut command, data, port)).expect("the server starts")
     }
 
     /// Starts a command that ends up as `serve`; the standard error of one that did not come so far.
@@ -98,16 +99,14 @@ impl Server {
                 }
             }
         });
-        match url.recv_timeout(PATIENCE) {
-            Ok(url) => Ok(Self { child, url, errors }),
-            Err(_) => {
-                let _ = child.kill();
-                let _ = child.wait();
-                let _ = reading.join();
-                let errors = errors.lock().expect("not poisoned").clone();
-                Err(errors)
-            }
+        if let Ok(url) = url.recv_timeout(PATIENCE) {
+            return Ok(Self { child, url, errors });
         }
+        let _ = child.kill();
+        let _ = child.wait();
+        let _ = reading.join();
+        let errors = errors.lock().expect("not poisoned").clone();
+        Err(errors)
     }
 
     /// Ends it at once, as `kill -9` does.

@@ -80,8 +80,7 @@ fn a_database_of_a_newer_program_is_told() {
     database.execute(later, []).expect("written");
     drop(database);
     let setup = two_centres();
-    let message =
-        said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
+    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
     assert!(message.contains("newer FrontDesk"), "{message}");
 }
 

@@ -82,10 +82,11 @@ fn each_crate_uses_only_those_above_it() {
 
 #[test]
 fn no_lint_is_silenced_without_a_reason_and_nothing_is_left_undone() {
-    let marks: Vec<String> = ["#[al_low(", "#![al_low(", "to_do!(", "unimpl_emented!(", "db_g!(", "TO_DO", "FIX_ME", "#[ig_nore"]
-        .iter()
-        .map(|mark| mark.replace('_', ""))
-        .collect();
+    let marks: Vec<String> =
+        ["#[al_low(", "#![al_low(", "to_do!(", "unimpl_emented!(", "db_g!(", "TO_DO", "FIX_ME", "#[ig_nore"]
+            .iter()
+            .map(|mark| mark.replace('_', ""))
+            .collect();
     for path in files(&[".rs"]) {
         let text = std::fs::read_to_string(&path).expect("text");
         for (index, line) in text.lines().enumerate() {

@@ -140,8 +140,7 @@ fn desks(model: &Model) -> Vec<DeskAccount> {
 }
 
 fn mean(millis: &[u64]) -> u32 {
-    let count = millis.len() as u64;
-    if count == 0 { 0 } else { seconds(millis.iter().sum::<u64>() / count) }
+    seconds(millis.iter().sum::<u64>().checked_div(millis.len() as u64).unwrap_or(0))
 }
 
 fn seconds(millis: u64) -> u32 {

@@ -7,6 +7,8 @@ mod figures;
 mod ledger;
 mod model;
 mod next;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use domain::answer::{Answer, CardState};
 use domain::command::Action;
 use domain::day::{Day, Visit, fold};
 use domain::event::{Event, Fact};
+use domain::hall::{Hall, hall};
 use domain::ids::{CentreId, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::time::Instant;
@@ -63,7 +66,13 @@ impl Watch {
     }
 
     /// Judges a batch: every answer against the log and the rules, every day that changed.
-    pub(crate) fn after_batch(&mut self, core: &mut Core, batch: &[Request], handled: &Handled, now: Instant) -> Verdict {
+    pub(crate) fn after_batch(
+        &mut self,
+        core: &mut Core,
+        batch: &[Request],
+        handled: &Handled,
+        now: Instant,
+    ) -> Verdict {
         self.batches += 1;
         if batch.len() != handled.results.len() {
             return Err(format!("{} commands, {} outcomes", batch.len(), handled.results.len()));
@@ -108,7 +117,7 @@ impl Watch {
                 // The first use may stand in the same batch and have been left out.
                 Ok(())
             }
-            (Some(known), error @ EngineError::Refused(_)) if known.body_hash == request.body_hash && !self.several => {
+            (Some(known), error @ EngineError::Refused(_)) if known.body_hash == request.body_hash => {
                 Err(format!("a command that was done is told {error}: {:?}", request.command))
             }
             _ => Ok(()),
@@ -230,6 +239,7 @@ impl Watch {
             domain::invariants::check(&fresh).map_err(|what| format!("{stream}: {what}"))?;
             if let Some(model) = self.models.get(&stream) {
                 agree(model, &fresh)?;
+                hall_shows(model, &hall(&fresh, &model.setup, now))?;
             }
         }
         self.no_half_transfer()
@@ -395,6 +405,30 @@ fn agree(model: &Model, day: &Day) -> Verdict {
     Ok(())
 }
 
+/// The hall shows everybody who waits, is at a desk or is set aside, each once and where she is.
+fn hall_shows(model: &Model, hall: &Hall) -> Verdict {
+    let ours = |f: &dyn Fn(&St) -> bool| -> Vec<VisitId> {
+        let mut visits: Vec<VisitId> = model.visits.iter().filter(|v| f(&v.state)).map(|v| v.id).collect();
+        visits.sort();
+        visits
+    };
+    let sorted = |mut visits: Vec<VisitId>| {
+        visits.sort();
+        visits
+    };
+    let waiting = sorted(hall.waiting.iter().map(|w| w.visit).collect());
+    let called = sorted(hall.called.iter().map(|c| c.visit).collect());
+    let parked = sorted(hall.parked.iter().map(|p| p.visit).collect());
+    let right = waiting == ours(&|s| *s == St::Waiting)
+        && called == ours(&|s| matches!(s, St::Called { .. } | St::Serving { .. }))
+        && parked == ours(&|s| matches!(s, St::Parked | St::Missed { .. }))
+        && hall.called.iter().all(|c| model.visit(c.visit).and_then(Seen::desk) == Some(&c.desk))
+        && hall.queues.iter().map(|q| q.waiting as usize).sum::<usize>() == waiting.len();
+    let ranges = hall.waiting.iter().filter_map(|w| w.forecast).chain(hall.queues.iter().filter_map(|q| q.forecast));
+    let in_order = ranges.into_iter().all(|f| f.earliest <= f.expected && f.expected <= f.latest);
+    if right && in_order { Ok(()) } else { Err(format!("{}: the hall shows something else: {hall:?}", model.stream)) }
+}
+
 fn alike(seen: &Seen, visit: &Visit) -> bool {
     seen.number == visit.number
         && seen.queue == visit.queue
@@ -416,4 +450,10 @@ fn card_state(state: &St) -> CardState {
         St::Missed { .. } => CardState::Missed,
         St::Ended(_) => CardState::Ended,
     }
+}
+
+/// Whether a visit waits, and nothing keeps it from being called.
+#[cfg(test)]
+fn alike_waiting(seen: &Seen) -> bool {
+    seen.state == St::Waiting && seen.not_before.is_none() && seen.meant_for.is_none()
 }

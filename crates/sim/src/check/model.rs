@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::command::{Actor, Mode, QueueOrder};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
-use domain::ids::{DeskId, EmployeeId, Number, QueueId, ReferralId, StreamId, VisitId};
+use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::time::Instant;
 
@@ -189,7 +189,10 @@ impl Model {
         let (visit, number, stops, due, state, appointment) = match &event.fact {
             Fact::TicketTaken { visit, number, stops, due, .. } => {
                 let target = stops.first().map_or(0, |s| s.target_minutes);
-                hold(*due == event.at.plus_minutes(i64::from(target)), "rule 1: due is the ticket's time and the target")?;
+                hold(
+                    *due == event.at.plus_minutes(i64::from(target)),
+                    "rule 1: due is the ticket's time and the target",
+                )?;
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
@@ -203,20 +206,7 @@ impl Model {
         let first = stops.first().ok_or("a visit without a stop")?;
         let letter = self.setup.queues.get(&first.queue).ok_or("no such queue")?.letter;
         let known = self.places.get(&visit).copied();
-        let tally = match known.and_then(|i| self.visits.get(i)) {
-            Some(old) => {
-                let left = matches!(old.state, St::Ended(Outcome::MovedTo(_)));
-                hold(left && matches!(event.fact, Fact::MovedIn { .. }), "the same visit came about twice")?;
-                hold(old.number == number, "a visit that comes back keeps its number")?;
-                old.tally.clone()
-            }
-            None => {
-                hold(number.letter == letter, "rule 7: the letter comes from the queue")?;
-                let last = self.visits.iter().filter(|v| v.number.letter == letter).map(|v| v.number.count).max();
-                hold(number.count == last.unwrap_or(0) + 1, "rule 7: numbers follow one another, none twice")?;
-                Tally::default()
-            }
-        };
+        let tally = self.number_given(known, number, letter, matches!(event.fact, Fact::MovedIn { .. }))?;
         let order = known.unwrap_or(self.visits.len());
         let seen = Seen {
             id: visit,
@@ -245,6 +235,20 @@ impl Model {
         Ok(())
     }
 
+    /// Rule 7; and what a visit that comes back has to its account already.
+    fn number_given(&self, known: Option<usize>, number: Number, letter: Letter, moved: bool) -> Result<Tally, String> {
+        if let Some(old) = known.and_then(|i| self.visits.get(i)) {
+            let left = matches!(old.state, St::Ended(Outcome::MovedTo(_)));
+            hold(left && moved, "the same visit came about twice")?;
+            hold(old.number == number, "a visit that comes back keeps its number")?;
+            return Ok(old.tally.clone());
+        }
+        hold(number.letter == letter, "rule 7: the letter comes from the queue")?;
+        let last = self.visits.iter().filter(|v| v.number.letter == letter).map(|v| v.number.count).max();
+        hold(number.count == last.unwrap_or(0) + 1, "rule 7: numbers follow one another, none twice")?;
+        Ok(Tally::default())
+    }
+
     /// Rule 8, as far as a manager's word goes. Hours and limits are the set-up's.
     fn takes(&self, queue: &QueueId) -> bool {
         let order = self.orders.get(queue).copied().unwrap_or(QueueOrder::ByHours);
@@ -256,9 +260,7 @@ impl Model {
         match order {
             QueueOrder::Open => true,
             QueueOrder::Closed | QueueOrder::Paused => false,
-            QueueOrder::ByHours => {
-                room && self.last_at.is_some_and(|at| config.hours.open_at(self.setup.civil(at)))
-            }
+            QueueOrder::ByHours => room && self.last_at.is_some_and(|at| config.hours.open_at(self.setup.civil(at))),
         }
     }
 
@@ -301,7 +303,8 @@ impl Model {
         }
         let desk = desk.clone();
         // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning.
-        let began = (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
+        let began =
+            (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
         self.press(*visit, at, partner, |v| {
             v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
             v.meant_for = None;
@@ -424,7 +427,10 @@ impl Model {
             }
             Fact::SaidHere { due, .. } => {
                 let missed = matches!(seen.state, St::Missed { .. });
-                hold(*due == if missed { at } else { seen.due }, "rule 5: who was missed is due now, others as before")?;
+                hold(
+                    *due == if missed { at } else { seen.due },
+                    "rule 5: who was missed is due now, others as before",
+                )?;
                 seen.due = *due;
                 seen.not_before = None;
                 if missed {

@@ -125,11 +125,12 @@ impl People {
         outcome: &Result<Reply, EngineError>,
     ) {
         match (action, outcome) {
-            (Action::TakeTicket { .. }, Ok(Reply { answer: Answer::Visit(_), .. })) => self.citizen_waits(now, id),
+            (Action::TakeTicket { .. } | Action::CheckIn { .. }, Ok(Reply { answer: Answer::Visit(_), .. })) => {
+                self.citizen_waits(now, id);
+            }
             (Action::TakeTicket { .. }, Err(EngineError::Refused(refusal))) => {
                 self.citizen_refused(now, id, refusal);
             }
-            (Action::CheckIn { .. }, Ok(_)) => self.citizen_waits(now, id),
             (Action::Book { mode, .. }, Ok(_)) => {
                 let Some(comes_at) = self.citizens.get(&id).map(|c| c.comes_at) else { return };
                 if *mode == Mode::InPerson && !self.random.chance(self.manner.leaves) {
@@ -266,11 +267,8 @@ fn answers(random: &mut Random, setup: &Setup, services: &[ServiceId]) -> (Vec<G
     while let Some(question) = ask.take() {
         let Some(choices) = setup.questions.get(&question).map(|q| &q.answers) else { break };
         let kind: Vec<_> = choices.iter().filter(|a| !matches!(a.then, Then::Refer(_))).collect();
-        let choice = if kind.is_empty() || random.chance(120) {
-            random.pick(choices)
-        } else {
-            random.pick(&kind).copied()
-        };
+        let choice =
+            if kind.is_empty() || random.chance(120) { random.pick(choices) } else { random.pick(&kind).copied() };
         let Some(choice) = choice else { break };
         given.push(Given { question, answer: choice.id.clone() });
         match &choice.then {

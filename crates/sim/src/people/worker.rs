@@ -30,6 +30,8 @@ pub(super) struct Worker {
     /// Whether she was surprised, and looks at the hall before she goes on.
     looks: bool,
     last: Option<VisitId>,
+    /// How long the service of the visit in hand takes on average, in seconds.
+    service_seconds: i64,
     parked: Vec<VisitId>,
     helps: Option<KioskId>,
     alarm: Option<DeskId>,
@@ -64,6 +66,7 @@ impl People {
                 asks: false,
                 looks: true,
                 last: None,
+                service_seconds: 0,
                 parked: Vec::new(),
                 helps: None,
                 alarm: None,
@@ -83,8 +86,10 @@ impl People {
             seat += 1;
             let spare = seat > desks;
             let minutes = i64::try_from(close.seconds_since(open) / 60).unwrap_or(60);
-            let from = if spare { open.plus_minutes(minutes / 3) } else { open.plus_minutes(self.random.between(-12, 5)) };
-            let to = if spare { open.plus_minutes(minutes * 2 / 3) } else { close.plus_minutes(self.random.between(5, 40)) };
+            let from =
+                if spare { open.plus_minutes(minutes / 3) } else { open.plus_minutes(self.random.between(-12, 5)) };
+            let to =
+                if spare { open.plus_minutes(minutes * 2 / 3) } else { close.plus_minutes(self.random.between(5, 40)) };
             let lunch = open.plus_minutes(minutes / 3 + self.random.between(0, (minutes / 3).max(1)));
             let coffee = open.plus_minutes(self.random.between(1, minutes.max(2)));
             let breaks = vec![(lunch, self.random.between(15, 40)), (coffee, self.random.between(3, 12))];
@@ -337,7 +342,13 @@ impl People {
         Some(TransferTo::Centre { centre: setup.centre.clone(), service })
     }
 
-    pub(super) fn worker_told(&mut self, now: Instant, i: usize, action: &Action, outcome: &Result<Reply, EngineError>) {
+    pub(super) fn worker_told(
+        &mut self,
+        now: Instant,
+        i: usize,
+        action: &Action,
+        outcome: &Result<Reply, EngineError>,
+    ) {
         self.workers[i].asks = false;
         let reply = match outcome {
             Ok(reply) => reply,
@@ -345,10 +356,9 @@ impl People {
         };
         let desk = match &self.workers[i].state {
             State::Off => self.workers[i].home.clone(),
-            State::Free { desk }
-            | State::Called { desk, .. }
-            | State::Serving { desk, .. }
-            | State::Break { desk } => desk.clone(),
+            State::Free { desk } | State::Called { desk, .. } | State::Serving { desk, .. } | State::Break { desk } => {
+                desk.clone()
+            }
         };
         match (action, &reply.answer) {
             (Action::Next { desk } | Action::CallOutOfTurn { desk, .. } | Action::Resume { desk, .. }, answer) => {
@@ -414,7 +424,7 @@ impl People {
             Action::Start { visit } => {
                 self.workers[i].last = Some(*visit);
                 self.workers[i].state = State::Serving { desk, visit: *visit };
-                let seconds = self.service_seconds(i);
+                let seconds = self.workers[i].service_seconds.max(60);
                 let length = self.random.around(seconds);
                 self.wake(i, now.plus_seconds(length));
             }
@@ -450,18 +460,17 @@ impl People {
         let comes = self.citizen_walks(now, card.id).map(|walk| now.plus_seconds(walk));
         self.workers[i].state = State::Called { desk: desk.clone(), visit: card.id, comes, recalls: 0 };
         self.workers[i].last = Some(card.id);
+        self.workers[i].service_seconds = self.service_seconds(i, card);
         let wait = self.random.between(21, 60);
         self.wake(i, comes.unwrap_or_else(|| now.plus_seconds(wait)));
     }
 
-    /// How long a service takes here, in seconds: the mean of the centre's typical times.
-    fn service_seconds(&self, i: usize) -> i64 {
+    /// How long the services of a visit at this stop take on average, in seconds.
+    fn service_seconds(&self, i: usize, card: &VisitCard) -> i64 {
         let services = &self.places[self.workers[i].place].setup.services;
-        let times: Vec<i64> = services
-            .values()
-            .filter(|s| s.choices.is_empty() && !s.appointment_only)
-            .map(|s| i64::from(s.typical_minutes))
-            .collect();
-        times.iter().sum::<i64>() * 60 / i64::try_from(times.len().max(1)).unwrap_or(1)
+        let known = || card.services.iter().filter_map(|id| services.get(id));
+        let here: i64 = known().filter(|s| s.queue == card.queue).map(|s| i64::from(s.typical_minutes)).sum();
+        let any = known().map(|s| i64::from(s.typical_minutes)).next();
+        if here > 0 { here * 60 } else { any.unwrap_or(5) * 60 }
     }
 }

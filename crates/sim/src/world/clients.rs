@@ -107,12 +107,12 @@ impl World {
         &mut self,
         number: u64,
         request: &Request,
-        result: Result<Reply, EngineError>,
+        result: &Result<Reply, EngineError>,
     ) -> Result<(), String> {
-        if let Ok(reply) = &result {
+        if let Ok(reply) = result {
             self.watch.told(request, reply)?;
         }
-        let certain = match &result {
+        let certain = match result {
             Ok(_) => true,
             Err(error) => is_certain(error),
         };
@@ -122,7 +122,7 @@ impl World {
         }
         client.knows = true;
         if let Some(person) = client.person {
-            self.people.told(self.now, person, &result);
+            self.people.told(self.now, person, result);
         }
         Ok(())
     }

@@ -5,10 +5,9 @@
 use std::sync::Arc;
 
 use domain::command::{Action, Actor, Command, Given, Mode, QueueOrder, TransferTo, Why};
-use domain::ids::{
-    AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId,
-};
+use domain::ids::{AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId};
 use domain::setup::Setup;
+use domain::time::Instant;
 use engine::Request;
 
 use super::{Happening, World};
@@ -70,79 +69,123 @@ impl World {
 
     fn any_command(&mut self, centre: &CentreId) -> Option<Command> {
         let visits: Vec<VisitId> = self.watch.some_visits().collect();
-        let now = self.now;
         let setup = Arc::clone(self.setups.get(centre).or_else(|| self.setups.values().next())?);
-        let random = &mut self.harm;
-        let visit = random.pick(&visits).copied().filter(|_| random_true(now.as_millis()));
-        let visit = visit.unwrap_or_else(|| random.visit(now));
-        let desk = any(random, setup.desks.keys(), DeskId::new)?;
-        let queue = any(random, setup.queues.keys(), QueueId::new)?;
-        let service = any(random, setup.services.keys(), ServiceId::new)?;
-        let employee = any(random, setup.employees.keys(), EmployeeId::new)?;
-        let kiosk = any(random, setup.kiosks.keys(), KioskId::new)?;
-        let language = Language::danish();
-        let soon = now.plus_seconds(random.between(-600, 7_200));
-        let why = random.pick(&Why::ALL).copied()?;
-        let by = match random.below(5) {
+        let names = Names::drawn(&mut self.harm, &setup, &visits, self.now)?;
+        let by = match self.harm.below(5) {
             0 => Actor::Citizen,
-            1 => Actor::Kiosk(kiosk.clone()),
+            1 => Actor::Kiosk(names.kiosk.clone()),
             2 => Actor::Program("somebody".to_owned()),
-            _ => Actor::Employee(employee.clone()),
+            _ => Actor::Employee(names.employee.clone()),
         };
-        let action = match random.below(36) {
-            0 => Action::OpenDay,
-            1 => Action::CloseDay { confirmed: false },
-            2 => Action::Clock,
-            3 | 4 => Action::TakeTicket { visit, services: vec![service; random.count(0, 2)], language, answers: Vec::new() },
-            5 => Action::Refer { service, answers: Vec::new() },
-            6 | 7 => {
-                let mode = random.pick(&[Mode::InPerson, Mode::Phone, Mode::Video]).copied()?;
-                let employee = random.chance(500).then_some(employee);
-                Action::Book { visit: random.visit(now), services: vec![service], starts_at: soon, mode, employee, language }
-            }
-            8 | 9 => Action::CheckIn { visit },
-            10 => Action::Next { desk },
-            11 => Action::CallOutOfTurn { desk, visit, why },
-            12 => Action::Recall { visit },
-            13 => Action::Start { visit },
-            14 => Action::Finish { visit },
-            15 => Action::NoShow { visit },
-            16 => Action::Here { visit },
-            17 => Action::Park { visit },
-            18 => Action::Resume { visit, desk },
-            19 => Action::Transfer { visit, to: any_place(random, &setup, (queue, desk, employee, service))? },
-            20 => Action::Return { visit },
-            21 => Action::Delay { visit, until: soon },
-            22 => Action::MoveForward { visit, why },
-            23 => Action::Cancel { visit },
-            24 => Action::Undo { visit },
-            25 => Action::SignOn { employee, desk, queues: random.chance(500).then(|| vec![queue]), move_here: random.chance(500) },
-            26 => Action::SignOff { desk },
-            27 => Action::Pause { desk, until: random.chance(700).then_some(soon) },
-            28 => Action::EndPause { desk },
-            29 => Action::ChooseQueues { desk, queues: vec![queue; random.count(0, 2)] },
-            30 => Action::SetQueue { queue, to: random.pick(&[QueueOrder::ByHours, QueueOrder::Open]).copied()? },
-            31 => Action::CallForHelp { kiosk },
-            32 => Action::EndHelp { kiosk },
-            33 => Action::RaiseAlarm { desk },
-            34 => Action::EndAlarm { desk },
-            _ => {
-                let given = Given { question: QuestionId::new("papers").ok()?, answer: AnswerId::new("maybe").ok()? };
-                Action::TakeTicket { visit: random.visit(now), services: vec![service], language, answers: vec![given] }
-            }
+        let action = match self.harm.below(36) {
+            0..=9 => names.at_the_door(&mut self.harm, self.now)?,
+            10..=24 => names.on_a_visit(&mut self.harm, &setup)?,
+            _ => names.in_the_house(&mut self.harm)?,
         };
         Some(Command { by, action })
     }
 }
 
-fn random_true(bits: i64) -> bool {
-    bits % 7 != 0
+/// Names to press buttons on, some of which nobody has.
+struct Names {
+    visit: VisitId,
+    desk: DeskId,
+    queue: QueueId,
+    service: ServiceId,
+    employee: EmployeeId,
+    kiosk: KioskId,
+    soon: Instant,
+    why: Why,
+}
+
+impl Names {
+    fn drawn(random: &mut Random, setup: &Setup, visits: &[VisitId], now: Instant) -> Option<Self> {
+        let known = random.pick(visits).copied().filter(|_| random.chance(850));
+        Some(Self {
+            visit: known.unwrap_or_else(|| random.visit(now)),
+            desk: any(random, setup.desks.keys(), DeskId::new)?,
+            queue: any(random, setup.queues.keys(), QueueId::new)?,
+            service: any(random, setup.services.keys(), ServiceId::new)?,
+            employee: any(random, setup.employees.keys(), EmployeeId::new)?,
+            kiosk: any(random, setup.kiosks.keys(), KioskId::new)?,
+            soon: now.plus_seconds(random.between(-600, 7_200)),
+            why: random.pick(&Why::ALL).copied()?,
+        })
+    }
+
+    fn at_the_door(self, random: &mut Random, now: Instant) -> Option<Action> {
+        let (visit, language, service) = (self.visit, Language::danish(), self.service);
+        Some(match random.below(10) {
+            0 => Action::OpenDay,
+            1 => Action::CloseDay { confirmed: false },
+            2 => Action::Clock,
+            3 | 4 => {
+                Action::TakeTicket { visit, services: vec![service; random.count(0, 2)], language, answers: Vec::new() }
+            }
+            5 => Action::Refer { service, answers: Vec::new() },
+            6 => Action::Book {
+                visit: random.visit(now),
+                services: vec![service],
+                starts_at: self.soon,
+                mode: random.pick(&[Mode::InPerson, Mode::Phone, Mode::Video]).copied()?,
+                employee: random.chance(500).then_some(self.employee),
+                language,
+            },
+            7 | 8 => Action::CheckIn { visit },
+            _ => {
+                let given = Given { question: QuestionId::new("papers").ok()?, answer: AnswerId::new("maybe").ok()? };
+                Action::TakeTicket { visit: random.visit(now), services: vec![service], language, answers: vec![given] }
+            }
+        })
+    }
+
+    fn on_a_visit(self, random: &mut Random, setup: &Setup) -> Option<Action> {
+        let (visit, desk, why) = (self.visit, self.desk.clone(), self.why);
+        Some(match random.below(15) {
+            0 => Action::Next { desk },
+            1 => Action::CallOutOfTurn { desk, visit, why },
+            2 => Action::Recall { visit },
+            3 => Action::Start { visit },
+            4 => Action::Finish { visit },
+            5 => Action::NoShow { visit },
+            6 => Action::Here { visit },
+            7 => Action::Park { visit },
+            8 => Action::Resume { visit, desk },
+            9 => Action::Transfer { visit, to: any_place(random, setup, self)? },
+            10 => Action::Return { visit },
+            11 => Action::Delay { visit, until: self.soon },
+            12 => Action::MoveForward { visit, why },
+            13 => Action::Cancel { visit },
+            _ => Action::Undo { visit },
+        })
+    }
+
+    fn in_the_house(self, random: &mut Random) -> Option<Action> {
+        let (desk, queue, employee, kiosk) = (self.desk, self.queue, self.employee, self.kiosk);
+        Some(match random.below(12) {
+            0 => {
+                let queues = random.chance(500).then(|| vec![queue]);
+                Action::SignOn { employee, desk, queues, move_here: random.chance(500) }
+            }
+            1 => Action::SignOff { desk },
+            2 => Action::Pause { desk, until: random.chance(700).then_some(self.soon) },
+            3 => Action::EndPause { desk },
+            4 => Action::ChooseQueues { desk, queues: vec![queue; random.count(0, 2)] },
+            5 => Action::SetQueue { queue, to: random.pick(&[QueueOrder::ByHours, QueueOrder::Open]).copied()? },
+            6 => Action::CallForHelp { kiosk },
+            7 => Action::TakeHelp { kiosk, employee },
+            8 => Action::EndHelp { kiosk },
+            9 => Action::RaiseAlarm { desk },
+            10 => Action::TakeAlarm { desk, employee },
+            _ => Action::EndAlarm { desk },
+        })
+    }
 }
 
 fn any_place(
     random: &mut Random,
     setup: &Setup,
-    (queue, desk, employee, service): (QueueId, DeskId, EmployeeId, ServiceId),
+    Names { queue, desk, employee, service, .. }: Names,
 ) -> Option<TransferTo> {
     Some(match random.below(4) {
         0 => TransferTo::Queue { queue },

@@ -122,6 +122,9 @@ impl World {
         let handled = core.handle(&requests, now);
         self.counts.batches += 1;
         let verdict = self.watch.after_batch(core, &requests, &handled, now);
+        if self.chance.chance(10) {
+            core.drop_idle(now);
+        }
         self.note(&requests, &handled);
         verdict?;
         for stream in &handled.changed {
@@ -199,7 +202,9 @@ impl World {
             return self.later(at, Happening::Clock(stream));
         };
         let Some(setup) = self.setups.get(&stream.centre) else { return };
-        let Some(day) = self.machines[machine].core.as_mut().and_then(|c| c.day(&stream, self.now).ok()) else { return };
+        let Some(day) = self.machines[machine].core.as_mut().and_then(|c| c.day(&stream, self.now).ok()) else {
+            return;
+        };
         // A machine whose clock is slow would not act yet.
         let seen = plus_millis(self.now, self.machines[machine].skew_ms);
         let over = closes_at(&day.read(), setup);

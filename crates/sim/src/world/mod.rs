@@ -15,13 +15,13 @@ use std::sync::Arc;
 
 use domain::account::Account;
 use domain::hall::Hall;
-use domain::ids::{CentreId, StreamId};
+use domain::ids::{CentreId, QueueId, StreamId};
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
 use store::memory::MemoryStore;
 
-use crate::arrivals::Arrivals;
+use crate::arrivals::{Arrivals, evenly};
 use crate::check::Watch;
 use crate::people::People;
 use crate::random::{Purpose, Random};
@@ -83,28 +83,55 @@ pub fn run(plan: &Plan) -> Result<Ran, Breach> {
     let mut random = Random::new(plan.seed, Purpose::Town);
     let fail = |what: String| Breach { seed: plan.seed, at: Instant::default(), what, before: Vec::new() };
     let setups = town(&mut random, plan.size).map_err(|e| fail(e.to_string()))?;
-    let mut world = World::new(plan, setups.into_iter().map(Arc::new).collect());
+    let setups: Vec<Arc<Setup>> = setups.into_iter().map(Arc::new).collect();
+    let mut world = World::new(plan, &setups);
     let done = world.play();
     match done {
         Ok(accounts) => {
             let log = if plan.trace { world.log_bytes() } else { Vec::new() };
             Ok(Ran { counts: world.counts, accounts, trace: world.trace.into_lines(), log })
         }
-        Err(what) => {
-            Err(Breach { seed: plan.seed, at: world.now, what, before: world.trace.into_lines() })
-        }
+        Err(what) => Err(Breach { seed: plan.seed, at: world.now, what, before: world.trace.into_lines() }),
     }
+}
+
+/// A stream with its set-up and its events.
+#[cfg(test)]
+pub(crate) type Lived = (StreamId, Arc<Setup>, Vec<domain::event::Event>);
+
+/// Runs a plan and gives each stream of it with its set-up and its events.
+#[cfg(test)]
+pub(crate) fn streams_of(plan: &Plan) -> Result<Vec<Lived>, String> {
+    let setups = town(&mut Random::new(plan.seed, Purpose::Town), plan.size).map_err(|e| e.to_string())?;
+    let setups: Vec<Arc<Setup>> = setups.into_iter().map(Arc::new).collect();
+    let mut world = World::new(plan, &setups);
+    world.play()?;
+    let reader = store::Store::Memory(world.memory.clone()).reader();
+    let mut streams: BTreeMap<StreamId, Vec<domain::event::Event>> = BTreeMap::new();
+    for (_, stream, recorded) in reader.log(0, usize::MAX).map_err(|e| e.to_string())? {
+        streams.entry(stream).or_default().push(recorded.event);
+    }
+    let with_setup =
+        |(stream, events): (StreamId, _)| (stream.clone(), Arc::clone(&world.setups[&stream.centre]), events);
+    Ok(streams.into_iter().map(with_setup).collect())
 }
 
 /// What is going to happen at an instant.
 #[derive(Debug)]
 enum Happening {
     /// A request reaches a machine.
-    Arrives { machine: usize, parcel: Parcel },
+    Arrives {
+        machine: usize,
+        parcel: Parcel,
+    },
     /// A machine takes what has reached it.
     Batch(usize),
     /// A reply reaches a client.
-    Answered { client: u64, request: Arc<Request>, result: Result<Reply, EngineError> },
+    Answered {
+        client: u64,
+        request: Arc<Request>,
+        result: Result<Reply, EngineError>,
+    },
     /// A client has waited long enough.
     Again(u64),
     /// The clock owes a stream something.
@@ -114,7 +141,9 @@ enum Happening {
     PowerCut,
     /// The power is gone at the latest now.
     Dark,
-    Spell { seconds: i64 },
+    Spell {
+        seconds: i64,
+    },
     SpellEnds,
     WriteUnanswered,
     Hostile,
@@ -155,19 +184,21 @@ struct World {
 }
 
 impl World {
-    fn new(plan: &Plan, setups: Vec<Arc<Setup>>) -> Self {
+    fn new(plan: &Plan, setups: &[Arc<Setup>]) -> Self {
         let zone = crate::town::zone();
         let midnight = Instant::start_of(plan.date, &zone);
         let begins = midnight.plus_minutes(i64::from(plan.size.opens) * 60 - 70);
-        let last = plan.date.saturating_add(jiff::Span::new().days(i64::from(plan.days.max(1))));
-        let ends = Instant::start_of(last, &zone);
+        let end = plan.date.saturating_add(jiff::Span::new().days(i64::from(plan.days.max(1))));
+        let ends = Instant::start_of(end, &zone);
         let by_centre: BTreeMap<CentreId, Arc<Setup>> =
             setups.iter().map(|s| (s.centre.clone(), Arc::clone(s))).collect();
         let memory = MemoryStore::new();
         let reader = store::Store::Memory(memory.clone()).reader();
         let arrivals = match (&plan.recorded, setups.first()) {
-            (Some(list), Some(first)) => Arrivals::Recorded { centre: first.centre.clone(), list: list.clone() },
-            _ => Arrivals::Rate(counts_by_centre(plan, &setups)),
+            (Some(recorded), Some(first)) => {
+                Arrivals::Recorded { centre: first.centre.clone(), list: recorded.clone() }
+            }
+            _ => Arrivals::Rate(counts_by_centre(plan, setups)),
         };
         Self {
             plan: plan.clone(),
@@ -184,7 +215,7 @@ impl World {
             failing: None,
             spell: false,
             clocks: BTreeMap::new(),
-            people: People::new(plan.seed, &setups, plan.manner, arrivals, begins),
+            people: People::new(plan.seed, setups, plan.manner, arrivals, begins),
             clients: BTreeMap::new(),
             numbers: 0,
             recent: Vec::new(),
@@ -249,7 +280,7 @@ impl World {
         match happening {
             Happening::Arrives { machine, parcel } => self.arrives(machine, parcel),
             Happening::Batch(machine) => self.batch(machine)?,
-            Happening::Answered { client, request, result } => self.answered(client, &request, result)?,
+            Happening::Answered { client, request, result } => self.answered(client, &request, &result)?,
             Happening::Again(client) => self.again(client),
             Happening::Clock(stream) => self.clock(stream),
             Happening::Kill(machine) => self.kill(machine)?,
@@ -312,7 +343,7 @@ impl World {
     }
 }
 
-fn counts_by_centre(plan: &Plan, setups: &[Arc<Setup>]) -> BTreeMap<CentreId, u32> {
+fn counts_by_centre(plan: &Plan, setups: &[Arc<Setup>]) -> BTreeMap<CentreId, BTreeMap<QueueId, u32>> {
     let count = |place: usize| plan.size.citizens * share(setups.len(), place) / 1_000;
-    setups.iter().enumerate().map(|(place, s)| (s.centre.clone(), count(place))).collect()
+    setups.iter().enumerate().map(|(place, s)| (s.centre.clone(), evenly(s, count(place)))).collect()
 }

@@ -10,14 +10,8 @@ use crate::random::{Purpose, Random};
 use crate::town::Size;
 
 /// Dates on which runs play: usual ones, a leap day, and both changes of the clock.
-const DATES: [Date; 6] = [
-    date(2026, 3, 4),
-    date(2026, 3, 29),
-    date(2026, 7, 1),
-    date(2026, 10, 25),
-    date(2026, 12, 31),
-    date(2028, 2, 29),
-];
+const DATES: [Date; 6] =
+    [date(2026, 3, 4), date(2026, 3, 29), date(2026, 7, 1), date(2026, 10, 25), date(2026, 12, 31), date(2028, 2, 29)];
 
 /// Everything that a run depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]

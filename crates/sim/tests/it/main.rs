@@ -3,5 +3,6 @@
 mod coverage;
 mod determinism;
 mod found;
+mod recorded;
 mod seeds;
 mod traffic;

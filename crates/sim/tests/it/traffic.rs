@@ -88,3 +88,56 @@ fn five_centres_work_over_two_days_and_a_restart() {
     let (refused, done) = (first.refused + second.refused, first.done + second.done);
     assert!(refused * 8 < done, "{refused} refused of {done}: a demo is not a fight");
 }
+
+/// The set-ups of the municipality in `examples/nordvig`, as `frontdesk demo` plays it.
+fn nordvig() -> Vec<Arc<Setup>> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nordvig");
+    let mut files = Vec::new();
+    let mut folders = vec![root];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the example is there") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "toml") {
+                let text = std::fs::read_to_string(&path).expect("a readable file");
+                files.push(domain::setup::SourceFile::new(path.to_string_lossy(), text));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let municipality = domain::setup::parse_municipality(&files).expect("the example is valid");
+    municipality.centres.into_iter().map(Arc::new).collect()
+}
+
+#[test]
+fn nordvig_has_a_believable_day() {
+    let all = nordvig();
+    let start: Instant = "2026-03-05T05:00:00Z".parse().expect("an instant");
+    let mut core = Core::new(Store::Memory(MemoryStore::new()), Limits::default()).expect("the store opens");
+    let setups: BTreeMap<CentreId, Arc<Setup>> = all.iter().map(|s| (s.centre.clone(), Arc::clone(s))).collect();
+    core.set_setups(setups.clone());
+    let mut demo = Demo { core, setups, refused: 0, done: 0 };
+    demo.play(&mut Traffic::new(7, &all, start), start.plus_minutes(16 * 60));
+    let mut walk_in_centres = 0;
+    for setup in &all {
+        let stream = StreamId { centre: setup.centre.clone(), date: start.date(&setup.time_zone) };
+        let day = demo.core.day(&stream, start).expect("the day is there");
+        let account = domain::account::account(&day.read());
+        println!("{}: {:?}", setup.centre, account.outcomes);
+        for queue in &account.queues {
+            println!("  {queue:?}");
+        }
+        if account.visits == 0 {
+            continue;
+        }
+        walk_in_centres += 1;
+        let outcomes = account.outcomes;
+        assert!(outcomes.served * 10 > account.visits * 7, "{}: most are served: {outcomes:?}", setup.centre);
+        assert!(outcomes.no_show + outcomes.cancelled > 0, "{}: some are not", setup.centre);
+        let within: u32 = account.queues.iter().map(|q| q.within_target).sum();
+        let called: u32 = account.queues.iter().map(|q| q.called).sum();
+        assert!(within * 2 > called, "{}: {within} of {called} within target", setup.centre);
+    }
+    assert!(walk_in_centres >= 4, "{walk_in_centres} centres had visitors");
+}

@@ -19,7 +19,12 @@ use crate::state::AppState;
 pub(super) const REPLAYED_HEADER: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// Sends a command, and answers with what it brought about.
-pub(super) async fn perform<T>(app: &AppState, caller: Caller, order: Order<T>, action: Action) -> Result<Response, Problem> {
+pub(super) async fn perform<T>(
+    app: &AppState,
+    caller: Caller,
+    order: Order<T>,
+    action: Action,
+) -> Result<Response, Problem> {
     let view = view(&caller);
     let reply = submit(app, caller, order, action, Vec::new()).await?;
     Ok(marked(&reply, respond(&reply.answer, view)))

@@ -20,13 +20,13 @@ use crate::route::Route;
 use crate::state::AppState;
 
 /// The most events on a page.
-pub(crate) const EVENTS_PER_PAGE_MAX: u64 = 1_000;
+pub(crate) const EVENTS_PER_PAGE_MAX: u32 = 1_000;
 
 /// The events on a page where no limit is named.
-pub(crate) const EVENTS_PER_PAGE: u64 = 200;
+pub(crate) const EVENTS_PER_PAGE: u32 = 200;
 
 /// The last place in a day that can be asked for.
-pub(crate) const VERSION_MAX: u64 = 9_007_199_254_740_991;
+pub(crate) const VERSION_MAX: u32 = u32::MAX;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -60,12 +60,17 @@ impl Asked for CloseWish {
     }
 }
 
-async fn events(who: Manager, State(app): State<AppState>, At(date): At<Date>, mut query: Pairs) -> Result<Response, Problem> {
+async fn events(
+    who: Manager,
+    State(app): State<AppState>,
+    At(date): At<Date>,
+    mut query: Pairs,
+) -> Result<Response, Problem> {
     let after = query.take_number("after", 0..=VERSION_MAX, 0)?;
     let limit = query.take_number("limit", 1..=EVENTS_PER_PAGE_MAX, EVENTS_PER_PAGE)?;
     query.done()?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let recorded = app.engine.events(&who.0.centre, date, after, limit + 1).await;
+    let recorded = app.engine.events(&who.0.centre, date, u64::from(after), limit + 1).await;
     let mut recorded = recorded.map_err(|error| Problem::from_engine(&error, None))?;
     // One more than was asked for shows whether there is another page.
     let more = recorded.len() > limit;

@@ -173,7 +173,12 @@ async fn alarm(who: Employee, State(app): State<AppState>, At(desk): At<DeskId>,
     perform(&app, who.0, order, Action::RaiseAlarm { desk }).await
 }
 
-async fn take_alarm(who: Employee, State(app): State<AppState>, At(desk): At<DeskId>, order: Order<TakeWish>) -> Result {
+async fn take_alarm(
+    who: Employee,
+    State(app): State<AppState>,
+    At(desk): At<DeskId>,
+    order: Order<TakeWish>,
+) -> Result {
     let (order, wish) = order.split();
     let employee = who.0.employee(wish.employee)?;
     perform(&app, who.0, order, Action::TakeAlarm { desk, employee }).await

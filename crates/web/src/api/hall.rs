@@ -31,7 +31,7 @@ pub(super) fn routes() -> Vec<Route> {
             .gives::<HallShape>(200, "The hall."),
         Route::get("/api/v1/centres/{centre}/hall/events", events)
             .does("The public state of the hall as server-sent events named `hall`: the newest state first, then each change.")
-            .gives_text(200, live::MEDIA_TYPE, "A stream that does not end. Each `data` is a Hall; a newer one replaces all before."),
+            .gives_events::<forms::HallEvent>("A stream that does not end. Each `data` is a Hall; a newer one replaces all before."),
     ]
 }
 
@@ -50,14 +50,17 @@ async fn show(
     let shape = match asked_moment(query, &place.setup, now)? {
         None => HallShape::of(&*app.engine.hall(&place.centre).await.map_err(fault)?, view),
         Some((_, at)) if at > now => return Err(Problem::new(StatusCode::NOT_FOUND, "not_yet")),
-        Some((date, at)) => {
-            HallShape::of(&app.engine.hall_at(&place.centre, date, at).await.map_err(fault)?, view)
-        }
+        Some((date, at)) => HallShape::of(&app.engine.hall_at(&place.centre, date, at).await.map_err(fault)?, view),
     };
     Ok(json(StatusCode::OK, &shape))
 }
 
-async fn events(_: Anyone, State(app): State<AppState>, Here(place): Here, free: StreamPlace) -> Result<Response, Problem> {
+async fn events(
+    _: Anyone,
+    State(app): State<AppState>,
+    Here(place): Here,
+    free: StreamPlace,
+) -> Result<Response, Problem> {
     // The same for everybody and without words, so there is one topic for all languages.
     let topic = Topic { view: HALL_VIEW, centre: place.centre, language: Language::danish(), subject: None };
     live::stream(&app, &topic, free)

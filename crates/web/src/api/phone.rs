@@ -46,7 +46,8 @@ fn international(typed: &str) -> Option<String> {
         return None;
     }
     let number = normal_phone(typed, DENMARK)?;
-    let danish = number.strip_prefix(DENMARK).is_none_or(|rest| rest.len() == DANISH_DIGITS && !rest.starts_with(['0', '1']));
+    let danish =
+        number.strip_prefix(DENMARK).is_none_or(|rest| rest.len() == DANISH_DIGITS && !rest.starts_with(['0', '1']));
     (danish && !number.starts_with("+0")).then_some(number)
 }
 

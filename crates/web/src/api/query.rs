@@ -1,6 +1,8 @@
 //! The parameters after the question mark. One that is not known, or is there twice, is said to be wrong rather than
 //! left out: a misspelt `?at=` would else show another minute than was asked for.
 
+use std::ops::RangeInclusive;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 
@@ -38,7 +40,12 @@ impl Pairs {
     ///
     /// # Errors
     /// A [`Problem`] where it is something else.
-    pub(crate) fn take_number(&mut self, name: &str, range: std::ops::RangeInclusive<u64>, otherwise: u64) -> Result<u64, Problem> {
+    pub(crate) fn take_number(
+        &mut self,
+        name: &str,
+        range: RangeInclusive<u32>,
+        otherwise: u32,
+    ) -> Result<u32, Problem> {
         let Some(text) = self.take(name)? else { return Ok(otherwise) };
         let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let number = text.parse().ok().filter(|n| plain && range.contains(n));

@@ -1,4 +1,4 @@
-//! The forms of single values in the OpenAPI document: identifiers, numbers, instants, lists with limits.
+//! The forms of single values in the `OpenAPI` document: identifiers, numbers, instants, lists with limits.
 //!
 //! Each is a name for a schema and nothing else; the values themselves are the domain's types. A pattern here says
 //! exactly what the type takes, or a generic client would send what we refuse.
@@ -6,6 +6,9 @@
 use utoipa::openapi::schema::{AdditionalProperties, AnyOf, Array, KnownFormat, Object, SchemaFormat, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+
+use crate::api::shapes::HallShape;
+use crate::renderer::HALL_VIEW;
 
 /// The pattern of an identifier made by people.
 pub(crate) const NAME_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
@@ -89,13 +92,38 @@ forms! {
     LinkToken = text("Opens this one visit: `Authorization: Bearer v_…`.").pattern(Some("^v_[A-Za-z0-9_-]{24}$"));
 }
 
+/// One server-sent event of the hall, as a client reads it.
+#[derive(Debug)]
+pub(crate) enum HallEvent {}
+
+impl PartialSchema for HallEvent {
+    fn schema() -> RefOr<Schema> {
+        let data = text("A Hall, as JSON.")
+            .content_media_type("application/json")
+            .content_schema(Some(RefOr::Ref(Ref::from_schema_name(HallShape::name()))));
+        let name = Object::builder().schema_type(Type::String).enum_values(Some([HALL_VIEW]));
+        let event = Object::builder()
+            .property("event", name)
+            .property("id", text("How many events of the day are in it.").pattern(Some("^[0-9]+$")))
+            .property("retry", Object::builder().schema_type(Type::Integer).minimum(Some(1)))
+            .property("data", data);
+        RefOr::T(Schema::from(event.required("event").required("data")))
+    }
+}
+
+impl ToSchema for HallEvent {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((HallShape::name().into_owned(), HallShape::schema()));
+        HallShape::schemas(schemas);
+    }
+}
+
 fn text(description: &str) -> utoipa::openapi::schema::ObjectBuilder {
     Object::builder().schema_type(Type::String).description(Some(description))
 }
 
-fn number(min: u64, max: u64) -> utoipa::openapi::schema::ObjectBuilder {
-    // Precise: both are far below 2^53.
-    Object::builder().schema_type(Type::Integer).minimum(Some(min as f64)).maximum(Some(max as f64))
+fn number(min: u32, max: u32) -> utoipa::openapi::schema::ObjectBuilder {
+    Object::builder().schema_type(Type::Integer).minimum(Some(f64::from(min))).maximum(Some(f64::from(max)))
 }
 
 fn list(min: usize, max: usize) -> Array {

@@ -1,4 +1,4 @@
-//! The OpenAPI document, made from the very routes that answer.
+//! The `OpenAPI` document, made from the very routes that answer.
 //!
 //! Every status that can come is in it, problems with their media type too, so that a generic client is never surprised.
 //! What is said here of a body or a parameter is exactly what is taken.
@@ -93,6 +93,9 @@ fn operation(route: &Route) -> OperationBuilder {
     for (status, says) in problems(route) {
         operation = operation.response(status.to_string(), problem_response(status, says));
     }
+    if route.open_to_this_machine {
+        operation = operation.security(SecurityRequirement::default());
+    }
     if !route.may.include(Holder::Nobody) {
         let nothing: [&str; 0] = [];
         operation = operation.security(SecurityRequirement::new(TOKEN, nothing));
@@ -155,7 +158,10 @@ fn response(route: &Route, answer: &AnswerForm) -> ResponseBuilder {
         response = response.content(*media_type, ContentBuilder::new().schema(Some(schema.clone())).build());
     }
     if answer.location {
-        response = response.header("Location", text_header("Where the new thing is.", SchemaFormat::Custom("uri-reference".to_owned())));
+        response = response.header(
+            "Location",
+            text_header("Where the new thing is.", SchemaFormat::Custom("uri-reference".to_owned())),
+        );
     }
     if route.method == Method::Post {
         let schema = Object::builder().schema_type(Type::String).enum_values(Some(["true"]));

@@ -35,7 +35,9 @@ const LISTED_MAX: usize = 60;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/live/{centre}", show).does("One centre as it is, for people.").page(),
-        Route::get("/live/{centre}/events", events).does("The changing part of that page, as server-sent events.").page(),
+        Route::get("/live/{centre}/events", events)
+            .does("The changing part of that page, as server-sent events.")
+            .page(),
     ]
 }
 
@@ -91,7 +93,12 @@ struct Waiting {
     forecast: String,
 }
 
-async fn show(_: Anyone, State(app): State<AppState>, Here(place): Here, mut query: Pairs) -> Result<Response, Problem> {
+async fn show(
+    _: Anyone,
+    State(app): State<AppState>,
+    Here(place): Here,
+    mut query: Pairs,
+) -> Result<Response, Problem> {
     let language = page_language(query.take("lang")?.as_deref());
     let hall = app.engine.hall(&place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
     let page = page(&app.texts, &language, &hall, &place.setup, app.demo).render();

@@ -1,6 +1,8 @@
 //! The surface as its clients see it: requests through the router, on an engine in memory and a clock moved by hand.
 //! The files mirror the addresses.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
+
 mod api;
 mod operations;
 mod pages;

@@ -24,7 +24,9 @@ async fn the_live_page_shows_who_waits_and_who_is_called_where_and_nobodys_name(
     world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await;
     let page = world.get("/live/borger?lang=en", "").await;
     assert_eq!(page.status, 200);
-    for shown in ["Citizen Service right now", "Desk 1", "on the way", "Passports", "http-equiv=\"refresh\"", "aria-live"] {
+    for shown in
+        ["Citizen Service right now", "Desk 1", "on the way", "Passports", "http-equiv=\"refresh\"", "aria-live"]
+    {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(!page.body.contains(SECRET_NAME) && !page.body.contains("style=") && !page.body.contains("onclick"));
@@ -58,7 +60,8 @@ async fn what_a_set_up_says_is_never_markup() {
     let name = &mut Arc::make_mut(&mut setup).queues.get_mut(&"pas".parse().unwrap()).unwrap().name;
     name.0.insert(Language::danish(), "<script>alert(1)</script>".to_owned());
     let hall = world.engine.hall(&"borger".parse().unwrap()).await.unwrap();
-    let topic = engine::Topic { view: "live", centre: "borger".parse().unwrap(), language: Language::danish(), subject: None };
+    let topic =
+        engine::Topic { view: "live", centre: "borger".parse().unwrap(), language: Language::danish(), subject: None };
     let texts = Arc::new(web::Texts::embedded().unwrap());
     let frame = engine::Render::render(&web::Renderer::new(texts), &topic, &hall, &setup);
     let frame = String::from_utf8(frame.to_vec()).unwrap();
@@ -84,7 +87,9 @@ async fn the_account_of_a_day_reads_as_a_text() {
     let last = world.ticket().await;
     world.post(&format!("{desk}/call"), "employee", json!({"visit": last["id"], "why": "short_question"})).await;
     let answers = json!([{"question": "digital", "answer": "ja"}]);
-    world.post("/api/v1/centres/borger/referrals", "device", json!({"service": "skattekort", "answers": answers})).await;
+    world
+        .post("/api/v1/centres/borger/referrals", "device", json!({"service": "skattekort", "answers": answers}))
+        .await;
     let centre = "borger".parse().unwrap();
     let account = world.engine.account(&centre, None).await.unwrap();
     let setup = world.engine.setup(&centre).unwrap();

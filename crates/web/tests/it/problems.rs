@@ -9,11 +9,9 @@ use crate::world::World;
 #[tokio::test]
 async fn a_problem_is_told_in_the_callers_language() {
     let world = World::new().await;
-    for (wish, language, title) in [
-        ("en-GB, da;q=0.5", "en", "Unknown centre"),
-        ("da", "da", "Ukendt center"),
-        ("fr", "da", "Ukendt center"),
-    ] {
+    for (wish, language, title) in
+        [("en-GB, da;q=0.5", "en", "Unknown centre"), ("da", "da", "Ukendt center"), ("fr", "da", "Ukendt center")]
+    {
         let request = axum::http::Request::get("/api/v1/centres/rathaus").header("accept-language", wish);
         let answered = world.send(request.body(Body::empty()).unwrap()).await;
         let problem = answered.assert_problem(404, "unknown_centre");

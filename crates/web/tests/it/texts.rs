@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use domain::ids::Language;
 use domain::refusal::Refusal;
 use serde_json::{Map, Value, json};
-use web::texts::{Texts, embedded_files, messages_of};
 use web::Problem;
+use web::texts::{Texts, embedded_files, messages_of};
 
 /// Every code of a refusal, as the type itself lists them.
 fn codes() -> Vec<String> {
@@ -52,7 +52,10 @@ fn every_refusal_has_a_text_that_says_what_to_do() {
             assert!(sentences >= 1, "{code} says what happened and not what to do: {}", document.detail);
             assert!(!document.detail.contains('!') && !document.detail.contains('{'), "{code}: {}", document.detail);
         }
-        let (da, en) = (problem.document(&texts, &Language::danish(), String::new()), problem.document(&texts, &Language::english(), String::new()));
+        let (da, en) = (
+            problem.document(&texts, &Language::danish(), String::new()),
+            problem.document(&texts, &Language::english(), String::new()),
+        );
         assert_ne!((da.title, da.detail), (en.title, en.detail), "{code} is not translated");
     }
 }

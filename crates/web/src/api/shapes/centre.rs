@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::ids::{AnswerId, AreaId, CentreId, DeskId, KioskId, Letter, QuestionId, QueueId, ReferralId, ServiceId};
-use domain::setup::{AnswerChoice, Area, Desk, DeskKind, Hours, Kiosk, OpenSpan, Queue, Referral, Service, Setup, Then};
+use domain::setup::{
+    AnswerChoice, Area, Desk, DeskKind, Hours, Kiosk, OpenSpan, Queue, Referral, Service, Setup, Then,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -214,12 +216,7 @@ pub(crate) struct ReferralShape {
 
 impl ReferralShape {
     fn of(id: &ReferralId, referral: &Referral) -> Self {
-        Self {
-            id: id.clone(),
-            name: texts(&referral.name),
-            text: texts(&referral.text),
-            link: referral.link.clone(),
-        }
+        Self { id: id.clone(), name: texts(&referral.name), text: texts(&referral.text), link: referral.link.clone() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What programs are sent, each made from what the domain knows. These shapes stay; the domain's may change.
 //!
-//! A shape is also its own schema, so that the OpenAPI document cannot say something else. What is not public is left
+//! A shape is also its own schema, so that the `OpenAPI` document cannot say something else. What is not public is left
 //! out here, by what the caller may see, and nowhere else.
 
 /// An enum of the domain as programs see it: the same words, held to it by the compiler.

@@ -6,7 +6,9 @@ use domain::command::{Action, TransferTo};
 use domain::ids::{CentreId, DeskId, EmployeeId, QueueId, ServiceId, VisitId};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::schema::{AdditionalProperties, Object, ObjectBuilder, OneOf, Type};
+use utoipa::openapi::{Ref, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::super::command::perform;
 use super::super::path::At;
@@ -70,37 +72,50 @@ pub(crate) struct ResumeWish {
 }
 
 /// Where a visit is moved to.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum TransferWish {
     /// Another queue of this centre.
     Queue {
         /// Which.
-        #[schema(value_type = forms::Name)]
         queue: QueueId,
     },
     /// One desk of this centre.
     Desk {
         /// Which.
-        #[schema(value_type = forms::Name)]
         desk: DeskId,
     },
     /// One employee of this centre.
     Employee {
         /// Who.
-        #[schema(value_type = forms::Name)]
         employee: EmployeeId,
     },
     /// Another centre.
     Centre {
         /// Which.
-        #[schema(value_type = forms::Name)]
         centre: CentreId,
         /// For which service there.
-        #[schema(value_type = forms::Name)]
         service: ServiceId,
     },
 }
+
+/// Written by hand: a field that is not known is refused, and the derived schema of an enum cannot say so.
+impl PartialSchema for TransferWish {
+    fn schema() -> RefOr<Schema> {
+        let places = [&["queue"][..], &["desk"], &["employee"], &["centre", "service"]];
+        let to = |fields: &&[&str]| {
+            let tag = Object::builder().schema_type(Type::String).enum_values(Some([fields[0]]));
+            let place = Object::builder().property("to", tag).required("to");
+            let named = |place: ObjectBuilder, field: &&str| {
+                place.property(*field, Ref::from_schema_name("Name")).required(*field)
+            };
+            fields.iter().fold(place, named).additional_properties(Some(AdditionalProperties::FreeForm(false)))
+        };
+        RefOr::T(Schema::from(places.iter().fold(OneOf::builder(), |all, fields| all.item(to(fields)))))
+    }
+}
+
+impl ToSchema for TransferWish {}
 
 /// How late a citizen will be.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -131,7 +146,12 @@ macro_rules! must_be_there {
 
 must_be_there!(ResumeWish, TransferWish, DelayWish, MoveForwardWish);
 
-async fn check_in(door: AtTheDoor, State(app): State<AppState>, At(visit): At<VisitId>, order: Order<Nothing>) -> Result {
+async fn check_in(
+    door: AtTheDoor,
+    State(app): State<AppState>,
+    At(visit): At<VisitId>,
+    order: Order<Nothing>,
+) -> Result {
     perform(&app, door.caller(), order, Action::CheckIn { visit }).await
 }
 
@@ -159,7 +179,12 @@ async fn park(who: Employee, State(app): State<AppState>, At(visit): At<VisitId>
     perform(&app, who.0, order, Action::Park { visit }).await
 }
 
-async fn resume(who: Employee, State(app): State<AppState>, At(visit): At<VisitId>, order: Order<ResumeWish>) -> Result {
+async fn resume(
+    who: Employee,
+    State(app): State<AppState>,
+    At(visit): At<VisitId>,
+    order: Order<ResumeWish>,
+) -> Result {
     let (order, wish) = order.split();
     perform(&app, who.0, order, Action::Resume { visit, desk: wish.desk }).await
 }
@@ -180,7 +205,12 @@ async fn transfer(
     perform(&app, who.0, order, Action::Transfer { visit, to }).await
 }
 
-async fn give_back(who: Employee, State(app): State<AppState>, At(visit): At<VisitId>, order: Order<Nothing>) -> Result {
+async fn give_back(
+    who: Employee,
+    State(app): State<AppState>,
+    At(visit): At<VisitId>,
+    order: Order<Nothing>,
+) -> Result {
     perform(&app, who.0, order, Action::Return { visit }).await
 }
 

@@ -14,7 +14,10 @@ async fn a_day_is_read_page_by_page() {
     assert_eq!(events.len(), 5);
     assert!(all.get("next_after").is_none());
     assert_eq!((&events[0]["fact"], &events[0]["by"]["kind"]), (&json!("day_opened"), &json!("clock")));
-    assert_eq!((&events[1]["fact"], &events[1]["by"]), (&json!("ticket_taken"), &json!({"kind": "kiosk", "name": "stander-1"})));
+    assert_eq!(
+        (&events[1]["fact"], &events[1]["by"]),
+        (&json!("ticket_taken"), &json!({"kind": "kiosk", "name": "stander-1"}))
+    );
     assert_eq!(events[1]["details"]["number"], "A 1");
     let mut read = Vec::new();
     let mut after = 0;

@@ -28,7 +28,7 @@ async fn an_employee_acts_for_herself_and_a_manager_for_all() {
     let world = World::new().await;
     let sign_on = format!("{DESK}/sign-on");
     world.post(&sign_on, "employee", json!({"employee": "anna"})).await.assert_problem(403, "other_employee");
-    world.post(&sign_on, "system_owner", Value::Null).await.assert_problem(422, "employee_missing");
+    world.post(&sign_on, "system_owner", Value::Null).await.assert_problem(409, "employee_missing");
     assert_eq!(world.post(&sign_on, "manager", json!({"employee": "bo"})).await.status, 204);
     let taken = world.post(&sign_on, "manager", Value::Null).await.assert_problem(409, "desk_taken");
     assert_eq!(taken["details"]["employee"], "bo");

@@ -48,7 +48,9 @@ async fn a_past_minute_is_shown_as_it_was() {
     world.get(&format!("{HALL}?at=23:00"), "").await.assert_problem(404, "not_yet");
     let other = world.get(&format!("{HALL}?at=2026-03-02T09:05:00Z&date=2026-03-01"), "").await;
     other.assert_problem(404, "unknown_date");
-    for wrong in ["at=25:00", "at=now", "at=", "at=10:05&at=10:06", "when=10:05", "date=2026-02-30", "at=2026-03-29T02:30"] {
+    for wrong in
+        ["at=25:00", "at=now", "at=", "at=10:05&at=10:06", "when=10:05", "date=2026-02-30", "at=2026-03-29T02:30"]
+    {
         world.get(&format!("{HALL}?{wrong}"), "").await.assert_problem(422, "query_invalid");
     }
     // 02:30 does not exist on the day when summer time begins.

@@ -5,7 +5,8 @@ use crate::world::World;
 #[tokio::test]
 async fn answers_that_end_in_a_referral_are_counted_and_give_no_ticket() {
     let world = World::new().await;
-    let (yes, no) = (json!([{"question": "digital", "answer": "ja"}]), json!([{"question": "digital", "answer": "nej"}]));
+    let (yes, no) =
+        (json!([{"question": "digital", "answer": "ja"}]), json!([{"question": "digital", "answer": "nej"}]));
     let visits = "/api/v1/centres/borger/visits";
     let referrals = "/api/v1/centres/borger/referrals";
     let refused = world.post(visits, "device", json!({"services": ["skattekort"], "answers": yes})).await;

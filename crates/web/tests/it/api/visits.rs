@@ -23,7 +23,10 @@ async fn a_citizen_takes_a_ticket_is_called_and_served() {
     let called = world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await;
     assert_eq!(called.status, 200);
     let called = called.json();
-    assert_eq!((&called["state"], &called["desk"], &called["employee"]), (&json!("called"), &json!("skranke-1"), &json!("bo")));
+    assert_eq!(
+        (&called["state"], &called["desk"], &called["employee"]),
+        (&json!("called"), &json!("skranke-1"), &json!("bo"))
+    );
     assert_eq!(called["reason"]["rule"], "earliest_due");
 
     // The citizen's link shows her visit, without who serves it and why.
@@ -47,7 +50,8 @@ async fn the_same_command_again_gets_the_same_answer_and_makes_nothing_new() {
     let first = world.post_keyed(VISITS, "device", "press-1", body.clone()).await;
     assert_eq!((first.status.as_u16(), first.header("idempotent-replayed")), (201, ""));
     // The order of fields and the spaces do not make another command.
-    let again = world.post_keyed(VISITS, "device", "press-1", json!({"phone": "20 30 40 50", "services": ["forny-pas"]})).await;
+    let again =
+        world.post_keyed(VISITS, "device", "press-1", json!({"phone": "20 30 40 50", "services": ["forny-pas"]})).await;
     assert_eq!((again.status.as_u16(), again.header("idempotent-replayed")), (201, "true"));
     assert_eq!((first.body, first.headers["location"].clone()), (again.body, again.headers["location"].clone()));
     let hall = world.get("/api/v1/centres/borger/hall", "").await.json();
@@ -194,7 +198,9 @@ async fn a_visit_is_parked_resumed_transferred_and_moved_forward() {
     assert_eq!(wrong.assert_problem(422, "body_invalid")["details"]["why"], "unknown_choice");
     let wrong = world.post(&path(&second, "transfer"), "employee", json!({"to": "moon"})).await;
     wrong.assert_problem(422, "body_invalid");
-    let away = world.post(&path(&second, "transfer"), "manager", json!({"to": "centre", "centre": "job", "service": "forny-pas"})).await;
+    let away = world
+        .post(&path(&second, "transfer"), "manager", json!({"to": "centre", "centre": "job", "service": "forny-pas"}))
+        .await;
     assert_eq!((away.status.as_u16(), &away.json()["state"]), (200, &json!("waiting")), "{}", away.body);
     let here = world.get(&format!("{VISITS}/{}", second["id"].as_str().unwrap()), "employee").await.json();
     assert_eq!((&here["outcome"], &here["moved_to"]), (&json!("moved_to"), &json!("job")));

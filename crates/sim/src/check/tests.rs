@@ -1,0 +1,149 @@
+//! The judge is judged: a sound log is let pass, and each kind of tampering is found.
+
+use std::sync::Arc;
+
+use domain::day::fold;
+use domain::event::{CallRule, Event, Fact, Outcome};
+use domain::ids::StreamId;
+use domain::setup::Setup;
+
+use super::figures::reconcile;
+use super::model::Model;
+use crate::world::{Plan, streams_of};
+
+/// The busiest day of a seed, as its events.
+fn a_day() -> (StreamId, Arc<Setup>, Vec<Event>) {
+    let mut plan = Plan::whole_day(11);
+    // Enough of what the tests tamper with, whatever the seed comes to.
+    (plan.manner.undoes, plan.manner.forgets, plan.manner.late) = (40, 20, 60);
+    let days = streams_of(&plan).expect("the run holds");
+    days.into_iter().max_by_key(|(_, _, events)| events.len()).expect("there is a day")
+}
+
+fn judge((stream, setup, events): &(StreamId, Arc<Setup>, Vec<Event>)) -> Result<Model, String> {
+    let mut model = Model::new(stream.clone(), Arc::clone(setup));
+    for (version, event) in (1..).zip(events) {
+        model.follow(version, event)?;
+    }
+    Ok(model)
+}
+
+/// Changes the first fact that `change` takes, and expects the judge to name the rule.
+fn found(rule: &str, change: impl Fn(&mut Event) -> bool) {
+    let mut day = a_day();
+    let changed = day.2.iter_mut().any(&change);
+    assert!(changed, "nothing to tamper with for: {rule}");
+    let verdict = judge(&day).expect_err(rule);
+    assert!(verdict.contains(rule), "expected `{rule}`, found: {verdict}");
+}
+
+#[test]
+fn a_sound_log_passes_and_reconciles() {
+    let day = a_day();
+    let model = judge(&day).expect("the log is sound");
+    let account = domain::account::account(&fold(day.0.clone(), &day.2));
+    reconcile(&model, &account).expect("the figures agree");
+}
+
+#[test]
+fn a_figure_that_is_off_by_one_is_found() {
+    let day = a_day();
+    let model = judge(&day).expect("the log is sound");
+    let mut account = domain::account::account(&fold(day.0.clone(), &day.2));
+    account.queues[0].within_target += 1;
+    assert!(reconcile(&model, &account).is_err());
+}
+
+#[test]
+fn a_due_that_is_not_the_target_is_found() {
+    found("rule 1", |event| match &mut event.fact {
+        Fact::TicketTaken { due, .. } => {
+            *due = due.plus_minutes(-1);
+            true
+        }
+        _ => false,
+    });
+}
+
+#[test]
+fn a_number_given_twice_is_found() {
+    found("rule 7", |event| match &mut event.fact {
+        Fact::TicketTaken { number, .. } if number.count > 1 => {
+            number.count -= 1;
+            true
+        }
+        _ => false,
+    });
+}
+
+#[test]
+fn a_call_of_the_second_instead_of_the_first_is_found() {
+    let mut day = a_day();
+    let mut model = Model::new(day.0.clone(), Arc::clone(&day.1));
+    let mut tampered = false;
+    for (version, event) in (1..).zip(&mut day.2) {
+        if let Fact::Called { visit, desk, reason, .. } = &mut event.fact
+            && reason.rule == CallRule::EarliestDue
+            && let Some(other) = model.visits.iter().find(|v| v.id != *visit && super::alike_waiting(v))
+            && let Some(first) = super::next::next(&model, desk, event.at)
+            && first.id == *visit
+        {
+            (*visit, reason.due, tampered) = (other.id, other.due, true);
+        }
+        let verdict = model.follow(version, event);
+        if tampered {
+            assert!(verdict.expect_err("rule 2").contains("rule 2"));
+            return;
+        }
+        verdict.expect("the log is sound until then");
+    }
+    panic!("nobody else waited");
+}
+
+#[test]
+fn a_call_to_an_occupied_desk_is_found() {
+    // Without the end of the service, the desk's next call is a second visit there.
+    let mut day = a_day();
+    let place =
+        day.2.iter().position(|e| matches!(e.fact, Fact::Finished { goes_on: None, .. })).expect("a service ended");
+    day.2.remove(place);
+    assert!(judge(&day).is_err());
+}
+
+#[test]
+fn a_second_end_is_found() {
+    let mut day = a_day();
+    let place =
+        day.2.iter().position(|e| matches!(e.fact, Fact::Finished { goes_on: None, .. })).expect("a service ended");
+    let again = day.2[place].clone();
+    day.2.insert(place + 1, again);
+    assert!(judge(&day).expect_err("ended twice").contains("cannot come to pass"));
+}
+
+#[test]
+fn a_visit_that_the_day_forgets_is_found() {
+    let mut day = a_day();
+    let place = day
+        .2
+        .iter()
+        .position(|e| {
+            matches!(
+                &e.fact,
+                Fact::Ended { outcome: Outcome::LeftUnserved | Outcome::ServedEndUnknown | Outcome::NoShow, .. }
+            )
+        })
+        .expect("a visit was open");
+    day.2.remove(place);
+    assert!(judge(&day).is_err());
+}
+
+#[test]
+fn an_undo_that_comes_too_late_is_found() {
+    let mut day = a_day();
+    let place = day.2.iter().position(|e| matches!(e.fact, Fact::Undone { .. })).expect("a press was taken back");
+    let late = i64::from(day.1.rules.undo_seconds) + 1;
+    for event in &mut day.2[place..] {
+        event.at = event.at.plus_seconds(late);
+    }
+    assert!(judge(&day).expect_err("too late").contains("rule 6: too late"));
+}
