@@ -1,7 +1,7 @@
 //! The stored form of facts, and the one place where old versions are brought up to date.
 //!
 //! A fact is stored as its type, the version of that type's form, and a JSON object. Facts never change their meaning;
-//! when a type needs another form, its number in [`form_of`] goes up and [`upcast`] learns to read the old one. A golden
+//! when a type needs another form, its number in `form_of` goes up and `upcast` learns to read the old one. A golden
 //! file of every form that was ever written stands in `tests/it/golden/`.
 
 use std::fmt;

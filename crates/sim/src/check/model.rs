@@ -449,8 +449,8 @@ impl Model {
             }
             _ => {}
         }
-        // What the clock brought about nobody pressed, and nobody takes back.
-        if event.by != Actor::Clock {
+        // What a citizen says of herself, or the clock brought about, no employee pressed, and none takes back.
+        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
             seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
         }
         Ok(())
