@@ -17,8 +17,9 @@ pub fn check(day: &Day) -> Result<(), String> {
     numbers_unique(day)?;
     queues_agree(day)?;
     desks_agree(day)?;
+    lists_agree(day)?;
     for visit in day.visits() {
-        visit_sound(day, visit).map_err(|what| format!("{} ({}): {what}", visit.number, visit.id))?;
+        periods_sound(visit).map_err(|what| format!("{} ({}): {what}", visit.number, visit.id))?;
     }
     if day.phase() == Phase::Closed && day.visits().iter().any(|v| !v.ended()) {
         return Err("the day is closed and a visit is open".to_owned());
@@ -92,20 +93,25 @@ fn desks_agree(day: &Day) -> Result<(), String> {
     if visits == at_desks { Ok(()) } else { Err(format!("{visits} visits are at desks, {at_desks} desks have one")) }
 }
 
-fn visit_sound(day: &Day, visit: &Visit) -> Result<(), String> {
-    let listed = |mut of: Box<dyn Iterator<Item = &Visit> + '_>| of.any(|v| v.id == visit.id);
-    let timed = matches!(visit.state, State::Booked | State::Missed { .. });
-    if listed(Box::new(day.timed())) != timed {
-        return Err("it is not where the clock looks".to_owned());
+/// The short lists beside the visits hold whom they should, and nobody is missing from them.
+fn lists_agree(day: &Day) -> Result<(), String> {
+    type Belongs = fn(&Visit) -> bool;
+    let timed: Belongs = |v| matches!(v.state, State::Booked | State::Missed { .. });
+    let parked: Belongs = |v| matches!(v.state, State::Parked { .. });
+    let meant: Belongs = |v| v.state == State::Waiting && v.meant_for.is_some();
+    let agrees = |listed: usize, all: bool, belongs: Belongs| {
+        all && listed == day.visits().iter().filter(|v| belongs(v)).count()
+    };
+    if !agrees(day.timed().count(), day.timed().all(timed), timed) {
+        return Err("the list that the clock looks at is wrong".to_owned());
     }
-    if listed(Box::new(day.parked())) != matches!(visit.state, State::Parked { .. }) {
-        return Err("it is not among the parked".to_owned());
+    if !agrees(day.parked().count(), day.parked().all(parked), parked) {
+        return Err("the list of the parked is wrong".to_owned());
     }
-    let meant = visit.state == State::Waiting && visit.meant_for.is_some();
-    if listed(Box::new(day.meant())) != meant {
-        return Err("it is not among those meant for somebody".to_owned());
+    if !agrees(day.meant().count(), day.meant().all(meant), meant) {
+        return Err("the list of those meant for somebody is wrong".to_owned());
     }
-    periods_sound(visit)
+    Ok(())
 }
 
 /// Periods follow one another; the last is open unless the visit ended.

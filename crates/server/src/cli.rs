@@ -55,7 +55,7 @@ Examples:
     /// Run a living municipality to look at: citizens and employees who behave like people.
     ///
     /// The hall's clock begins on a weekday morning at 07:45 and runs faster than yours. When its day is over the next
-    /// one begins.
+    /// one begins. A demo that was stopped, or killed, goes on where it was.
     #[command(after_help = "\
 Examples:
   frontdesk demo                                     a day in a quarter of an hour

@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use domain::time::Instant;
 use engine::clock::{Clock as _, SystemClock};
-use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use store::{Store, StoreError};
@@ -52,7 +51,8 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     let file: PathBuf = config.data.join("demo.sqlite");
     let mut store = open_database(&file, words)?;
     let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
-    let begin = first_morning(&store, &zone).map_err(|error| Failure::new(error.to_string()))?;
+    let today = SystemClock.now().date(&zone);
+    let begin = beginning(&store, &zone, today).map_err(|error| Failure::new(error.to_string()))?;
     let tokens = guide::make_tokens(&mut store, &municipality, begin)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
     let parts = Parts {
@@ -82,14 +82,20 @@ async fn stop(signals: &mut Signals) {
     while signals.next().await != Told::Stop {}
 }
 
-/// The morning on which the demo begins: today's, or that of the weekday after the last day that was played on this file.
-fn first_morning(store: &Store, zone: &TimeZone) -> Result<Instant, StoreError> {
+/// When the demo begins: where it was stopped, if that day is not over; else this morning, or that of the weekday after the
+/// last day that was played on this file.
+fn beginning(store: &Store, zone: &TimeZone, today: Date) -> Result<Instant, StoreError> {
     let reader = store.reader();
     let newest = reader.newest_position()?;
     let last = reader.log(newest.saturating_sub(1), 1)?.into_iter().next().map(|(_, _, recorded)| recorded.event.at);
-    let today = SystemClock.now().date(zone);
-    let first = match last.map(|at| at.date(zone)) {
-        Some(played) if played >= today => played.checked_add(1.day()).unwrap_or(played),
+    let first = match last.map(|at| (at, at.date(zone))) {
+        Some((at, played)) if played >= today => {
+            let next = played.tomorrow().unwrap_or(played);
+            if reader.open_streams_before(next)?.iter().any(|stream| stream.date == played) {
+                return Ok(at);
+            }
+            next
+        }
         _ => today,
     };
     let (hour, minute) = MORNING;
@@ -109,14 +115,47 @@ fn weekday_from(date: Date) -> Date {
 
 #[cfg(test)]
 mod tests {
+    use domain::command::Actor;
+    use domain::event::{Event, Fact};
+    use domain::ids::{CentreId, SetupVersion, StreamId};
+    use store::{Append, StreamPart};
+
     use super::*;
+
+    fn zone() -> TimeZone {
+        TimeZone::get("Europe/Copenhagen").expect("a zone")
+    }
 
     #[test]
     fn a_demo_begins_on_a_weekday_morning() {
-        let store = Store::memory();
-        let zone = TimeZone::get("Europe/Copenhagen").expect("a zone");
-        let begin = first_morning(&store, &zone).expect("an instant").civil(&zone);
+        let saturday = jiff::civil::date(2026, 11, 21);
+        let begin = beginning(&Store::memory(), &zone(), saturday).expect("an instant").civil(&zone());
         assert_eq!((begin.hour(), begin.minute()), MORNING);
-        assert!(!matches!(begin.date().weekday(), Weekday::Saturday | Weekday::Sunday));
+        assert_eq!(begin.date(), jiff::civil::date(2026, 11, 23));
+    }
+
+    #[test]
+    fn a_demo_that_was_stopped_goes_on_where_it_was() {
+        let date = jiff::civil::date(2026, 11, 23);
+        let at = Instant::start_of(date, &zone()).plus_minutes(642);
+        let stream = StreamId { centre: CentreId::new("borgerservice").expect("a name"), date };
+        let mut store = Store::memory();
+        let append = |version, fact| Append {
+            parts: vec![StreamPart {
+                stream: stream.clone(),
+                expected: version,
+                events: vec![Event { at, setup: SetupVersion(1), by: Actor::Clock, fact }],
+            }],
+            command: None,
+            people: Vec::new(),
+        };
+        let opened = Fact::DayOpened { centre: stream.centre.clone(), date };
+        store.append(&[append(0, opened)]).expect("appended");
+        assert_eq!(beginning(&store, &zone(), date).expect("an instant"), at);
+        store.append(&[append(1, Fact::DayClosed {})]).expect("appended");
+        let next = beginning(&store, &zone(), date).expect("an instant").civil(&zone());
+        assert_eq!(next.date(), jiff::civil::date(2026, 11, 24));
+        let later = beginning(&store, &zone(), jiff::civil::date(2026, 11, 26)).expect("an instant").civil(&zone());
+        assert_eq!(later.date(), jiff::civil::date(2026, 11, 26));
     }
 }
