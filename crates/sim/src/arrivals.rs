@@ -19,6 +19,8 @@ const STEP_MINUTES: i64 = 15;
 pub enum Arrivals {
     /// By a rate: so many a day in each centre's queues, most after opening and after work.
     Rate(BTreeMap<CentreId, BTreeMap<QueueId, u32>>),
+    /// By the same rate, as many as each centre's desks can receive on that date: see [`usual_counts`].
+    Usual,
     /// The same list every day: the minute after civil midnight, and the queue; a queue that the centre does not have
     /// is passed over.
     Recorded {
@@ -46,6 +48,10 @@ impl Arrivals {
                 let counts = counts.get(&setup.centre).into_iter().flatten();
                 counts.flat_map(|(queue, count)| by_rate(random, setup, date, queue, *count)).collect()
             }
+            Self::Usual => {
+                let counts = usual_counts(setup, date).into_iter();
+                counts.flat_map(|(queue, count)| by_rate(random, setup, date, &queue, count)).collect()
+            }
             Self::Recorded { centre, list } if *centre == setup.centre => recorded(setup, date, list),
             Self::Recorded { .. } => Vec::new(),
         }
@@ -53,7 +59,7 @@ impl Arrivals {
 }
 
 /// Of 100 minutes that a desk is open, how many are filled on a usual day: the rest are breaks, paperwork and quiet.
-const FILLED_PERCENT: u64 = 66;
+const FILLED_PERCENT: u64 = 58;
 
 /// Minutes from the call to the start of a service, and from its end to the next call.
 const BETWEEN_MINUTES: u64 = 2;

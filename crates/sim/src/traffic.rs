@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::ids::QueueId;
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
 
-use crate::arrivals::{Arrivals, usual_counts};
+use crate::arrivals::Arrivals;
 use crate::people::{Look, Manner, People, Sent};
 
 /// How long it waits before it asks again where the outcome is not known, in seconds.
@@ -30,8 +29,7 @@ impl Traffic {
     ///
     /// `seed` has to differ for each start on the same store where `from` does not: both are part of the command ids.
     pub fn new(seed: u64, setups: &[Arc<Setup>], from: Instant) -> Self {
-        let counts = setups.iter().map(|s| (s.centre.clone(), busiest(s, from))).collect();
-        let people = People::new(seed, setups, Manner::usual(), Arrivals::Rate(counts), from);
+        let people = People::new(seed, setups, Manner::usual(), Arrivals::Usual, from);
         Self { people, waiting: BTreeMap::new(), again: BTreeMap::new() }
     }
 
@@ -70,17 +68,4 @@ impl Traffic {
             _ => self.people.told(now, number, outcome),
         }
     }
-}
-
-/// How many come to each queue on the best of the next seven days: the first may be a day on which it is closed.
-fn busiest(setup: &Setup, from: Instant) -> BTreeMap<QueueId, u32> {
-    let mut most: BTreeMap<QueueId, u32> = BTreeMap::new();
-    let date = from.date(&setup.time_zone);
-    for date in date.series(jiff::Span::new().days(1)).take(7) {
-        for (queue, count) in usual_counts(setup, date) {
-            let best = most.entry(queue).or_default();
-            *best = count.max(*best);
-        }
-    }
-    most
 }

@@ -48,7 +48,6 @@ pub(crate) struct Watch {
     pub(crate) fresh: Vec<(StreamId, Recorded)>,
     /// How many events were followed.
     pub(crate) events: u64,
-    batches: u64,
 }
 
 impl Watch {
@@ -61,7 +60,6 @@ impl Watch {
             ledger: Ledger::default(),
             fresh: Vec::new(),
             events: 0,
-            batches: 0,
         }
     }
 
@@ -73,7 +71,6 @@ impl Watch {
         handled: &Handled,
         now: Instant,
     ) -> Verdict {
-        self.batches += 1;
         if batch.len() != handled.results.len() {
             return Err(format!("{} commands, {} outcomes", batch.len(), handled.results.len()));
         }
