@@ -57,27 +57,23 @@ impl Rows {
     /// Where the file cannot be read, or has no such rows.
     pub fn read(database: &Path, kind: &str, most: usize) -> Result<Self, Failure> {
         let file = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let chosen = "WITH before AS (SELECT *, LAG(version, 1, 0) OVER (PARTITION BY stream_id ORDER BY version) AS earlier \
-                      FROM commands), \
-                      chosen AS (SELECT b.*, e.position AS last FROM before AS b JOIN events AS e \
-                      ON e.stream_id = b.stream_id AND e.version = b.version WHERE e.kind = ?1 ORDER BY last LIMIT ?2)";
-        let most = i64::try_from(most)?;
-        let commands = format!(
-            "{chosen} SELECT c.* FROM chosen AS x JOIN commands AS c ON c.sender = x.sender AND c.id = x.id ORDER BY x.last"
-        );
-        let events = format!(
-            "{chosen} SELECT e.* FROM chosen AS x JOIN events AS e ON e.stream_id = x.stream_id AND e.version > x.earlier \
-             AND e.version <= x.version ORDER BY x.last, e.position"
-        );
-        let counts = format!("{chosen} SELECT version - earlier FROM chosen ORDER BY last");
+        let chosen = "CREATE TEMP TABLE chosen AS \
+             WITH before AS (SELECT *, LAG(version, 1, 0) OVER (PARTITION BY stream_id ORDER BY version) AS earlier FROM commands) \
+             SELECT b.sender, b.id, b.stream_id, b.version, b.earlier, e.position AS last \
+             FROM before AS b JOIN events AS e ON e.stream_id = b.stream_id AND e.version = b.version \
+             WHERE e.kind = ?1 ORDER BY last LIMIT ?2";
+        file.execute(chosen, rusqlite::params![kind, i64::try_from(most)?])?;
+        let commands = "SELECT c.* FROM chosen AS x CROSS JOIN commands AS c ON c.sender = x.sender AND c.id = x.id ORDER BY x.last";
+        let events = "SELECT e.* FROM chosen AS x CROSS JOIN events AS e ON e.stream_id = x.stream_id \
+                      AND e.version > x.earlier AND e.version <= x.version ORDER BY x.last, e.position";
         let rows = Self {
             tables: tables(&file)?,
-            streams: table(&file, "streams", "SELECT * FROM streams", &[])?,
-            events: table(&file, "events", &events, &[&kind, &most])?,
-            commands: table(&file, "commands", &commands, &[&kind, &most])?,
+            streams: table(&file, "streams", "SELECT * FROM streams")?,
+            events: table(&file, "events", events)?,
+            commands: table(&file, "commands", commands)?,
             events_of: file
-                .prepare(&counts)?
-                .query_map([&kind as &dyn rusqlite::ToSql, &most], |row| row.get(0))?
+                .prepare("SELECT version - earlier FROM chosen ORDER BY last")?
+                .query_map([], |row| row.get(0))?
                 .collect::<Result<_, _>>()?,
         };
         if rows.commands.rows.is_empty()
@@ -164,11 +160,11 @@ fn tables(file: &Connection) -> Result<Vec<String>, Failure> {
     Ok(texts.collect::<Result<Vec<String>, _>>()?)
 }
 
-fn table(file: &Connection, name: &str, select: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Table, Failure> {
+fn table(file: &Connection, name: &str, select: &str) -> Result<Table, Failure> {
     let mut statement = file.prepare(select)?;
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = Vec::new();
-    let mut found = statement.query(values)?;
+    let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         rows.push((0..columns.len()).map(|i| row.get(i)).collect::<Result<Vec<Value>, _>>()?);
     }

@@ -1,6 +1,6 @@
 //! The configuration of an installation: one TOML file, and the environment over it.
 //!
-//! Every key stands once, in [`keys`], with its meaning, its limits and the way it is set; the file, the environment and
+//! Every key stands once, in `keys.rs`, with its meaning, its limits and the way it is set; the file, the environment and
 //! the documentation are all read against that list. An unknown key is an error that names the nearest known one. What is
 //! configured here is the machine's business (where to listen, where files lie, how much is allowed at once); what a
 //! centre offers and when is its set-up, never here.
