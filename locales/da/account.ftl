@@ -36,8 +36,8 @@ account-out-of-turn = Uden for tur
 account-out-of-turn-called = { $time } { $number } blev kaldt: { $why }
 account-out-of-turn-moved = { $time } { $number } blev rykket frem: { $why }
 account-undone = { $count ->
-    [one] 1 kald blev fortrudt
-   *[other] { $count } kald blev fortrudt
+    [one] 1 tryk blev fortrudt
+   *[other] { $count } tryk blev fortrudt
 }
 
 why-comes-back = kommer igen med det, der manglede

@@ -36,8 +36,8 @@ account-out-of-turn = Out of turn
 account-out-of-turn-called = { $time } { $number } was called: { $why }
 account-out-of-turn-moved = { $time } { $number } was moved forward: { $why }
 account-undone = { $count ->
-    [one] 1 call was taken back
-   *[other] { $count } calls were taken back
+    [one] 1 press was taken back
+   *[other] { $count } presses were taken back
 }
 
 why-comes-back = comes back with what was missing

@@ -31,7 +31,7 @@ pub struct Account {
     pub referrals: Vec<(ReferralId, u32)>,
     /// Who was called out of turn or moved forward, and why.
     pub out_of_turn: Vec<OutOfTurn>,
-    /// Calls that were taken back.
+    /// Presses that were taken back.
     pub undone: u32,
 }
 

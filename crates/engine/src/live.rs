@@ -22,6 +22,9 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::limits::Limits;
 
+/// The most who are woken at once.
+const LANE_MAX: usize = 64;
+
 /// What can be watched.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Topic {
@@ -62,7 +65,7 @@ struct Centre {
 /// All live topics.
 #[derive(Debug)]
 pub(crate) struct Live {
-    topics: Mutex<BTreeMap<Topic, watch::Sender<Bytes>>>,
+    topics: Mutex<BTreeMap<Topic, Vec<watch::Sender<Bytes>>>>,
     centres: Mutex<BTreeMap<CentreId, Centre>>,
     /// At least as many as there are subscribers; counted anew when it reaches the limit.
     counted: AtomicUsize,
@@ -99,40 +102,53 @@ impl Live {
     /// How many watch, and how many topics there are.
     pub(crate) fn count(&self) -> (usize, usize) {
         let topics = self.topics.lock();
-        (topics.values().map(watch::Sender::receiver_count).sum(), topics.len())
+        (topics.values().flatten().map(watch::Sender::receiver_count).sum(), topics.len())
     }
 
     /// A receiver, and the sender where the topic is new and needs a task.
     fn join(&self, topic: &Topic) -> Result<(watch::Receiver<Bytes>, Option<watch::Sender<Bytes>>), EngineError> {
         let mut topics = self.topics.lock();
         if self.counted.load(Ordering::Relaxed) >= self.subscribers_max {
-            let now = topics.values().map(watch::Sender::receiver_count).sum();
+            let now = topics.values().flatten().map(watch::Sender::receiver_count).sum();
             self.counted.store(now, Ordering::Relaxed);
             if now >= self.subscribers_max {
                 return Err(EngineError::TooManySubscribers);
             }
         }
-        if let Some(sender) = topics.get(topic) {
+        if let Some(lanes) = topics.get_mut(topic) {
             self.counted.fetch_add(1, Ordering::Relaxed);
-            return Ok((sender.subscribe(), None));
+            if let Some(lane) = lanes.iter().rev().find(|lane| lane.receiver_count() < LANE_MAX) {
+                return Ok((lane.subscribe(), None));
+            }
+            let newest = lanes.first().map(|lane| lane.borrow().clone()).unwrap_or_default();
+            let lane = watch::Sender::new(newest);
+            lanes.push(lane.clone());
+            return Ok((lane.subscribe(), None));
         }
         if topics.len() >= self.topics_max {
             return Err(EngineError::TooManySubscribers);
         }
         self.counted.fetch_add(1, Ordering::Relaxed);
         let sender = watch::Sender::new(Bytes::new());
-        topics.insert(topic.clone(), sender.clone());
+        topics.insert(topic.clone(), vec![sender.clone()]);
         Ok((sender.subscribe(), Some(sender)))
     }
 
     /// Ends a topic if nobody watches it any more.
     fn end_if_unwatched(&self, topic: &Topic) -> bool {
         let mut topics = self.topics.lock();
-        let unwatched = topics.get(topic).is_none_or(|t| t.receiver_count() == 0);
+        let unwatched = topics.get_mut(topic).is_none_or(|lanes| {
+            lanes.retain(|lane| lane.receiver_count() > 0);
+            lanes.is_empty()
+        });
         if unwatched {
             topics.remove(topic);
         }
         unwatched
+    }
+
+    fn lane(&self, topic: &Topic, place: usize) -> Option<watch::Sender<Bytes>> {
+        self.topics.lock().get(topic).and_then(|lanes| lanes.get(place)).cloned()
     }
 
     /// A centre's states; with the senders where the centre is new and needs a task.
@@ -217,7 +233,7 @@ impl Drop for Ending {
 }
 
 /// A topic's task: renders each new state of its centre, until nobody watches.
-async fn render(mut ending: Ending, topic: Topic, sender: watch::Sender<Bytes>) {
+async fn render(mut ending: Ending, topic: Topic, mut sender: watch::Sender<Bytes>) {
     let engine = ending.engine.clone();
     let mut states = engine.states(&topic.centre);
     loop {
@@ -225,13 +241,18 @@ async fn render(mut ending: Ending, topic: Topic, sender: watch::Sender<Bytes>) 
         if let Some(state) = state {
             let bytes = engine.renderer().render(&topic, &state.hall, &state.setup);
             engine.metrics().rendered();
-            sender.send_if_modified(|now| {
-                let differs = *now != bytes;
-                if differs {
-                    *now = bytes;
-                }
-                differs
-            });
+            let mut place = 0;
+            while let Some(lane) = engine.live().lane(&topic, place) {
+                lane.send_if_modified(|now| {
+                    let differs = *now != bytes;
+                    if differs {
+                        now.clone_from(&bytes);
+                    }
+                    differs
+                });
+                place += 1;
+                tokio::task::yield_now().await;
+            }
             engine.metrics().published(state.changed_at.map(|at| at.elapsed()));
         }
         tokio::select! {
@@ -241,6 +262,10 @@ async fn render(mut ending: Ending, topic: Topic, sender: watch::Sender<Bytes>) 
                 if engine.live().end_if_unwatched(&topic) {
                     ending.what = None;
                     return;
+                }
+                match engine.live().lane(&topic, 0) {
+                    Some(lane) => sender = lane,
+                    None => return,
                 }
             }
         }

@@ -4,6 +4,7 @@ use domain::setup;
 
 use crate::cli::Check;
 use crate::failure::Failure;
+use crate::output::line;
 use crate::setup_files;
 use crate::words::Words;
 
@@ -19,30 +20,27 @@ pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
     match setup::parse_municipality(&files) {
         Ok(municipality) => {
             if !municipality.warnings.is_empty() {
-                println!("{}", setup_files::tell_all(&municipality.warnings, words));
+                line(setup_files::tell_all(&municipality.warnings, words));
             }
             for centre in &municipality.centres {
-                println!(
-                    "{}",
-                    words.tell(
-                        "cli-check-centre",
-                        &[
-                            ("centre", &centre.name.get(words.language())),
-                            ("id", &centre.centre),
-                            ("services", &centre.services.len()),
-                            ("queues", &centre.queues.len()),
-                            ("desks", &centre.desks.len()),
-                            ("employees", &centre.employees.len()),
-                        ],
-                    )
-                );
+                line(words.tell(
+                    "cli-check-centre",
+                    &[
+                        ("centre", &centre.name.get(words.language())),
+                        ("id", &centre.centre),
+                        ("services", &centre.services.len()),
+                        ("queues", &centre.queues.len()),
+                        ("desks", &centre.desks.len()),
+                        ("employees", &centre.employees.len()),
+                    ],
+                ));
             }
             let (centres, warnings) = (municipality.centres.len(), municipality.warnings.len());
-            println!("{}", words.tell("cli-check-right", &[("centres", &centres), ("warnings", &warnings)]));
+            line(words.tell("cli-check-right", &[("centres", &centres), ("warnings", &warnings)]));
             Ok(())
         }
         Err(mistakes) => {
-            println!("{}", setup_files::tell_all(&mistakes, words));
+            line(setup_files::tell_all(&mistakes, words));
             let count = mistakes.iter().filter(|mistake| !mistake.is_warning()).count();
             Err(Failure::new(words.tell("cli-check-wrong", &[("count", &count), ("files", &files.len())])))
         }

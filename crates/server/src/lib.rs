@@ -8,6 +8,7 @@ mod export_day;
 mod failure;
 mod import_day;
 mod installation;
+mod output;
 mod secret;
 mod serve;
 mod setup_files;

@@ -26,8 +26,13 @@ pub(crate) fn read(folder: &Path, words: &Words) -> Result<Vec<SourceFile>, Fail
         return Err(Failure::new(words.tell("cli-setup-no-folder", &[("folder", &folder.display())])));
     }
     let mut files = Vec::new();
-    read_folder(folder, 0, &mut files).map_err(|(path, error)| {
-        Failure::new(words.tell("cli-setup-unreadable", &[("file", &path.display()), ("error", &error)]))
+    read_folder(folder, 0, &mut files).map_err(|(path, why)| match why {
+        Unreadable::Disk(error) => {
+            Failure::new(words.tell("cli-setup-unreadable", &[("file", &path.display()), ("error", &error)]))
+        }
+        Unreadable::NoText { line } => {
+            Failure::new(words.tell("cli-setup-no-text", &[("file", &path.display()), ("line", &line)]))
+        }
     })?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     if files.len() > FILES_MAX {
@@ -77,18 +82,32 @@ pub(crate) fn folder_of(path: &Path) -> Option<PathBuf> {
     if path.is_dir() && has_municipality(&path) {
         return Some(path.to_owned());
     }
-    let above = path
-        .ancestors()
-        .skip(1)
-        .take(2)
-        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    above.into_iter().find(has_municipality).map(Path::to_owned)
+    // `.` and `queues.toml` name no folder above them: the whole path does.
+    let whole = path.canonicalize().ok()?;
+    whole.ancestors().skip(1).take(2).find(has_municipality).map(Path::to_owned)
 }
 
-fn read_folder(folder: &Path, depth: usize, files: &mut Vec<SourceFile>) -> Result<(), (PathBuf, std::io::Error)> {
-    let entries = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error))?;
+/// Why a file is not read.
+enum Unreadable {
+    /// The disk says no.
+    Disk(std::io::Error),
+    /// It is not UTF-8 from this line on: an older editor wrote it in another encoding.
+    NoText {
+        /// From 1.
+        line: usize,
+    },
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+fn read_folder(folder: &Path, depth: usize, files: &mut Vec<SourceFile>) -> Result<(), (PathBuf, Unreadable)> {
+    let entries = std::fs::read_dir(folder).map_err(|error| (folder.to_owned(), error.into()))?;
     for entry in entries {
-        let path = entry.map_err(|error| (folder.to_owned(), error))?.path();
+        let path = entry.map_err(|error| (folder.to_owned(), error.into()))?.path();
         if path.is_dir() && depth == 0 {
             read_folder(&path, depth + 1, files)?;
         } else if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
@@ -102,8 +121,11 @@ fn read_folder(folder: &Path, depth: usize, files: &mut Vec<SourceFile>) -> Resu
     Ok(())
 }
 
-fn read_file(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(FILE_BYTES_MAX).read_to_string(&mut text)?;
-    Ok(text)
+fn read_file(path: &Path) -> Result<String, Unreadable> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        Unreadable::NoText { line: sound.iter().filter(|byte| **byte == b'\n').count() + 1 }
+    })
 }

@@ -7,12 +7,13 @@ use domain::time::Instant;
 use engine::clock::{Clock as _, SystemClock};
 use engine::identifiers;
 use jiff::tz::TimeZone;
-use store::{NewToken, Role, Store, StoreError, TokenRow};
+use store::{NewToken, Reader, Role, SetupRow, Store, StoreError, TokenRow};
 
 use crate::cli::{Token, TokenAction, TokenCreate, TokenRole};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::installation::open_database;
+use crate::installation::{open_database, setup_source};
+use crate::output;
 use crate::words::Words;
 
 /// Whose name stands beside the change in the record of changes.
@@ -31,12 +32,22 @@ pub(crate) fn run(options: Token, config: &Config, words: &Words) -> Result<(), 
         TokenAction::Create(create) => {
             check(&create, words)?;
             let mut store = open_database(&config.database_file(), words)?;
-            println!("{}", make(&mut store, create, words)?);
+            check_names(&store.reader(), &create, words)?;
+            output::line(make(&mut store, create, words)?);
             Ok(())
         }
-        TokenAction::List => list(&open_database(&config.database_file(), words)?, words),
-        TokenAction::Revoke { name } => revoke(&mut open_database(&config.database_file(), words)?, &name, words),
+        TokenAction::List => list(&open_existing(&config, words)?, words),
+        TokenAction::Revoke { name } => revoke(&mut open_existing(&config, words)?, &name, words),
     }
+}
+
+/// Looking at tokens makes no database: a mistyped folder is told.
+fn open_existing(config: &Config, words: &Words) -> Result<Store, Failure> {
+    let file = config.database_file();
+    if !file.exists() {
+        return Err(Failure::new(words.tell("cli-export-no-database", &[("file", &file.display())])));
+    }
+    open_database(&file, words)
 }
 
 fn check(create: &TokenCreate, words: &Words) -> Result<(), Failure> {
@@ -51,7 +62,38 @@ fn check(create: &TokenCreate, words: &Words) -> Result<(), Failure> {
     if create.subject.is_none() && create.role == TokenRole::Device {
         return wrong("cli-token-needs-subject");
     }
+    if create.expires.is_some_and(|date| date < SystemClock.now().date(&TimeZone::UTC)) {
+        return wrong("cli-token-expires-past");
+    }
     Ok(())
+}
+
+/// The centres and the subject of a token are those of the set-ups that were served here. Before the first there are
+/// none to compare with, and every name is taken.
+fn check_names(reader: &Reader, create: &TokenCreate, words: &Words) -> Result<(), Failure> {
+    let rows = reader.newest_setups().map_err(|error| failure(&error, words))?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    if let Some(unknown) = create.centres.iter().find(|centre| rows.iter().all(|row| row.centre != **centre)) {
+        let known: Vec<&str> = rows.iter().map(|row| row.centre.as_str()).collect();
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("centre", unknown), ("known", &known.join(", "))];
+        return Err(Failure::new(words.tell("cli-token-unknown-centre", &values)));
+    }
+    let Some(subject) = &create.subject else { return Ok(()) };
+    let device = create.role == TokenRole::Device;
+    let source = setup_source();
+    let concerned = |row: &&SetupRow| create.centres.is_empty() || create.centres.contains(&row.centre);
+    let is_known = rows.iter().filter(concerned).filter_map(|row| source(row).ok()).any(|setup| {
+        if device {
+            setup.kiosks.keys().any(|kiosk| kiosk.as_str() == subject)
+                || setup.screens.keys().any(|screen| screen.as_str() == subject)
+        } else {
+            setup.employees.keys().any(|employee| employee.as_str() == subject)
+        }
+    });
+    let unknown = if device { "cli-token-unknown-kiosk" } else { "cli-token-unknown-employee" };
+    is_known.then_some(()).ok_or_else(|| Failure::new(words.tell(unknown, &[("subject", subject)])))
 }
 
 fn make(store: &mut Store, create: TokenCreate, words: &Words) -> Result<String, Failure> {
@@ -72,11 +114,11 @@ fn make(store: &mut Store, create: TokenCreate, words: &Words) -> Result<String,
 fn list(store: &Store, words: &Words) -> Result<(), Failure> {
     let tokens = store.reader().tokens().map_err(|error| failure(&error, words))?;
     if tokens.is_empty() {
-        println!("{}", words.say("cli-token-none"));
+        output::line(words.say("cli-token-none"));
     }
     let now = SystemClock.now();
     for token in tokens {
-        println!("{}", line(&token, now, words));
+        output::line(line(&token, now, words));
     }
     Ok(())
 }
@@ -103,7 +145,7 @@ fn revoke(store: &mut Store, name: &str, words: &Words) -> Result<(), Failure> {
     if !done {
         return Err(Failure::new(words.tell("cli-token-unknown", &[("name", &name)])));
     }
-    println!("{}", words.tell("cli-token-revoked", &[("name", &name)]));
+    output::line(words.tell("cli-token-revoked", &[("name", &name)]));
     Ok(())
 }
 

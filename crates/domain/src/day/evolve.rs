@@ -94,7 +94,11 @@ fn of_visit(day: &mut Day, event: &Event) {
                 v.not_before = None;
             });
         }
-        Fact::Cancelled { visit } => press(day, *visit, Press::Cancel, at, |v| end(v, Outcome::Cancelled, at)),
+        Fact::Cancelled { visit } => {
+            let herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
+            let pressed = if herself { Press::GiveUp } else { Press::Cancel };
+            press(day, *visit, pressed, at, |v| end(v, Outcome::Cancelled, at));
+        }
         Fact::MovedAway { visit, centre } => change(day, *visit, |v| end(v, Outcome::MovedTo(centre.clone()), at)),
         Fact::Ended { visit, outcome, ended_at } => change(day, *visit, |v| end(v, outcome.clone(), *ended_at)),
         Fact::Undone { visit, other } => {
@@ -396,8 +400,9 @@ fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
     let Some(queue) = arrival.stops.first().map(|s| s.queue.clone()) else { return };
     let highest = day.numbers.entry(arrival.number.letter).or_default();
     *highest = (*highest).max(arrival.number.count);
-    entry(&mut day.queues, &queue).taken += 1;
     let known = day.by_id.get(&arrival.id).copied();
+    // One number, one count: a visit that comes back from another centre was counted when it took its number.
+    entry(&mut day.queues, &queue).taken += u32::from(known.is_none());
     // A visit that comes back from another centre goes on where it was: one visit, one record.
     let (order, periods, revision) = match known {
         Some(order) => {

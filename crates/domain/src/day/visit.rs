@@ -187,8 +187,10 @@ pub enum Press {
     Transfer,
     /// Return.
     Return,
-    /// Cancel.
+    /// Cancel, pressed by an employee.
     Cancel,
+    /// Cancel, pressed by the citizen: the one press that she can take back herself.
+    GiveUp,
     /// A check-in by an employee.
     CheckIn,
     /// "I am here", said by an employee.

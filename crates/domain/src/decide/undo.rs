@@ -14,8 +14,8 @@ use crate::refusal::Refusal;
 pub(super) fn undo(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusal> {
     let visit = draft.visit(id)?;
     let point = visit.undo.as_deref().ok_or(Refusal::NothingToUndo)?;
-    // A citizen takes back what a citizen can press; a desk's press is the desk's.
-    if matches!(draft.by, Actor::Citizen | Actor::Kiosk(_)) && point.press != Press::Cancel {
+    // A citizen takes back what she pressed herself; a desk's press is the desk's.
+    if matches!(draft.by, Actor::Citizen | Actor::Kiosk(_)) && point.press != Press::GiveUp {
         return Err(Refusal::NothingToUndo);
     }
     let partner = partner_of(draft, id, point)?;

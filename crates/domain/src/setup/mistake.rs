@@ -275,6 +275,8 @@ impl<'a> Notes<'a> {
         found.dedup_by(|a, b| key(a) == key(b) && a.args == b.args);
         let over = found.len().saturating_sub(MISTAKES_MAX);
         if over > 0 {
+            // What makes the set-up wrong is never cut off by what is only worth a look.
+            found.sort_by_key(|f| f.code.weight() != Weight::Mistake);
             found.truncate(MISTAKES_MAX + 1);
             found[MISTAKES_MAX].code = Code::MistakesTooMany;
             found[MISTAKES_MAX].args = vec![("more", over.to_string())];

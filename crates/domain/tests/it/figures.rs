@@ -106,7 +106,9 @@ impl Sums {
 
     fn arrives(&mut self, visit: VisitId, stops: &[Stop], at: Instant, doing: Doing) {
         let queue = stops[0].queue.clone();
-        *self.taken.entry(queue.clone()).or_default() += 1;
+        if !self.notes.contains_key(&visit) {
+            *self.taken.entry(queue.clone()).or_default() += 1;
+        }
         let note = self.notes.entry(visit).or_default();
         note.stops = stops.to_vec();
         note.stop = 0;

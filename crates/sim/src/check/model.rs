@@ -231,7 +231,10 @@ impl Model {
         } else {
             self.visits.push(seen);
         }
-        self.visits[order].tally.taken.push(first.queue.clone());
+        let tally = &mut self.visits[order].tally;
+        if tally.taken.is_empty() {
+            tally.taken.push(first.queue.clone());
+        }
         Ok(())
     }
 
