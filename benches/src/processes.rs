@@ -146,6 +146,8 @@ pub fn resident_bytes(id: u32) -> Result<u64, Failure> {
 pub struct Usage {
     /// Processor seconds of each of the watched processes, in the order given.
     pub watched: [f64; WATCHED_MAX],
+    /// How much of that was in the kernel.
+    pub kernel: [f64; WATCHED_MAX],
     /// Processors that all others kept busy, on average: 0.3 of one and less is quiet.
     pub others: f64,
 }
@@ -159,7 +161,7 @@ pub struct Watch {
     ids: Vec<u32>,
     begun: Instant,
     busy: u64,
-    own: Vec<u64>,
+    own: Vec<(u64, u64)>,
 }
 
 /// Clock ticks of the kernel's accounting per second; fixed at 100 for user space on Linux.
@@ -177,12 +179,14 @@ impl Watch {
     pub fn end(&self) -> Usage {
         let elapsed = self.begun.elapsed().as_secs_f64().max(1e-6);
         let busy = seconds(busy_ticks().saturating_sub(self.busy));
-        let mut watched = [0.0; WATCHED_MAX];
-        for ((place, id), before) in watched.iter_mut().zip(&self.ids).zip(&self.own) {
-            *place = seconds(ticks_of(*id).saturating_sub(*before));
+        let (mut watched, mut kernel) = ([0.0; WATCHED_MAX], [0.0; WATCHED_MAX]);
+        for (place, (id, before)) in self.ids.iter().zip(&self.own).enumerate() {
+            let (user, system) = ticks_of(*id);
+            kernel[place] = seconds(system.saturating_sub(before.1));
+            watched[place] = seconds(user.saturating_sub(before.0)) + kernel[place];
         }
         let own: f64 = watched.iter().sum();
-        Usage { watched, others: ((busy - own) / elapsed).max(0.0) }
+        Usage { watched, kernel, others: ((busy - own) / elapsed).max(0.0) }
     }
 }
 
@@ -198,12 +202,13 @@ fn busy_ticks() -> u64 {
     fields.iter().take(8).enumerate().filter(|(i, _)| *i != 3 && *i != 4).map(|(_, ticks)| ticks).sum()
 }
 
-/// Ticks of one process, all of its threads.
-fn ticks_of(id: u32) -> u64 {
+/// Ticks of one process, all of its threads: its own and the kernel's for it.
+fn ticks_of(id: u32) -> (u64, u64) {
     let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
     // The name in brackets may hold anything; what is counted stands after it.
     let after = stat.rsplit_once(") ").map_or("", |(_, after)| after);
-    after.split_whitespace().skip(11).take(2).map(|field| field.parse().unwrap_or(0)).sum()
+    let mut fields = after.split_whitespace().skip(11).map(|field| field.parse().unwrap_or(0));
+    (fields.next().unwrap_or(0), fields.next().unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ cli-listen-not-allowed = Det er ikke tilladt at lytte på { $address }. Vælg en
 cli-listen-impossible = Der kan ikke lyttes på { $address }: { $error }. Vælg en af maskinens adresser med --listen.
 cli-data-folder = Databasens mappe, { $folder }, kan ikke laves: { $error }. Vælg en anden med --data, eller giv brugeren ret til at skrive der.
 cli-data-unusable = Databasen { $file } kan ikke bruges: { $error }.
+cli-data-in-use = Et andet FrontDesk modtager allerede på { $file }. Stop det først, eller giv dette sin egen mappe med nøglen `data`.
 
 cli-secret-length = { $file } rummer ikke en hemmelighed på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den kan forseglede tekster ikke læses.
 cli-secret-readable-by-others = { $file } kan læses af andre end ejeren. Ret det med: chmod 600 { $file }

@@ -16,6 +16,7 @@ cli-listen-not-allowed = Listening on { $address } is not allowed. Choose a port
 cli-listen-impossible = { $address } cannot be listened on: { $error }. Choose an address of this machine with --listen.
 cli-data-folder = The folder of the database, { $folder }, cannot be made: { $error }. Choose another with --data, or give this user the right to write there.
 cli-data-unusable = The database { $file } cannot be used: { $error }.
+cli-data-in-use = Another FrontDesk receives on { $file } already. Stop that one first, or give this one a folder of its own with the key `data`.
 
 cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right file back from your copy; without it sealed texts cannot be read.
 cli-secret-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }

@@ -4,13 +4,13 @@
 //! the end is written in one place, [`Running::stop`].
 
 use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use domain::ids::CentreId;
 use domain::setup::{self, Municipality, Setup, SourceFile};
 use engine::clock::Clock;
@@ -21,6 +21,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use web::AppState;
 
+use crate::connections;
 use crate::failure::Failure;
 use crate::words::Words;
 
@@ -60,7 +61,7 @@ pub(crate) struct Running {
     /// Where it listens.
     pub(crate) address: SocketAddr,
     ending: CancellationToken,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
 }
 
 impl Running {
@@ -82,15 +83,8 @@ impl Running {
         .map_err(|error| Failure::new(error.to_string()))?;
         let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts);
         let ending = CancellationToken::new();
-        let service = web::router(state).into_make_service_with_connect_info::<SocketAddr>();
-        // Without it the last packet of an answer waits for the client's acknowledgement of the one before.
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "A connection keeps the system's way of sending.");
-            }
-        });
-        let serving = axum::serve(listener, service).with_graceful_shutdown(ending.clone().cancelled_owned());
-        Ok(Self { engine, address, ending, serving: tokio::spawn(async move { serving.await }) })
+        let serving = tokio::spawn(connections::serve(listener, web::router(state), ending.clone()));
+        Ok(Self { engine, address, ending, serving })
     }
 
     /// The address as a link.
@@ -113,7 +107,7 @@ impl Running {
         self.ending.cancel();
         self.engine.shutdown().await;
         match tokio::time::timeout(FAREWELL, self.serving).await {
-            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(())) => {}
             Ok(outcome) => tracing::warn!(?outcome, "The server ended with a fault."),
             Err(_) => tracing::info!("Some connections did not end in time and were cut."),
         }
@@ -129,6 +123,23 @@ pub(crate) fn open_database(file: &Path, words: &Words) -> Result<Store, Failure
     }
     Store::open_sqlite(file, SqliteOptions::default())
         .map_err(|error| Failure::new(words.tell("cli-data-unusable", &[("file", &file.display()), ("error", &error)])))
+}
+
+/// Opens the database for an installation that receives, alone: a second one would show its screens what it has not
+/// heard of. The right ends with the process, however it ends, or when the file that is given back is dropped.
+pub(crate) fn open_database_alone(file: &Path, words: &Words) -> Result<(Store, File), Failure> {
+    let store = open_database(file, words)?;
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".lock");
+    let unusable = |error: &std::io::Error| {
+        Failure::new(words.tell("cli-data-unusable", &[("file", &Path::new(&beside).display()), ("error", error)]))
+    };
+    let lock = File::create(&beside).map_err(|error| unusable(&error))?;
+    match lock.try_lock() {
+        Ok(()) => Ok((store, lock)),
+        Err(TryLockError::WouldBlock) => Err(Failure::new(words.tell("cli-data-in-use", &[("file", &file.display())]))),
+        Err(TryLockError::Error(error)) => Err(unusable(&error)),
+    }
 }
 
 /// Binds the address.

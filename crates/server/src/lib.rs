@@ -3,6 +3,7 @@
 mod check;
 pub mod cli;
 pub mod config;
+mod connections;
 mod demo;
 mod export_day;
 mod failure;

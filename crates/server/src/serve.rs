@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::installation::{Parts, Running, listen, open_database};
+use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::words::Words;
 use crate::{secret, setup_files, telemetry};
 
@@ -45,7 +45,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
             ],
         )
     );
-    let store = open_database(&config.database_file(), words)?;
+    let (store, _alone) = open_database_alone(&config.database_file(), words)?;
     println!("{}", words.tell("cli-serve-database", &[("file", &config.database_file().display())]));
     let parts = Parts {
         store,

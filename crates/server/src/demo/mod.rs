@@ -19,7 +19,7 @@ use store::{Store, StoreError};
 use crate::cli::Demo;
 use crate::config::{Config, LogLevel};
 use crate::failure::Failure;
-use crate::installation::{Parts, Running, listen, open_database};
+use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::serve::{self, Signals, Told};
 use crate::words::Words;
 use crate::{secret, setup_files, telemetry};
@@ -49,7 +49,7 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     let listener = listen(config.listen, words)?;
     let (files, municipality) = setup_files::load(&config.setup, words)?;
     let file: PathBuf = config.data.join("demo.sqlite");
-    let mut store = open_database(&file, words)?;
+    let (mut store, _alone) = open_database_alone(&file, words)?;
     let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
     let today = SystemClock.now().date(&zone);
     let begin = beginning(&store, &zone, today).map_err(|error| Failure::new(error.to_string()))?;

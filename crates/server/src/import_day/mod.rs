@@ -32,7 +32,7 @@ use crate::import_day::client::Client;
 use crate::import_day::office::Office;
 use crate::import_day::pace::Pace;
 use crate::import_day::player::{Player, Told};
-use crate::installation::{Parts, Running, listen, open_database};
+use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::words::Words;
 use crate::{secret, serve, telemetry};
 
@@ -74,7 +74,7 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         }
     };
     let folder = Folder::new(options.data.as_deref())?;
-    let mut store = open_database(&folder.path().join("day.sqlite"), words)?;
+    let (mut store, _alone) = open_database_alone(&folder.path().join("day.sqlite"), words)?;
     let run = identifiers::new_command_id().map_err(|error| Failure::new(error.to_string()))?;
     let run = run[..12].to_owned();
     let token = identifiers::new_token().map_err(|error| Failure::new(error.to_string()))?;

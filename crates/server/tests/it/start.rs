@@ -171,3 +171,45 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_second_one_on_the_same_database_is_refused_until_the_first_is_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = Server::start(folder.path(), free_port());
+    let setup = two_centres();
+    let second = ["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)];
+    let message = said(&second);
+    assert!(message.contains("receives on") && message.contains("frontdesk.sqlite"), "{message}");
+    first.kill();
+    let third = Server::start(folder.path(), free_port());
+    assert!(third.stop().success());
+}
+
+#[test]
+fn a_file_that_is_no_utf8_and_a_file_named_from_its_own_folder_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    let inside = frontdesk(&["check", "queues.toml"]).current_dir(setup.join("nord")).output().expect("it runs");
+    assert!(inside.status.success(), "{}", String::from_utf8_lossy(&inside.stderr));
+    let file = setup.join("nord/queues.toml");
+    let mut bytes = std::fs::read(&file).expect("read");
+    bytes.extend(b"# k\xf8\n");
+    let line = bytes.iter().filter(|byte| **byte == b'\n').count();
+    std::fs::write(&file, bytes).expect("written");
+    let message = said(&["check", path(&setup)]);
+    assert!(message.contains(&format!("queues.toml:{line}:")) && message.contains("UTF-8"), "{message}");
+}
+
+#[test]
+fn a_token_for_somebody_unknown_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path(), free_port());
+    assert!(server.stop().success(), "its set-up is published");
+    let data = path(folder.path());
+    let create = |rest: &[&str]| said(&[&["token", "--data", data, "create", "--name", "x"], rest].concat());
+    assert!(create(&["--role", "manager", "--centre", "west"]).contains("nord"));
+    assert!(create(&["--role", "device", "--centre", "nord", "--subject", "nothing"]).contains("nothing"));
+    let past = create(&["--role", "manager", "--centre", "nord", "--expires", "2020-01-01"]);
+    assert!(past.contains("past"), "{past}");
+}
