@@ -26,7 +26,7 @@ pub struct Measure {
     /// Where the temporary folder with the databases is made; it must be on the disk that counts, not in memory.
     #[arg(long, default_value = "target", value_name = "FOLDER")]
     pub folder: PathBuf,
-    /// Where the table is written, beside being printed.
+    /// Where the table is written, beside being printed; that of a whole run in docs/measures.md if nothing is said.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Under a minute, to see that everything runs: the figures say little.

@@ -91,11 +91,16 @@ fn write(options: &Measure, bench: &Bench, date: &str, took: Duration) -> Result
     let document =
         bench.report.document(&Machine::here(&bench.root), date, &format!("bench {}", command.join(" ")), took);
     println!("\n{document}");
-    match &options.out {
+    let whole = !options.quick && options.only.is_empty();
+    let out = options.out.as_deref().or_else(|| whole.then_some(Path::new(MEASURES)));
+    match out {
         Some(out) => std::fs::write(out, &document).doing(|| format!("writing {}", out.display())),
         None => Ok(()),
     }
 }
+
+/// Where the table of a whole run stands.
+const MEASURES: &str = "docs/measures.md";
 
 /// An empty endpoint that runs.
 #[derive(Debug)]

@@ -54,7 +54,7 @@ Examples:
     Serve(Serve),
     /// Run a living municipality to look at: citizens and employees who behave like people.
     ///
-    /// The hall's clock begins on a weekday morning at 07:45 and runs faster than yours. When its day is over the next
+    /// The hall's clock begins on a weekday morning at 08:55 and runs faster than yours. When its day is over the next
     /// one begins. A demo that was stopped, or killed, goes on where it was.
     #[command(after_help = "\
 Examples:

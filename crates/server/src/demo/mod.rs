@@ -26,7 +26,7 @@ use crate::{secret, setup_files, telemetry};
 use clock::DemoClock;
 
 /// When a demo's day begins, in civil time.
-const MORNING: (i8, i8) = (7, 45);
+const MORNING: (i8, i8) = (8, 55);
 
 /// Runs the demo until it is told to stop.
 pub(crate) fn run(options: &Demo, mut config: Config, words: &Words) -> Result<(), Failure> {
