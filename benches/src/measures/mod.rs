@@ -87,9 +87,9 @@ pub async fn all(options: Measure) -> Result<(), Failure> {
 }
 
 fn write(options: &Measure, bench: &Bench, date: &str, took: Duration) -> Result<(), Failure> {
-    let command: Vec<String> = std::env::args().skip(1).collect();
-    let document =
-        bench.report.document(&Machine::here(&bench.root), date, &format!("bench {}", command.join(" ")), took);
+    let quick = if options.quick { " --quick" } else { "" };
+    let command = format!("target/release/bench{quick}");
+    let document = bench.report.document(&Machine::here(&bench.root), date, &command, took);
     println!("\n{document}");
     let whole = !options.quick && options.only.is_empty();
     let out = options.out.as_deref().or_else(|| whole.then_some(Path::new(MEASURES)));
