@@ -21,6 +21,7 @@ cli-data-in-use = Et andet FrontDesk modtager allerede på { $file }. Stop det f
 cli-secret-length = { $file } rummer ikke en hemmelighed på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den kan forseglede tekster ikke læses.
 cli-secret-readable-by-others = { $file } kan læses af andre end ejeren. Ret det med: chmod 600 { $file }
 cli-secret-no-randomness = Styresystemet gav ingen tilfældige byte til installationens hemmelighed: { $error }.
+cli-secret-missing = Installationens hemmelighed { $file } mangler, og databasen er lavet med en: læg den tilbage fra din kopi. Er den tabt for altid, kan det forseglede (telefonnumre, noter) ikke læses mere; begynd da med en ny database, eller læg en ny hemmelighed på 32 tilfældige bytes dér (head -c 32 /dev/urandom), som kun ejeren kan læse.
 cli-secret-unusable = Installationens hemmelighed { $file } kan ikke læses eller laves: { $error }. Vælg et andet sted med nøglen `secret`, eller giv brugeren ret til den.
 
 ## Opsætning

@@ -60,6 +60,7 @@ live-column-since = Siden
 live-state-called = på vej
 live-state-serving = betjenes
 live-forecast = ca. kl. { $expected }, mellem { $earliest } og { $latest }
+live-forecast-one = ca. kl. { $expected }
 live-forecast-none = ingen skranke er åben
 live-status-open = åben
 live-status-closed-by-hours = lukket nu

@@ -21,6 +21,7 @@ cli-data-in-use = Another FrontDesk receives on { $file } already. Stop that one
 cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right file back from your copy; without it sealed texts cannot be read.
 cli-secret-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }
 cli-secret-no-randomness = The operating system gave no random bytes for the installation's secret: { $error }.
+cli-secret-missing = The installation's secret { $file } is missing, and the database was made with one: put it back from your copy. If it is lost for good, what is sealed (phone numbers, notes) cannot be read any more; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone.
 cli-secret-unusable = The installation's secret { $file } cannot be read or made: { $error }. Choose another place with the key `secret`, or give this user the right to it.
 
 ## Set-up

@@ -60,6 +60,7 @@ live-column-since = Since
 live-state-called = on the way
 live-state-serving = being served
 live-forecast = about { $expected }, between { $earliest } and { $latest }
+live-forecast-one = about { $expected }
 live-forecast-none = no desk is open
 live-status-open = open
 live-status-closed-by-hours = closed now

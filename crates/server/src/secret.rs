@@ -8,6 +8,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
+use store::Store;
 use store::vault::Secret;
 
 use crate::failure::Failure;
@@ -16,13 +17,18 @@ use crate::words::Words;
 /// How many bytes a secret has.
 const LENGTH: usize = 32;
 
-/// Reads the secret, or makes it where there is no file yet.
+/// Reads the secret, or makes it where there is no file yet. Beside a database that has been served it is never made
+/// anew: what is sealed there could not be read again, and nobody would notice.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the file and what to do.
-pub(crate) fn read_or_make(file: &Path, words: &Words) -> Result<Secret, Failure> {
+pub(crate) fn read_or_make(file: &Path, store: &Store, words: &Words) -> Result<Secret, Failure> {
+    let served = || store.reader().newest_setups().is_ok_and(|setups| !setups.is_empty());
     match read(file) {
         Ok(bytes) => check(file, &bytes, words),
+        Err(error) if error.kind() == ErrorKind::NotFound && served() => {
+            Err(Failure::new(words.tell("cli-secret-missing", &[("file", &file.display())])))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => make(file, words),
         Err(error) => Err(unusable(file, &error, words)),
     }
@@ -78,8 +84,8 @@ mod tests {
     fn the_second_start_finds_the_secret_of_the_first_and_only_its_owner_can_read_it() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("new/secret");
-        let first = read_or_make(&file, &words()).expect("made");
-        let second = read_or_make(&file, &words()).expect("read");
+        let first = read_or_make(&file, &Store::memory(), &words()).expect("made");
+        let second = read_or_make(&file, &Store::memory(), &words()).expect("read");
         assert_eq!(first.derive("test"), second.derive("test"));
         assert_eq!(std::fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
     }
@@ -88,11 +94,13 @@ mod tests {
     fn a_secret_that_others_can_read_or_of_another_length_is_refused() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("secret");
-        read_or_make(&file, &words()).expect("made");
+        read_or_make(&file, &Store::memory(), &words()).expect("made");
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("changed");
-        assert!(read_or_make(&file, &words()).expect_err("refused").to_string().contains("chmod 600"));
+        assert!(
+            read_or_make(&file, &Store::memory(), &words()).expect_err("refused").to_string().contains("chmod 600")
+        );
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("changed");
         std::fs::write(&file, b"short").expect("written");
-        assert!(read_or_make(&file, &words()).expect_err("refused").to_string().contains("32 bytes"));
+        assert!(read_or_make(&file, &Store::memory(), &words()).expect_err("refused").to_string().contains("32 bytes"));
     }
 }

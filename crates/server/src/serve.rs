@@ -47,12 +47,13 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     );
     let (store, _alone) = open_database_alone(&config.database_file(), words)?;
     println!("{}", words.tell("cli-serve-database", &[("file", &config.database_file().display())]));
+    let secret = secret::read_or_make(&config.secret_file(), &store, words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock: Arc::new(SystemClock),
-        secret: secret::read_or_make(&config.secret_file(), words)?,
+        secret,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: false,

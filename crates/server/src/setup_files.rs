@@ -126,6 +126,6 @@ fn read_file(path: &Path) -> Result<String, Unreadable> {
     std::fs::File::open(path)?.take(FILE_BYTES_MAX).read_to_end(&mut bytes)?;
     String::from_utf8(bytes).map_err(|error| {
         let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        Unreadable::NoText { line: sound.iter().filter(|byte| **byte == b'\n').count() + 1 }
+        Unreadable::NoText { line: sound.split(|byte| *byte == b'\n').count() }
     })
 }

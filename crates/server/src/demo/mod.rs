@@ -55,12 +55,13 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     let begin = beginning(&store, &zone, today).map_err(|error| Failure::new(error.to_string()))?;
     let tokens = guide::make_tokens(&mut store, &municipality, begin)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
+    let secret = secret::read_or_make(&config.secret_file(), &store, words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock: Arc::<DemoClock>::clone(&clock),
-        secret: secret::read_or_make(&config.secret_file(), words)?,
+        secret,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: true,

@@ -90,12 +90,13 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
     let files = office.setup();
     let municipality = domain::setup::parse_municipality(&files)
         .map_err(|mistakes| Failure::new(crate::setup_files::tell_all(&mistakes, words)))?;
+    let secret = secret::read_or_make(&folder.path().join("secret"), &store, words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock,
-        secret: secret::read_or_make(&folder.path().join("secret"), words)?,
+        secret,
         engine_limits: config.engine.clone(),
         web_limits: without_rates(&config.web),
         demo: true,

@@ -195,7 +195,7 @@ fn a_file_that_is_no_utf8_and_a_file_named_from_its_own_folder_are_told() {
     let file = setup.join("nord/queues.toml");
     let mut bytes = std::fs::read(&file).expect("read");
     bytes.extend(b"# k\xf8\n");
-    let line = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let line = bytes.split(|byte| *byte == b'\n').count() - 1;
     std::fs::write(&file, bytes).expect("written");
     let message = said(&["check", path(&setup)]);
     assert!(message.contains(&format!("queues.toml:{line}:")) && message.contains("UTF-8"), "{message}");
@@ -212,4 +212,15 @@ fn a_token_for_somebody_unknown_is_refused() {
     assert!(create(&["--role", "device", "--centre", "nord", "--subject", "nothing"]).contains("nothing"));
     let past = create(&["--role", "manager", "--centre", "nord", "--expires", "2020-01-01"]);
     assert!(past.contains("past"), "{past}");
+}
+
+#[test]
+fn a_secret_that_is_gone_is_not_made_anew_beside_its_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(Server::start(folder.path(), free_port()).stop().success());
+    std::fs::remove_file(folder.path().join("secret")).expect("it was made at the first start");
+    let setup = two_centres();
+    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
+    assert!(message.contains("secret") && message.contains("copy"), "{message}");
+    assert!(!folder.path().join("secret").exists());
 }

@@ -207,6 +207,9 @@ fn create_for_us_alone(path: &Path) -> Result<(), StoreError> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::ReadOnlyFilesystem => Err(StoreError::ReadOnly),
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => Err(StoreError::Full),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            Err(StoreError::Io(format!("{} cannot be made: this user may not write in its directory", path.display())))
+        }
         Err(error) => {
             Err(StoreError::Io(format!("{} cannot be made: {error}; does its directory exist?", path.display())))
         }

@@ -228,7 +228,9 @@ impl Say<'_> {
         values.set("expected", clock(forecast.expected));
         values.set("earliest", clock(forecast.earliest));
         values.set("latest", clock(forecast.latest));
-        self.texts.with(self.language, "live-forecast", &values)
+        // A range within one minute is one time to a reader.
+        let one = clock(forecast.earliest) == clock(forecast.latest);
+        self.texts.with(self.language, if one { "live-forecast-one" } else { "live-forecast" }, &values)
     }
 }
 
