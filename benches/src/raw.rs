@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::failure::{Doing as _, Failure};
-use crate::statistics::{Latencies, per_second};
+use crate::statistics::{Latencies, number, per_second};
 
 /// What the server wrote for one kind of command, and the tables.
 #[derive(Debug)]
@@ -89,39 +89,12 @@ impl Rows {
         self.commands.rows.len()
     }
 
-    /// Appends them into a new file, `batch` commands (on average) in a transaction, until `time_max` is over.
+    /// Begins a new file with them.
     ///
     /// # Errors
     /// Whatever the database says.
-    pub fn append(&self, file: &Path, batch: f64, time_max: Duration) -> Result<RawOutcome, Failure> {
-        let mut connection = self.new_file(file)?;
-        let count = self.count();
-        let mut transactions = Latencies::new()?;
-        let begun = Instant::now();
-        let (mut done, mut due, mut next_event) = (0, 0.0, 0);
-        while done < count && begun.elapsed() < time_max {
-            due += batch;
-            let until = whole(due).clamp(done + 1, count);
-            let one = Instant::now();
-            let transaction = connection.transaction()?;
-            {
-                let mut event = transaction.prepare_cached(&self.events.insert)?;
-                let mut command = transaction.prepare_cached(&self.commands.insert)?;
-                for index in done..until {
-                    let events = next_event..next_event + usize::try_from(self.events_of[index])?;
-                    next_event = events.end;
-                    for row in &self.events.rows[events] {
-                        event.execute(params_from_iter(row))?;
-                    }
-                    command.execute(params_from_iter(&self.commands.rows[index]))?;
-                }
-            }
-            transaction.commit()?;
-            transactions.record(one.elapsed());
-            done = until;
-        }
-        let elapsed = begun.elapsed();
-        Ok(RawOutcome { appended: u64::try_from(done)?, elapsed, transactions })
+    pub fn begin(&self, file: &Path) -> Result<Filling<'_>, Failure> {
+        Ok(Filling { rows: self, connection: self.new_file(file)?, done: 0, next_event: 0 })
     }
 
     fn new_file(&self, file: &Path) -> Result<Connection, Failure> {
@@ -142,6 +115,62 @@ impl Rows {
         }
         transaction.commit()?;
         Ok(connection)
+    }
+}
+
+/// A file that the rows go into, one after the other.
+#[derive(Debug)]
+pub struct Filling<'a> {
+    rows: &'a Rows,
+    connection: Connection,
+    /// How many commands are in it.
+    done: usize,
+    /// The first event that is not.
+    next_event: usize,
+}
+
+impl Filling<'_> {
+    /// Appends the next ones, `batch` commands (on average) in a transaction, no more than `most`, until `time_max` is
+    /// over.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub fn append(&mut self, batch: f64, most: usize, time_max: Duration) -> Result<RawOutcome, Failure> {
+        let before = self.done;
+        let end = self.rows.count().min(before.saturating_add(most));
+        let mut transactions = Latencies::new()?;
+        let begun = Instant::now();
+        let mut due = number(u64::try_from(before)?);
+        while self.done < end && begun.elapsed() < time_max {
+            due += batch;
+            let until = whole(due).clamp(self.done + 1, end);
+            let one = Instant::now();
+            self.transaction(until)?;
+            transactions.record(one.elapsed());
+        }
+        let elapsed = begun.elapsed();
+        Ok(RawOutcome { appended: u64::try_from(self.done - before)?, elapsed, transactions })
+    }
+
+    /// All commands up to this one, durable together.
+    fn transaction(&mut self, until: usize) -> Result<(), Failure> {
+        let rows = self.rows;
+        let transaction = self.connection.transaction()?;
+        {
+            let mut event = transaction.prepare_cached(&rows.events.insert)?;
+            let mut command = transaction.prepare_cached(&rows.commands.insert)?;
+            for index in self.done..until {
+                let events = self.next_event..self.next_event + usize::try_from(rows.events_of[index])?;
+                self.next_event = events.end;
+                for row in &rows.events.rows[events] {
+                    event.execute(params_from_iter(row))?;
+                }
+                command.execute(params_from_iter(&rows.commands.rows[index]))?;
+            }
+        }
+        transaction.commit()?;
+        self.done = until;
+        Ok(())
     }
 }
 
@@ -204,14 +233,18 @@ mod tests {
         let rows = Rows::read(&server_file(folder.path(), 100), "ticket_taken", 1_000).expect("rows");
         assert_eq!(rows.count(), 100);
         let raw = folder.path().join("raw.sqlite");
-        let outcome = rows.append(&raw, 2.5, LONG).expect("appended");
-        assert_eq!((outcome.appended, outcome.transactions.count()), (100, 40));
+        let mut filling = rows.begin(&raw).expect("begun");
+        let outcome = filling.append(2.5, 50, LONG).expect("appended");
+        assert_eq!((outcome.appended, outcome.transactions.count()), (50, 20));
+        let outcome = filling.append(1.0, usize::MAX, LONG).expect("the rest");
+        assert_eq!((outcome.appended, outcome.transactions.count()), (50, 50));
         let file = Connection::open(&raw).expect("opened");
         let count = |table: &str| -> i64 {
             file.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("counted")
         };
         assert_eq!((count("events"), count("commands")), (101, 100), "the first has two events");
-        assert_eq!(rows.append(&raw, 1.0, LONG).expect("appended anew").transactions.count(), 100);
+        let mut anew = rows.begin(&raw).expect("begun anew");
+        assert_eq!(anew.append(1.0, usize::MAX, LONG).expect("appended").transactions.count(), 100);
     }
 
     #[test]

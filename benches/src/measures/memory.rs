@@ -4,6 +4,7 @@
 //! that pause between two, as kiosks do. The clients are in a process of their own. What the kernel keeps for the
 //! connections is not in these figures.
 
+use std::cell::Cell;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -43,12 +44,13 @@ pub async fn measure(bench: &mut Bench) -> Result<(), Failure> {
     for _ in 0..WAITING {
         hall.ticket().await?;
     }
+    let mut changes = Changes { hall, next: Next::Ticket, desk: 0 };
     let clients = bench.scale.live_clients;
     let mut rounds = Vec::new();
     let (wanted, begun) = (bench.scale.memory_rounds, Instant::now());
     for index in 0..wanted + bench.scale.extra_rounds {
         let disk = bench.quiet(format!("before live clients {}", index + 1)).await?;
-        let round = round(bench, &mut hall, &server, index, clients).await?;
+        let round = round(bench, &mut changes, &server, index, clients).await?;
         bench.report.others(format!("tickets with live clients {}", index + 1), round.usage);
         rounds.push((disk && round.usage.others <= OTHERS_MAX, round));
         if bench.enough(&rounds, wanted, begun) {
@@ -76,29 +78,30 @@ struct Round {
 
 async fn round(
     bench: &Bench,
-    hall: &mut Hall,
+    changes: &mut Changes,
     server: &Server,
     index: usize,
     clients: usize,
 ) -> Result<Round, Failure> {
     let watch = Watch::begin(&[server.id()]);
-    let without = tickets(bench, hall, server, &format!("q{index}")).await?;
+    let without = tickets(bench, changes, server, &format!("q{index}")).await?;
     let first = watch.end();
     let before = resident_bytes(server.id())?;
     let mut live = connect(bench, server, clients).await?;
     let after = resident_bytes(server.id())?;
     let states = said(&mut live)?;
+    let begun = Instant::now();
     let watch = Watch::begin(&[server.id(), live.id()]);
-    let with = tickets(bench, hall, server, &format!("b{index}")).await?;
+    let with = tickets(bench, changes, server, &format!("b{index}")).await?;
     let second = watch.end();
-    let had = said(&mut live)?.saturating_sub(states);
+    let (watched, had) = (begun.elapsed(), said(&mut live)?.saturating_sub(states));
     live.end();
     // The server notices that they are gone before the next round begins.
     tokio::time::sleep(Duration::from_millis(500)).await;
     let of_each = |count: u64| number(count) / number(u64::try_from(clients).unwrap_or(1));
     Ok(Round {
         bytes_per_client: of_each(after.saturating_sub(before)),
-        states: of_each(had) / with.elapsed.as_secs_f64(),
+        states: of_each(had) / watched.as_secs_f64(),
         usage: if first.others > second.others { first } else { second },
         without,
         with,
@@ -157,7 +160,7 @@ fn said(live: &mut Started) -> Result<u64, Failure> {
 }
 
 /// Tickets in all centres but the watched one, while that one changes twice a second.
-async fn tickets(bench: &Bench, hall: &mut Hall, server: &Server, run: &str) -> Result<Outcome, Failure> {
+async fn tickets(bench: &Bench, changes: &mut Changes, server: &Server, run: &str) -> Result<Outcome, Failure> {
     let load = Load {
         address: server.address,
         clients: CLIENTS,
@@ -167,41 +170,52 @@ async fn tickets(bench: &Bench, hall: &mut Hall, server: &Server, run: &str) -> 
         status: 201,
     };
     let make = tickets_everywhere(bench.installation.token.clone(), run.to_owned(), WATCHED);
-    let changes = changes(hall);
-    let local = LocalSet::new();
-    local
-        .run_until(async {
-            tokio::select! {
-                outcome = load::run(load, make) => outcome,
-                failure = changes => Err(failure),
-            }
-        })
-        .await
+    // Both come to their end by themselves: a command that is given up half-way would leave its answer behind.
+    let ended = Cell::new(false);
+    let taking = async {
+        let outcome = load::run(load, make).await;
+        ended.set(true);
+        outcome
+    };
+    let (outcome, changed) = LocalSet::new().run_until(async { tokio::join!(taking, changes.go_on(&ended)) }).await;
+    changed?;
+    outcome
 }
 
-/// A ticket, a call, a start, twice a second, until something fails: as many wait afterwards as before.
-async fn changes(hall: &mut Hall) -> Failure {
-    let mut called = None;
-    let mut desk = 0;
-    loop {
-        tokio::time::sleep(CHANGE_PAUSE).await;
-        let outcome = match called.take() {
-            None => hall.ticket().await.map(|()| Some(Called::Nobody)),
-            Some(Called::Nobody) => {
-                desk = (desk + 1) % DESKS;
-                hall.command(&format!("desks/{}/next", municipality::desk(desk))).await.map(|v| Some(Called::Visit(v)))
-            }
-            Some(Called::Visit(visit)) => hall.command(&format!("visits/{visit}/start")).await.map(|_| None),
-        };
-        match outcome {
-            Ok(next) => called = next,
-            Err(failure) => return failure,
+/// What happens in the watched centre: a ticket, a call, a start; as many wait afterwards as before.
+struct Changes {
+    hall: Hall,
+    next: Next,
+    desk: usize,
+}
+
+/// What happens next there.
+enum Next {
+    Ticket,
+    Call,
+    Start(String),
+}
+
+impl Changes {
+    /// Twice a second, until it has ended.
+    async fn go_on(&mut self, ended: &Cell<bool>) -> Result<(), Failure> {
+        while !ended.get() {
+            tokio::time::sleep(CHANGE_PAUSE).await;
+            self.next = match &self.next {
+                Next::Ticket => {
+                    self.hall.ticket().await?;
+                    Next::Call
+                }
+                Next::Call => {
+                    self.desk = (self.desk + 1) % DESKS;
+                    Next::Start(self.hall.command(&format!("desks/{}/next", municipality::desk(self.desk))).await?)
+                }
+                Next::Start(visit) => {
+                    self.hall.command(&format!("visits/{visit}/start")).await?;
+                    Next::Ticket
+                }
+            };
         }
+        Ok(())
     }
-}
-
-/// Where a round of changes is: who is to be called, or was.
-enum Called {
-    Nobody,
-    Visit(String),
 }

@@ -140,7 +140,11 @@ impl Side {
 
 fn report(bench: &mut Bench, bare: &Server, without: &Side, with: &Side, ratios: &Rounds) -> Result<(), Failure> {
     let rows = Rows::read(&bare.database, "called", usize::try_from(without.calls)?)?;
-    let raw = rows.append(&bench.root.join("raw.sqlite"), without.batch.median(), Duration::from_secs(5))?;
+    let raw = rows.begin(&bench.root.join("raw.sqlite"))?.append(
+        without.batch.median(),
+        usize::MAX,
+        Duration::from_secs(5),
+    )?;
     let to_raw: Rounds = [without.rates.median() / raw.rate()].into_iter().collect();
     bench.report.row(Row::with_ratio(
         "`next` by 50 desks at once, 1 000 waiting",

@@ -76,11 +76,12 @@ async fn round(bench: &Bench, index: usize, null: &Null, json: &Null) -> Result<
     let (empty_one, _) = empty_load(bench, null, 1).await?;
     let (json, _) = empty_load(bench, json, CLIENTS).await?;
     server.end();
-    let most = usize::try_from(many.answered)?;
-    let rows = Rows::read(&server.database, "ticket_taken", most)?;
-    let file = bench.root.join("raw.sqlite");
-    let raw_many = rows.append(&file, batch, 2 * bench.scale.ticket_time)?;
-    let raw_one = rows.append(&file, 1.0, bench.scale.ticket_time)?;
+    // What one client took comes after what many took, in a file that holds as much as the server's did.
+    let (first, all) = (usize::try_from(many.answered)?, usize::try_from(many.answered + one.answered)?);
+    let rows = Rows::read(&server.database, "ticket_taken", all)?;
+    let mut raw = rows.begin(&bench.root.join("raw.sqlite"))?;
+    let raw_many = raw.append(batch, first, 4 * bench.scale.ticket_time)?;
+    let raw_one = raw.append(1.0, usize::MAX, bench.scale.ticket_time)?;
     Ok(Round { many, one, empty_many, empty_one, batch, raw_many, raw_one, usage, empty_usage, json })
 }
 
