@@ -24,6 +24,8 @@ pub struct Limits {
     pub keep_months: i32,
     /// How often old commands, people and streams are looked for, in seconds of the hall's clock.
     pub retention_seconds: i64,
+    /// The most commands, and the most people, that are forgotten in one pass, between two batches.
+    pub forget_max: usize,
     /// The most live subscribers in all.
     pub subscribers_max: usize,
     /// The most topics that are live at once.
@@ -61,6 +63,7 @@ impl Default for Limits {
             remember_hours: 48,
             keep_months: 25,
             retention_seconds: 3_600,
+            forget_max: 1_000,
             subscribers_max: 20_000,
             topics_max: 10_000,
             render_pause: Duration::from_millis(100),

@@ -17,6 +17,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::identifiers::{clock_command_id, close_command_id};
 use crate::request::Request;
+use crate::writer::Retained;
 
 /// The sender of the clock's commands.
 pub const CLOCK_SENDER: &str = "clock";
@@ -163,18 +164,32 @@ impl Timer {
             return;
         }
         self.retained_at = Some(now);
-        match engine.work(move |core| core.retain(now)).await {
-            Ok(Ok(retained)) if retained.streams + retained.people + retained.commands > 0 => {
-                if retained.streams > 0 {
-                    engine.past().forget_days();
-                }
-                let (streams, people, commands) = (retained.streams, retained.people, retained.commands);
-                tracing::info!(streams, people, commands, "What had to be forgotten is forgotten.");
-            }
-            Ok(Ok(_)) | Err(_) => {}
-            Ok(Err(error)) => tracing::warn!(%error, "What has to be forgotten could not be; it is tried again later."),
+        let retained = forget(engine, now).await;
+        if retained.streams > 0 {
+            engine.past().forget_days();
+        }
+        if retained.streams + retained.people + retained.commands > 0 {
+            let (streams, people, commands) = (retained.streams, retained.people, retained.commands);
+            tracing::info!(streams, people, commands, "What had to be forgotten is forgotten.");
         }
     }
+}
+
+/// Pass by pass, so that commands come in between.
+async fn forget(engine: &Engine, now: Instant) -> Retained {
+    let mut all = Retained { more: true, ..Retained::default() };
+    while all.more {
+        match engine.work(move |core| core.retain(now)).await {
+            Ok(Ok(retained)) => all = all.and(retained),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "What has to be forgotten could not be; it is tried again later.");
+                break;
+            }
+            // It fails only when the program ends.
+            Err(_) => break,
+        }
+    }
+    all
 }
 
 async fn drop_idle(engine: &Engine, now: Instant) {

@@ -37,6 +37,15 @@ pub enum Store {
     Memory(memory::MemoryStore),
 }
 
+/// What one pass of forgetting did. A pass has a limit, so that nobody who writes has to wait long.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// How many are gone.
+    pub count: u64,
+    /// Whether there may be more: another pass finds out.
+    pub more: bool,
+}
+
 impl Store {
     /// Opens the file at `path`, or makes it, and brings its tables up to date.
     ///
@@ -111,38 +120,39 @@ impl Store {
         }
     }
 
-    /// Forgets the commands that were remembered before `at`, and says how many there were.
+    /// Forgets commands that were remembered before `at`, the first remembered first, no more than `most` of them at once.
     ///
     /// # Errors
     /// As for every write.
-    pub fn forget_commands_before(&mut self, at: Instant) -> Result<u64, StoreError> {
+    pub fn forget_commands_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         match self {
-            Self::Sqlite(store) => store.forget_commands_before(at),
-            Self::Memory(store) => store.forget_commands_before(at),
+            Self::Sqlite(store) => store.forget_commands_before(at, most),
+            Self::Memory(store) => store.forget_commands_before(at, most),
         }
     }
 
-    /// Deletes the people whose last date ([`Person::forget_after`]) has passed at `at`, in UTC, and says how many
-    /// there were. The number stands in the record of changes, so that somebody can see that it happens.
+    /// Deletes people whose last date ([`Person::forget_after`]) has passed at `at`, in UTC, no more than `most` of them
+    /// at once. The number stands in the record of changes, so that somebody can see that it happens.
     ///
     /// # Errors
     /// As for every write.
-    pub fn forget_people_due(&mut self, at: Instant) -> Result<u64, StoreError> {
+    pub fn forget_people_due(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         match self {
-            Self::Sqlite(store) => store.forget_people_due(at),
-            Self::Memory(store) => store.forget_people_due(at),
+            Self::Sqlite(store) => store.forget_people_due(at, most),
+            Self::Memory(store) => store.forget_people_due(at, most),
         }
     }
 
-    /// Deletes the streams of the dates before `date`, with their people and remembered commands, and says how many
-    /// streams there were. The positions of the log are not used again.
+    /// Deletes streams of the dates before `date`, the oldest first, no more than `most` of them at once, with the people
+    /// of these dates and the remembered commands. Counted are those that had events. The positions of the log are not
+    /// used again.
     ///
     /// # Errors
     /// As for every write.
-    pub fn forget_streams_before(&mut self, date: Date, at: Instant) -> Result<u64, StoreError> {
+    pub fn forget_streams_before(&mut self, date: Date, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         match self {
-            Self::Sqlite(store) => store.forget_streams_before(date, at),
-            Self::Memory(store) => store.forget_streams_before(date, at),
+            Self::Sqlite(store) => store.forget_streams_before(date, at, most),
+            Self::Memory(store) => store.forget_streams_before(date, at, most),
         }
     }
 

@@ -13,12 +13,12 @@ use domain::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::CLOCK;
 use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
 use crate::people::{HashKind, Person, PersonChange};
 use crate::reader::Reader;
+use crate::{CLOCK, Forgotten};
 
 /// A store in memory. Clones are handles on the same store: the simulation keeps one while the engine owns another.
 #[derive(Debug, Clone, Default)]
@@ -236,48 +236,68 @@ impl MemoryStore {
         })
     }
 
-    pub(crate) fn forget_commands_before(&self, at: Instant) -> Result<u64, StoreError> {
+    pub(crate) fn forget_commands_before(&self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         self.write(|tables, undo| {
-            let count = tables.commands.values().filter(|command| command.at < at).count() as u64;
-            if count > 0 {
+            let mut old: Vec<_> =
+                tables.commands.iter().filter(|(_, c)| c.at < at).map(|(key, c)| (c.at, key.clone())).collect();
+            old.sort();
+            old.truncate(most);
+            if !old.is_empty() {
                 undo.note(|| Undo::Everything(Box::new(tables.clone())));
-                tables.commands.retain(|_, command| command.at >= at);
             }
-            Ok(count)
+            for (_, key) in &old {
+                tables.commands.remove(key);
+            }
+            Ok(Forgotten { count: old.len() as u64, more: old.len() >= most })
         })
     }
 
-    pub(crate) fn forget_people_due(&self, at: Instant) -> Result<u64, StoreError> {
+    pub(crate) fn forget_people_due(&self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         let today = at.date(&TimeZone::UTC);
         self.write(|tables, undo| {
-            let count = tables.people.values().filter(|person| person.forget_after < today).count() as u64;
+            let mut due: Vec<_> =
+                tables.people.values().filter(|p| p.forget_after < today).map(|p| (p.forget_after, p.visit)).collect();
+            due.sort();
+            due.truncate(most);
+            let count = due.len() as u64;
             if count > 0 {
                 undo.note(|| Undo::Everything(Box::new(tables.clone())));
-                tables.people.retain(|_, person| person.forget_after >= today);
+                tables.people.retain(|_, person| !due.iter().any(|(_, visit)| *visit == person.visit));
                 tables.plain.record(NewChange::forgotten("people_forgotten", today, count), CLOCK, at);
             }
-            Ok(count)
+            Ok(Forgotten { count, more: due.len() >= most })
         })
     }
 
-    pub(crate) fn forget_streams_before(&self, date: Date, at: Instant) -> Result<u64, StoreError> {
+    pub(crate) fn forget_streams_before(&self, date: Date, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         self.write(|tables, undo| {
-            let count = tables.streams.keys().filter(|stream| stream.date < date).count() as u64;
-            let people = tables.people.values().filter(|person| person.date < date).count();
+            let mut oldest = tables.streams_before(date);
+            oldest.truncate(most);
+            let Some(newest_date) = oldest.last().map(|stream| stream.date) else { return Ok(Forgotten::default()) };
             undo.note(|| Undo::Everything(Box::new(tables.clone())));
-            tables.log.retain(|_, (stream, _)| stream.date >= date);
-            tables.commands.retain(|_, command| command.stream.date >= date);
-            tables.people.retain(|_, person| person.date >= date);
-            tables.streams.retain(|stream, _| stream.date >= date);
-            if count > 0 || people > 0 {
-                tables.plain.record(NewChange::forgotten("streams_forgotten", date, count), CLOCK, at);
-            }
-            Ok(count)
+            let had_events = |stream: &&StreamId| tables.streams.get(*stream).is_some_and(|s| !s.events.is_empty());
+            let count = oldest.iter().filter(had_events).count() as u64;
+            tables.log.retain(|_, (stream, _)| !oldest.contains(stream));
+            tables.commands.retain(|_, command| !oldest.contains(&command.stream));
+            tables.people.retain(|_, person| person.date > newest_date);
+            tables.streams.retain(|stream, _| !oldest.contains(stream));
+            tables.plain.record(NewChange::forgotten("streams_forgotten", date, count), CLOCK, at);
+            Ok(Forgotten { count, more: oldest.len() >= most })
         })
     }
 }
 
 impl Tables {
+    /// Those with events, and those with remembered commands alone; the oldest first.
+    fn streams_before(&self, date: Date) -> Vec<StreamId> {
+        let of_commands = self.commands.values().map(|command| &command.stream);
+        let mut all: Vec<_> =
+            self.streams.keys().chain(of_commands).filter(|stream| stream.date < date).cloned().collect();
+        all.sort_by(|a, b| (a.date, &a.centre).cmp(&(b.date, &b.centre)));
+        all.dedup();
+        all
+    }
+
     fn append(&mut self, append: &Append, left_out: &LeftOut<'_>, undo: &mut Journal) -> Appended {
         if let Some(command) = &append.command
             && let Some(remembered) = self.commands.get(&(command.sender.clone(), command.id.clone()))

@@ -7,6 +7,9 @@ use store::StoreError;
 
 use super::Core;
 
+/// The most streams that are deleted in one pass: a busy day has some ten thousand events.
+const STREAMS_AT_ONCE: usize = 1;
+
 /// How much was forgotten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Retained {
@@ -16,20 +19,43 @@ pub struct Retained {
     pub people: u64,
     /// Streams whose time is over.
     pub streams: u64,
+    /// Whether there may be more: another pass finds out.
+    pub more: bool,
+}
+
+impl Retained {
+    /// With what a later pass forgot.
+    #[must_use]
+    pub fn and(self, later: Self) -> Self {
+        Self {
+            commands: self.commands + later.commands,
+            people: self.people + later.people,
+            streams: self.streams + later.streams,
+            more: later.more,
+        }
+    }
 }
 
 impl Core {
     /// Forgets the results of commands after [`crate::Limits::remember_hours`], people on their date, and streams after
-    /// [`crate::Limits::keep_months`].
+    /// [`crate::Limits::keep_months`]: one pass, no more than [`crate::Limits::forget_max`] of each, so that commands
+    /// come in between.
     ///
     /// # Errors
     /// What the store says; what was forgotten until then stays forgotten.
     pub fn retain(&mut self, now: Instant) -> Result<Retained, StoreError> {
-        let commands = self.store.forget_commands_before(now.plus_minutes(-60 * self.limits.remember_hours))?;
-        let people = self.store.forget_people_due(now)?;
+        let most = self.limits.forget_max;
+        let remember_from = now.plus_minutes(-60 * self.limits.remember_hours);
+        let commands = self.store.forget_commands_before(remember_from, most)?;
+        let people = self.store.forget_people_due(now, most)?;
         let today = now.date(&jiff::tz::TimeZone::UTC);
         let keep_from = today.checked_sub(self.limits.keep_months.months()).unwrap_or(Date::MIN);
-        let streams = self.store.forget_streams_before(keep_from, now)?;
-        Ok(Retained { commands, people, streams })
+        let streams = self.store.forget_streams_before(keep_from, now, STREAMS_AT_ONCE)?;
+        Ok(Retained {
+            commands: commands.count,
+            people: people.count,
+            streams: streams.count,
+            more: commands.more || people.more || streams.more,
+        })
     }
 }

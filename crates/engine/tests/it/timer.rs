@@ -95,13 +95,22 @@ async fn days_that_a_stopped_installation_left_open_are_closed_at_the_start() {
 
 #[tokio::test]
 async fn what_has_to_be_forgotten_is_forgotten() {
-    let running = run_on(Store::memory(), Limits { retention_seconds: 60, ..quick_limits() });
+    let store = Store::memory();
+    let reader = store.reader();
+    let remembered = || reader.command_keys_since(at("2020-01-01T00:00:00Z")).unwrap().len();
+    let running = run_on(store, Limits { retention_seconds: 60, forget_max: 1, ..quick_limits() });
     let engine = &running.engine;
-    engine.submit(request(&borger(), "t", take(1))).await.unwrap();
+    for (command_id, number) in [("t", 1), ("u", 2), ("v", 3)] {
+        engine.submit(request(&borger(), command_id, take(number))).await.unwrap();
+    }
     let date = today(&borger()).date;
     running.clock.advance_seconds(47 * 3_600);
     tokio::time::sleep(std::time::Duration::from_millis(80)).await;
     assert!(engine.submit(request(&borger(), "t", take(1))).await.unwrap().repeated);
+    // One in a pass, all in an hour's turn; the clock's own commands of the next two days stay.
+    let before = remembered();
+    running.clock.advance_seconds(2 * 3_600);
+    until("the commands' deletion", async || remembered() + 3 <= before).await;
     running.clock.set(at("2028-04-03T09:00:00Z"));
     until("the stream's deletion", async || engine.dates(&borger(), date, date).await.unwrap().is_empty()).await;
     engine.shutdown().await;

@@ -6,58 +6,85 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Params, params};
 
 use super::plain::record;
-use super::rows::{int, nat};
+use super::rows::int;
 use super::{SqliteStore, read};
-use crate::CLOCK;
 use crate::access::NewChange;
 use crate::error::StoreError;
+use crate::{CLOCK, Forgotten};
 
-const FORGET_COMMANDS: &str = "DELETE FROM commands WHERE at_ms < ?1";
-const FORGET_PEOPLE: &str = "DELETE FROM people WHERE forget_after < ?1";
-const COUNT_STREAMS: &str = "SELECT COUNT(*) FROM streams s WHERE s.date < ?1
-    AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id)";
-const FORGET_PEOPLE_OF: &str = "DELETE FROM people WHERE date < ?1";
-const FORGET_COMMANDS_OF: &str = "DELETE FROM commands WHERE stream_id IN (SELECT id FROM streams WHERE date < ?1)";
-const FORGET_EVENTS_OF: &str = "DELETE FROM events WHERE stream_id IN (SELECT id FROM streams WHERE date < ?1)";
-const FORGET_STREAMS: &str = "DELETE FROM streams WHERE date < ?1";
+// The table is in the order in which commands came, so that the old ones stand at its beginning: no pass reads further.
+const FORGET_COMMANDS: &str = "DELETE FROM commands WHERE at_ms < ?1
+    AND rowid IN (SELECT rowid FROM commands ORDER BY rowid LIMIT ?2)";
+const FORGET_PEOPLE: &str = "DELETE FROM people
+    WHERE visit IN (SELECT visit FROM people WHERE forget_after < ?1 ORDER BY forget_after LIMIT ?2)";
+const OLDEST_STREAMS: &str = "SELECT s.id, s.date, EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id)
+    FROM streams s WHERE s.date < ?1 ORDER BY s.date, s.centre LIMIT ?2";
+const FORGET_PEOPLE_OF: &str = "DELETE FROM people WHERE date <= ?1";
+const FORGET_COMMANDS_OF: &str = "DELETE FROM commands WHERE stream_id = ?1";
+const FORGET_EVENTS_OF: &str = "DELETE FROM events WHERE stream_id = ?1";
+const FORGET_STREAM: &str = "DELETE FROM streams WHERE id = ?1";
 const KEEP_POSITION: &str = "INSERT INTO counters (name, value) VALUES ('forgotten_position', ?1)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
 impl SqliteStore {
-    pub(crate) fn forget_commands_before(&mut self, at: Instant) -> Result<u64, StoreError> {
-        self.write(|transaction| delete(transaction, FORGET_COMMANDS, [at.as_millis()]))
+    pub(crate) fn forget_commands_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
+        self.write(|transaction| {
+            let count = delete(transaction, FORGET_COMMANDS, params![at.as_millis(), limit(most)])?;
+            Ok(forgotten(count, most))
+        })
     }
 
-    pub(crate) fn forget_people_due(&mut self, at: Instant) -> Result<u64, StoreError> {
+    pub(crate) fn forget_people_due(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         let today = at.date(&TimeZone::UTC);
         self.write(|transaction| {
-            let count = delete(transaction, FORGET_PEOPLE, [today.to_string()])?;
+            let count = delete(transaction, FORGET_PEOPLE, params![today.to_string(), limit(most)])?;
             if count > 0 {
                 record(transaction, &NewChange::forgotten("people_forgotten", today, count), CLOCK, at)?;
             }
-            Ok(count)
+            Ok(forgotten(count, most))
         })
     }
 
-    pub(crate) fn forget_streams_before(&mut self, date: Date, at: Instant) -> Result<u64, StoreError> {
+    pub(crate) fn forget_streams_before(
+        &mut self,
+        date: Date,
+        at: Instant,
+        most: usize,
+    ) -> Result<Forgotten, StoreError> {
         // The streams' rows go, and so does what we knew of them.
         self.heads.clear();
-        let before = date.to_string();
         self.write(|transaction| {
+            let oldest = oldest_streams(transaction, date, most)?;
+            let Some((_, newest_date, _)) = oldest.last() else { return Ok(Forgotten::default()) };
             let newest = read::newest_position(transaction)?;
             transaction.execute(KEEP_POSITION, params![int(newest)])?;
-            let count: i64 = transaction.query_row(COUNT_STREAMS, [&before], |row| row.get(0))?;
-            let people = delete(transaction, FORGET_PEOPLE_OF, [&before])?;
-            for sql in [FORGET_COMMANDS_OF, FORGET_EVENTS_OF, FORGET_STREAMS] {
-                delete(transaction, sql, [&before])?;
+            delete(transaction, FORGET_PEOPLE_OF, [newest_date])?;
+            for (id, ..) in &oldest {
+                for sql in [FORGET_COMMANDS_OF, FORGET_EVENTS_OF, FORGET_STREAM] {
+                    delete(transaction, sql, [id])?;
+                }
             }
-            let count = nat(count);
-            if count > 0 || people > 0 {
-                record(transaction, &NewChange::forgotten("streams_forgotten", date, count), CLOCK, at)?;
-            }
-            Ok(count)
+            let count = oldest.iter().filter(|(_, _, had_events)| *had_events).count() as u64;
+            record(transaction, &NewChange::forgotten("streams_forgotten", date, count), CLOCK, at)?;
+            Ok(Forgotten { count, more: oldest.len() >= most })
         })
     }
+}
+
+/// Identifier, date and whether there are events.
+fn oldest_streams(connection: &Connection, before: Date, most: usize) -> Result<Vec<(i64, String, bool)>, StoreError> {
+    let mut statement = connection.prepare_cached(OLDEST_STREAMS)?;
+    let rows = statement
+        .query_map(params![before.to_string(), limit(most)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn limit(most: usize) -> i64 {
+    i64::try_from(most).unwrap_or(i64::MAX)
+}
+
+fn forgotten(count: u64, most: usize) -> Forgotten {
+    Forgotten { count, more: count >= most as u64 }
 }
 
 fn delete(connection: &Connection, sql: &str, params: impl Params) -> Result<u64, StoreError> {

@@ -33,6 +33,7 @@ every_store!(
     a_person_is_found_and_deleted_and_no_event_changes,
     people_are_forgotten_on_schedule,
     commands_are_forgotten,
+    forgetting_goes_in_passes,
     command_keys_come_by_instant,
     streams_are_forgotten_and_positions_not_used_again,
     days_left_open_are_found,
@@ -47,8 +48,8 @@ every_store!(
 mod cases {
     use domain::ids::SetupVersion;
     use store::{
-        Append, Appended, HashKind, NewSetup, NewToken, PersonChange, RememberCommand, Role, SealedText, StoreError,
-        TokenRow,
+        Append, Appended, Forgotten, HashKind, NewSetup, NewToken, PersonChange, RememberCommand, Role, SealedText,
+        StoreError, TokenRow,
     };
 
     use crate::samples::{
@@ -302,8 +303,8 @@ mod cases {
 
     pub(super) fn people_are_forgotten_on_schedule(mut open: Open) {
         people(&mut open, vec![put(1, None, None, "2026-03-02"), put(2, None, None, "2026-03-03")]);
-        assert_eq!(open.store.forget_people_due("2026-03-02T23:59:59Z".parse().unwrap()).unwrap(), 0);
-        assert_eq!(open.store.forget_people_due("2026-03-03T00:00:00Z".parse().unwrap()).unwrap(), 1);
+        assert_eq!(open.store.forget_people_due("2026-03-02T23:59:59Z".parse().unwrap(), 10).unwrap().count, 0);
+        assert_eq!(open.store.forget_people_due("2026-03-03T00:00:00Z".parse().unwrap(), 10).unwrap().count, 1);
         assert_eq!(open.reader.person(visit(1)).unwrap(), None);
         assert!(open.reader.person(visit(2)).unwrap().is_some());
         let changes = open.reader.changes(0, 10).unwrap();
@@ -316,11 +317,35 @@ mod cases {
         let mut late = taken(&today(), 1, 2);
         late.command.as_mut().unwrap().at = minute(60);
         open.store.append(&[taken(&today(), 0, 1), late]).unwrap();
-        assert_eq!(open.store.forget_commands_before(minute(60)).unwrap(), 1);
-        assert_eq!(open.store.forget_commands_before(minute(60)).unwrap(), 0);
+        assert_eq!(open.store.forget_commands_before(minute(60), 10).unwrap().count, 1);
+        assert_eq!(open.store.forget_commands_before(minute(60), 10).unwrap().count, 0);
         assert_eq!(open.reader.remembered("kiosk-1", "take-1").unwrap(), None);
         assert!(open.reader.remembered("kiosk-1", "take-2").unwrap().is_some());
         assert_eq!(open.events(&today()).len(), 2);
+    }
+
+    pub(super) fn forgetting_goes_in_passes(mut open: Open) {
+        let days = ["2026-02-01", "2026-02-02", "2026-02-03"].map(|day| stream("citizen-service", day));
+        let at = |n: u16| {
+            let mut append = taken(&days[usize::from(n) - 1], 0, n);
+            append.command.as_mut().unwrap().at = minute(n.into());
+            append
+        };
+        open.store.append(&[at(1), at(2), at(3)]).unwrap();
+        people(&mut open, (1..=3).map(|n| put(n, None, None, "2026-03-01")).collect());
+        let (first, last) = (Forgotten { count: 2, more: true }, Forgotten { count: 1, more: false });
+        let pass = |open: &mut Open| open.store.forget_commands_before(minute(60), 2).unwrap();
+        assert_eq!(pass(&mut open), first);
+        assert!(open.reader.remembered("kiosk-1", "take-2").unwrap().is_none());
+        assert!(open.reader.remembered("kiosk-1", "take-3").unwrap().is_some());
+        assert_eq!((pass(&mut open), pass(&mut open)), (last, Forgotten::default()));
+        let pass = |open: &mut Open| open.store.forget_people_due("2026-04-01T00:00:00Z".parse().unwrap(), 2).unwrap();
+        assert_eq!((pass(&mut open), pass(&mut open), pass(&mut open)), (first, last, Forgotten::default()));
+        let pass = |open: &mut Open| open.store.forget_streams_before(today().date, minute(60), 2).unwrap();
+        assert_eq!(pass(&mut open), first);
+        assert_eq!(days.each_ref().map(|day| open.reader.head(day).unwrap()), [0, 0, 1]);
+        assert_eq!((pass(&mut open), pass(&mut open)), (last, Forgotten::default()));
+        assert_eq!(open.reader.newest_position().unwrap(), 3);
     }
 
     pub(super) fn command_keys_come_by_instant(mut open: Open) {
@@ -348,8 +373,8 @@ mod cases {
             forget_after: date("2030-01-01"),
         };
         people(&mut open, vec![gone, put(1, None, None, "2030-01-01")]);
-        assert_eq!(open.store.forget_streams_before(new.date, minute(5)).unwrap(), 1);
-        assert_eq!(open.store.forget_streams_before(new.date, minute(6)).unwrap(), 0);
+        assert_eq!(open.store.forget_streams_before(new.date, minute(5), 10).unwrap().count, 1);
+        assert_eq!(open.store.forget_streams_before(new.date, minute(6), 10).unwrap().count, 0);
         assert_eq!(open.reader.head(&old).unwrap(), 0);
         assert_eq!(open.reader.remembered("kiosk-1", "take-2").unwrap(), None);
         assert_eq!(open.reader.person(visit(2)).unwrap(), None);

@@ -53,7 +53,7 @@ fn a_crash_takes_back_all_of_a_batch() {
     store.append(&[append(&today(), 0, vec![ticket(1), closed()]), append(&other, 0, vec![ticket(2)])]).unwrap();
     store.append(&[people(vec![put(b"after"), PersonChange::Delete { visit: visit(1) }])]).unwrap();
     store.publish_setup(&setup("two"), "owner", minute(1)).unwrap();
-    store.forget_streams_before(date("9000-01-01"), minute(2)).unwrap();
+    store.forget_streams_before(date("9000-01-01"), minute(2), 10).unwrap();
     handle.crash(0);
     let reader = store.reader();
     assert_eq!(reader.log(0, 10).unwrap(), vec![]);
