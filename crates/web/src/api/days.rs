@@ -39,7 +39,7 @@ pub(super) fn routes() -> Vec<Route> {
             .does("The day's figures: waits per queue, within target, per desk, outcomes.")
             .gives::<AccountShape>(200, "The account, of the day so far where it is not over."),
         Route::post("/api/v1/centres/{centre}/day/close", close)
-            .does("Ends the day before midnight. Every open visit ends with it, so it is to be confirmed.")
+            .does("Ends the day before midnight, and every open visit with it: to be confirmed, and refused while nobody has taken a call for help or an alarm.")
             .may_take::<CloseWish>()
             .gives_nothing(204, "The day is closed."),
     ]

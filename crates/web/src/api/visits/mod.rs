@@ -49,7 +49,7 @@ pub(crate) struct TicketWish {
     /// What for, one to five, in order.
     #[schema(value_type = forms::ServiceList)]
     services: Vec<ServiceId>,
-    /// The language that the citizen chose; the centre's main one where none is named.
+    /// The language that the citizen chose, one of the centre's; the main one where none is named.
     #[schema(value_type = Option<forms::LanguageCode>)]
     language: Option<Language>,
     /// Where to send a message before the call.
