@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::command::{json, perform};
 use super::path::At;
-use super::query::Pairs;
+use super::query::{NoPairs, Pairs};
 use super::shapes::{AccountShape, EventShape, EventsPage};
 use crate::authority::Manager;
 use crate::openapi::forms;
@@ -80,7 +80,12 @@ async fn events(
     Ok(json(StatusCode::OK, &page))
 }
 
-async fn account(who: Manager, State(app): State<AppState>, At(date): At<Date>) -> Result<Response, Problem> {
+async fn account(
+    who: Manager,
+    State(app): State<AppState>,
+    At(date): At<Date>,
+    _: NoPairs,
+) -> Result<Response, Problem> {
     let account = app.engine.account(&who.0.centre, Some(date)).await;
     let account = account.map_err(|error| Problem::from_engine(&error, None))?;
     Ok(json(StatusCode::OK, &AccountShape::from(&account)))

@@ -22,6 +22,18 @@ impl FromRequestParts<AppState> for Pairs {
     }
 }
 
+/// A query without parameters: for what takes none.
+#[derive(Debug)]
+pub(crate) struct NoPairs;
+
+impl FromRequestParts<AppState> for NoPairs {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        Pairs::from_request_parts(parts, app).await?.done().map(|()| Self)
+    }
+}
+
 impl Pairs {
     /// Takes a parameter.
     ///

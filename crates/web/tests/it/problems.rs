@@ -3,6 +3,7 @@ use std::num::NonZeroU32;
 use axum::body::Body;
 use serde_json::json;
 use web::Limits;
+use web::route::Method;
 
 use crate::world::World;
 
@@ -39,6 +40,35 @@ async fn an_address_without_anything_is_said_so() {
     let page = world.send(request).await;
     assert_eq!((page.status.as_u16(), page.header("content-type")), (404, "text/html; charset=utf-8"));
     assert!(page.body.contains("<h1>Not found</h1>"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn no_route_that_reads_passes_over_a_parameter_that_it_does_not_know() {
+    let world = World::new().await;
+    let ticket = world.ticket().await;
+    let visit = ticket["id"].as_str().unwrap();
+    let reads = web::routes().into_iter().filter(|route| route.method == Method::Get);
+    let paths: Vec<String> = reads
+        .map(|route| {
+            let path = route.path.replace("{centre}", "borger").replace("{date}", "2026-03-02");
+            path.replace("{visit}", visit)
+        })
+        .collect();
+    assert!(paths.len() > 12, "{paths:?}");
+    for path in paths {
+        for query in ["nobody-knows=1", "=", "lang=en&nobody-knows", "at=10:00&nobody-knows=1", "after=1&after=2"] {
+            // Of a stream that is opened the body would never end.
+            let request = world.request("GET", &format!("{path}?{query}"), "system_owner").body(Body::empty()).unwrap();
+            let response = world.respond(request).await;
+            assert_eq!(response.status(), 422, "{path}?{query}");
+            let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+            let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(problem["code"], "query_invalid", "{path}?{query}");
+        }
+    }
+    // Who may not ask is told that, and no more.
+    let account = "/api/v1/centres/borger/days/2026-03-02/account?nobody-knows=1";
+    world.get(account, "employee").await.assert_problem(403, "not_allowed");
 }
 
 #[tokio::test]

@@ -131,6 +131,17 @@ async fn a_date_is_written_in_one_way() {
         let path = format!("/api/v1/centres/borger/days/{date}/account");
         world.get(&path, "manager").await.assert_problem(404, "unknown_date");
     }
+    for date in ["0000-01-01", "1969-12-31", "9998-01-01", "9999-12-31"] {
+        for what in ["account", "events"] {
+            let path = format!("/api/v1/centres/borger/days/{date}/{what}");
+            let problem = world.get(&path, "manager").await.assert_problem(422, "date_out_of_range");
+            assert_eq!(problem["details"]["parameter"], "date");
+        }
+    }
+    for date in ["1970-01-01", "9997-12-31"] {
+        let path = format!("/api/v1/centres/borger/days/{date}/account");
+        assert_eq!(world.get(&path, "manager").await.json()["date"], date);
+    }
     let empty = world.get("/api/v1/centres/borger/days/2020-01-01/account", "manager").await.json();
     assert_eq!(empty["visits"], 0);
 }
