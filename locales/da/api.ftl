@@ -68,7 +68,6 @@ why-twice = det står der to gange
 why-not-a-time = skriv klokkeslættet som 10:42 eller tidspunktet som 2026-11-26T10:42:00+01:00
 why-not-a-date = skriv datoen som 2026-11-26
 why-not-a-number-in-range = skriv et helt tal inden for grænserne
-why-not-a-language = sproget findes ikke her
 
 problem-headers-too-large = Forespørgslens headere er for store. Send færre eller kortere.
     .title = For store headere

@@ -68,7 +68,6 @@ why-twice = it is there twice
 why-not-a-time = write the time as 10:42, or the instant as 2026-11-26T10:42:00+01:00
 why-not-a-date = write the date as 2026-11-26
 why-not-a-number-in-range = write a whole number within the limits
-why-not-a-language = the language is not one of ours
 
 problem-headers-too-large = The request's headers are too large. Send fewer or shorter ones.
     .title = Headers too large

@@ -98,6 +98,9 @@ async fn the_account_names_who_acted_and_what_nobody_took() {
     assert_eq!(account["untaken"], untaken);
     let (centre, date) = ("borger".parse().unwrap(), Some(jiff::civil::date(2026, 3, 2)));
     let of_day = world.engine.account(&centre, date).await.unwrap();
+    // Programs in this house read it back as what it was made from; only referrals have a form of their own.
+    assert!(of_day.referrals.is_empty());
+    assert_eq!(serde_json::from_value::<domain::account::Account>(account).unwrap(), of_day);
     let setup = world.engine.setup(&centre).unwrap();
     for (language, lines) in [
         (
