@@ -230,7 +230,8 @@ impl Model {
 
     fn arrive(&mut self, event: &Event) -> Verdict {
         let (visit, number, stops, due, state, appointment) = match &event.fact {
-            Fact::TicketTaken { visit, number, stops, due, .. } => {
+            Fact::TicketTaken { visit, number, stops, due, language, .. } => {
+                hold(self.setup.languages.contains(language), "a ticket in a language that is not offered")?;
                 let target = stops.first().map_or(0, |s| s.target_minutes);
                 hold(
                     *due == event.at.plus_minutes(i64::from(target)),
@@ -239,7 +240,8 @@ impl Model {
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
-            Fact::Booked { visit, number, stops, starts_at, mode, employee, .. } => {
+            Fact::Booked { visit, number, stops, starts_at, mode, employee, language } => {
+                hold(self.setup.languages.contains(language), "an appointment in a language that is not offered")?;
                 let kept = Appointment { starts_at: *starts_at, mode: *mode, employee: employee.clone(), kept: false };
                 (*visit, *number, stops, *starts_at, St::Booked, Some(kept))
             }
