@@ -34,11 +34,17 @@ account-all = I alt
 account-referrals = Henvist til et andet sted
 account-out-of-turn = Uden for tur
 account-out-of-turn-called = { $time } { $number } blev kaldt: { $why }
+account-out-of-turn-called-by = { $time } { $number } blev kaldt af { $employee }: { $why }
 account-out-of-turn-moved = { $time } { $number } blev rykket frem: { $why }
+account-out-of-turn-moved-by = { $time } { $number } blev rykket frem af { $employee }: { $why }
 account-undone = { $count ->
     [one] 1 tryk blev fortrudt
    *[other] { $count } tryk blev fortrudt
 }
+
+account-untaken = Kald, som ingen tog, før dagen sluttede
+account-untaken-help = { $time } blev der kaldt på hjælp ved { $kiosk }
+account-untaken-alarm = { $time } blev alarmen slået til ved { $desk }
 
 why-comes-back = kommer igen med det, der manglede
 why-wrong-queue = ventede i den forkerte kø

@@ -38,6 +38,8 @@ problem-not-found = Adressen findes ikke. Se adresserne i /api/v1/openapi.json.
     .title = Findes ikke
 problem-unknown-date = Vi kender ingen dag den dato. Skriv datoen som 2026-11-26.
     .title = Ukendt dato
+problem-date-out-of-range = Her er der datoer fra { $first } til { $last }. Vælg en af dem, og send igen.
+    .title = Ingen sådan dato her
 problem-not-yet = Tidspunktet er ikke kommet endnu. Vælg et, der er gået.
     .title = Ikke endnu
 problem-method-not-allowed = Adressen kan ikke bruges på den måde. Se, hvordan den kan, i headeren Allow.
@@ -66,7 +68,6 @@ why-twice = det står der to gange
 why-not-a-time = skriv klokkeslættet som 10:42 eller tidspunktet som 2026-11-26T10:42:00+01:00
 why-not-a-date = skriv datoen som 2026-11-26
 why-not-a-number-in-range = skriv et helt tal inden for grænserne
-why-not-a-language = sproget findes ikke her
 
 problem-headers-too-large = Forespørgslens headere er for store. Send færre eller kortere.
     .title = For store headere

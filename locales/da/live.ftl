@@ -62,7 +62,6 @@ live-state-serving = betjenes
 live-forecast = ca. kl. { $expected }, mellem { $earliest } og { $latest }
 live-forecast-one = ca. kl. { $expected }
 live-forecast-none = ingen skranke er åben
-live-status-open = åben
 live-status-closed-by-hours = lukket nu
 live-status-closed-by-manager = lukket for nye numre
 live-status-full = fuld lige nu

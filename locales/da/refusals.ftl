@@ -5,6 +5,10 @@ refusal-day-closed = Dagen er lukket. Prøv igen i morgen, eller bestil en tid.
     .title = Dagen er lukket
 refusal-close-day-unconfirmed = { $waiting } venter eller er parkeret, og { $at_desks } er ved en skranke. Lukker du nu, slutter alle besøg. Bekræft, at dagen skal lukkes.
     .title = Lukningen er ikke bekræftet
+refusal-alarm-untaken = Alarmen ved { $desk } er slået til, og ingen er på vej derhen endnu. Gå derhen og tag den, eller slå den fra; luk derefter dagen.
+    .title = En alarm er slået til
+refusal-help-untaken = En borger ved { $kiosk } har kaldt på hjælp, og ingen er på vej derhen endnu. Tag kaldet, eller afslut det; luk derefter dagen.
+    .title = En borger venter på hjælp
 refusal-day-full = Dagen kan ikke rumme flere besøg. Henvis til en anden dag, eller kontakt systemejeren.
     .title = Dagen er fuld
 
@@ -22,6 +26,8 @@ refusal-unknown-kiosk = Standeren »{ $kiosk }« findes ikke her. Tjek standeren
     .title = Ukendt stander
 refusal-unknown-centre = Centret »{ $centre }« findes ikke. Vælg et center fra listen.
     .title = Ukendt center
+refusal-unknown-language = Sproget »{ $language }« tilbydes ikke her. Vælg et af disse: { $offered }.
+    .title = Ukendt sprog
 
 refusal-no-service = Der er ikke valgt noget ærinde. Vælg mindst ét.
     .title = Intet ærinde

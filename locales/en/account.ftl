@@ -34,11 +34,17 @@ account-all = All
 account-referrals = Referred elsewhere
 account-out-of-turn = Out of turn
 account-out-of-turn-called = { $time } { $number } was called: { $why }
+account-out-of-turn-called-by = { $time } { $number } was called by { $employee }: { $why }
 account-out-of-turn-moved = { $time } { $number } was moved forward: { $why }
+account-out-of-turn-moved-by = { $time } { $number } was moved forward by { $employee }: { $why }
 account-undone = { $count ->
     [one] 1 press was taken back
    *[other] { $count } presses were taken back
 }
+
+account-untaken = Calls that nobody took before the day ended
+account-untaken-help = { $time } somebody called for help at { $kiosk }
+account-untaken-alarm = { $time } the alarm was raised at { $desk }
 
 why-comes-back = comes back with what was missing
 why-wrong-queue = waited in the wrong queue

@@ -38,6 +38,8 @@ problem-not-found = There is no such address. See the addresses in /api/v1/opena
     .title = Not found
 problem-unknown-date = We know no day of that date. Write the date as 2026-11-26.
     .title = Unknown date
+problem-date-out-of-range = There are dates from { $first } to { $last } here. Choose one of them, and send it again.
+    .title = No such date here
 problem-not-yet = That time has not come yet. Choose one that has passed.
     .title = Not yet
 problem-method-not-allowed = The address cannot be used in that way. See in which it can in the header Allow.
@@ -66,7 +68,6 @@ why-twice = it is there twice
 why-not-a-time = write the time as 10:42, or the instant as 2026-11-26T10:42:00+01:00
 why-not-a-date = write the date as 2026-11-26
 why-not-a-number-in-range = write a whole number within the limits
-why-not-a-language = the language is not one of ours
 
 problem-headers-too-large = The request's headers are too large. Send fewer or shorter ones.
     .title = Headers too large

@@ -62,7 +62,6 @@ live-state-serving = being served
 live-forecast = about { $expected }, between { $earliest } and { $latest }
 live-forecast-one = about { $expected }
 live-forecast-none = no desk is open
-live-status-open = open
 live-status-closed-by-hours = closed now
 live-status-closed-by-manager = closed for new numbers
 live-status-full = full right now

@@ -5,6 +5,10 @@ refusal-day-closed = The day is closed. Try again tomorrow, or book a time.
     .title = The day is closed
 refusal-close-day-unconfirmed = { $waiting } wait or are parked, and { $at_desks } are at a desk. Closing now ends every visit. Confirm that the day is to be closed.
     .title = Closing is not confirmed
+refusal-alarm-untaken = The alarm at { $desk } is on, and nobody goes there yet. Go there and take it, or switch it off; then close the day.
+    .title = An alarm is on
+refusal-help-untaken = Somebody at { $kiosk } has called for help, and nobody goes there yet. Take the call, or end it; then close the day.
+    .title = Somebody waits for help
 refusal-day-full = The day cannot hold more visits. Suggest another day, or contact the system owner.
     .title = The day is full
 
@@ -22,6 +26,8 @@ refusal-unknown-kiosk = There is no kiosk "{ $kiosk }" here. Check the kiosk's n
     .title = Unknown kiosk
 refusal-unknown-centre = There is no centre "{ $centre }". Choose one from the list.
     .title = Unknown centre
+refusal-unknown-language = The language "{ $language }" is not offered here. Choose one of these: { $offered }.
+    .title = Unknown language
 
 refusal-no-service = No service is chosen. Choose at least one.
     .title = No service

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::command::Why;
 use crate::day::{Day, PeriodKind, State, Visit};
 use crate::event::Outcome;
-use crate::ids::{CentreId, DeskId, Number, QueueId, ReferralId};
+use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Number, QueueId, ReferralId};
 use crate::time::Instant;
 
 /// A day's figures.
@@ -33,6 +33,9 @@ pub struct Account {
     pub out_of_turn: Vec<OutOfTurn>,
     /// Presses that were taken back.
     pub undone: u32,
+    /// Calls for help and alarms that nobody had taken when the day closed, the earliest first; none while it is open.
+    #[serde(default)]
+    pub untaken: Vec<Untaken>,
 }
 
 /// How visits ended, or that they have not.
@@ -105,6 +108,29 @@ pub struct OutOfTurn {
     pub why: Why,
     /// Whether it was called at once, or moved forward in its queue.
     pub called: bool,
+    /// The employee who did it, wherever she sits herself; none where a program that stands for nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employee: Option<EmployeeId>,
+}
+
+/// A call for somebody that nobody had taken when the day closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Untaken {
+    /// Since when somebody was called.
+    pub since: Instant,
+    /// Where to.
+    #[serde(flatten)]
+    pub place: CallPlace,
+}
+
+/// Where somebody is called to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallPlace {
+    /// A kiosk, by a call for help.
+    Kiosk(KioskId),
+    /// A desk, by its silent alarm.
+    Desk(DeskId),
 }
 
 /// The account of a day so far, or of a closed day.
@@ -121,6 +147,7 @@ pub fn account(day: &Day) -> Account {
         referrals,
         out_of_turn: day.out_of_turn().to_vec(),
         undone: day.undone(),
+        untaken: day.untaken().to_vec(),
     }
 }
 

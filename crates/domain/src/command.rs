@@ -42,7 +42,8 @@ pub struct Command {
 pub enum Action {
     /// The day begins; any other first command begins it too.
     OpenDay,
-    /// The day ends. A manager before midnight says so with `confirmed`, because it ends every open visit.
+    /// The day ends. A manager before midnight says so with `confirmed`, because it ends every open visit; while a call
+    /// for help or an alarm is not taken by anybody, only the clock ends it.
     CloseDay {
         /// Whether she was told how many visits it ends.
         confirmed: bool,
@@ -56,7 +57,7 @@ pub enum Action {
         visit: VisitId,
         /// What for, 1 to [`SERVICES_PER_VISIT_MAX`].
         services: Vec<ServiceId>,
-        /// The language that she chose.
+        /// The language that she chose, one of those that the centre offers.
         language: Language,
         /// Her answers to the questions of the first service that asks. A kiosk always asks; others may give none.
         answers: Vec<Given>,
@@ -80,7 +81,7 @@ pub enum Action {
         mode: Mode,
         /// Whom it is with, where it is with somebody.
         employee: Option<EmployeeId>,
-        /// The language that she chose.
+        /// The language that she chose, one of those that the centre offers.
         language: Language,
     },
     /// A citizen with an appointment has come.

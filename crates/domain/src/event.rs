@@ -35,7 +35,7 @@ pub enum Fact {
         /// Which date.
         date: jiff::civil::Date,
     },
-    /// The day ended; the events before it ended each open visit.
+    /// The day ended; the events before it ended each open visit. What was on of calls for help and alarms ends with it.
     DayClosed {},
 
     /// A citizen took a ticket and waits.
@@ -100,7 +100,7 @@ pub enum Fact {
         visit: VisitId,
         /// Where to.
         desk: DeskId,
-        /// Who called.
+        /// Who sits there, and whom the citizen meets. Who pressed is the event's [`Event::by`]: a colleague may.
         employee: EmployeeId,
         /// Why this one.
         reason: Reason,

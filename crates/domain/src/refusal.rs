@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::SERVICES_PER_VISIT_MAX;
-use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Letter, Number, QuestionId, QueueId, ReferralId, ServiceId};
+use crate::ids::{
+    CentreId, DeskId, EmployeeId, KioskId, Language, Letter, Number, QuestionId, QueueId, ReferralId, ServiceId,
+};
 
 /// Why the hall says no.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +22,17 @@ pub enum Refusal {
         waiting: u32,
         /// How many are called or being served.
         at_desks: u32,
+    },
+    /// A desk's alarm is on and nobody goes there; until somebody does, or it is switched off, only midnight ends the day.
+    AlarmUntaken {
+        /// Which desk; the first by name where there are several.
+        desk: DeskId,
+    },
+    /// A citizen at a kiosk called for help and nobody goes there; until somebody does, or it is switched off, only
+    /// midnight ends the day.
+    HelpUntaken {
+        /// Which kiosk; the first by name where there are several.
+        kiosk: KioskId,
     },
     /// The day holds as many visits as it can ([`crate::day::VISITS_PER_DAY_MAX`]).
     DayFull,
@@ -55,6 +68,13 @@ pub enum Refusal {
     UnknownCentre {
         /// What was named.
         centre: CentreId,
+    },
+    /// The centre does not offer the language.
+    UnknownLanguage {
+        /// What was named.
+        language: Language,
+        /// Those that it offers, the main one first.
+        offered: Vec<Language>,
     },
 
     /// A ticket needs a service.

@@ -6,9 +6,16 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The first date that can be asked for. No hall was kept before it, and every zone has it.
+pub const DATE_FIRST: Date = date(1970, 1, 1);
+
+/// The last date that can be asked for: it and its midnight lie within an [`Instant`]'s years in every zone, and its year
+/// has the four digits by which stored dates sort.
+pub const DATE_LAST: Date = date(9997, 12, 31);
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00Z. Written as RFC 3339 in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

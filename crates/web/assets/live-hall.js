@@ -1,5 +1,7 @@
 // @ts-check
 // Keeps the part of a page that changes up to date. The server sends that part whole; the page works without this.
+// Of what is sent only the pieces that differ are put in: headings stay the same ones, so that whoever goes through the
+// page by them, with a screen reader, does not lose the place each time somebody is called.
 
 class LiveHall extends HTMLElement {
   /** @type {EventSource | null} */
@@ -23,9 +25,15 @@ class LiveHall extends HTMLElement {
   #show(part) {
     const now = this.querySelector("[data-now]");
     if (!now) return;
-    now.innerHTML = part;
+    const sent = document.createElement("template");
+    sent.innerHTML = part;
+    const newest = sent.content.querySelector("[data-newest]")?.getAttribute("data-newest") ?? "";
+    for (const piece of sent.content.querySelectorAll("[data-part]")) {
+      const shown = now.querySelector(`[data-part="${piece.getAttribute("data-part")}"]`);
+      if (shown && shown.innerHTML !== piece.innerHTML) shown.innerHTML = piece.innerHTML;
+    }
     this.#setLost(false);
-    this.#say(now.querySelector("[data-newest]")?.getAttribute("data-newest") ?? "");
+    this.#say(newest);
   }
 
   /** Reads a new call aloud, once. @param {string} newest */

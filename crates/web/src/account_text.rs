@@ -2,10 +2,11 @@
 //!
 //! It shows the figures of [`Account`] and makes none of its own but sums and shares of them.
 
-use domain::account::{Account, OutOfTurn};
+use domain::account::{Account, CallPlace, OutOfTurn, Untaken};
 use domain::command::Why;
 use domain::ids::Language;
 use domain::setup::Setup;
+use domain::time::Instant;
 
 use crate::format;
 use crate::texts::{Texts, Values};
@@ -16,6 +17,7 @@ pub fn account_text(account: &Account, setup: &Setup, texts: &Texts, language: &
     let mut parts = vec![say.heading(), say.queues(), say.desks()];
     parts.extend(say.referrals());
     parts.extend(say.out_of_turn());
+    parts.extend(say.untaken());
     parts.join("\n")
 }
 
@@ -169,14 +171,51 @@ impl Say<'_> {
     }
 
     fn moved(&self, it: &OutOfTurn) -> String {
-        let message = if it.called { "account-out-of-turn-called" } else { "account-out-of-turn-moved" };
-        let mut time = Values::new();
-        time.set("time", format::clock(it.at, self.setup, self.language));
+        let message = match (it.called, &it.employee) {
+            (true, Some(_)) => "account-out-of-turn-called-by",
+            (true, None) => "account-out-of-turn-called",
+            (false, Some(_)) => "account-out-of-turn-moved-by",
+            (false, None) => "account-out-of-turn-moved",
+        };
         let mut values = Values::new();
-        values.set("time", self.texts.with(self.language, "time-at", &time));
+        if let Some(id) = &it.employee {
+            let name = self.setup.employees.get(id).map_or(id.as_str(), |e| e.name.as_str());
+            values.set("employee", name.to_owned());
+        }
+        values.set("time", self.at(it.at));
         values.set("number", it.number.to_string());
         values.set("why", self.t(why_message(it.why)));
         self.texts.with(self.language, message, &values)
+    }
+
+    fn untaken(&self) -> Option<String> {
+        let lines: Vec<String> = self.account.untaken.iter().map(|call| self.nobody_took(call)).collect();
+        let heading = self.t("account-untaken");
+        (!lines.is_empty()).then(|| format!("{heading}\n  {}\n", lines.join("\n  ")))
+    }
+
+    fn nobody_took(&self, call: &Untaken) -> String {
+        let mut values = Values::new();
+        values.set("time", self.at(call.since));
+        let message = match &call.place {
+            CallPlace::Kiosk(id) => {
+                let name = self.setup.kiosks.get(id).map_or(id.as_str(), |k| k.name.get(self.language));
+                values.set("kiosk", name.to_owned());
+                "account-untaken-help"
+            }
+            CallPlace::Desk(id) => {
+                let name = self.setup.desks.get(id).map_or(id.as_str(), |d| d.name.get(self.language));
+                values.set("desk", name.to_owned());
+                "account-untaken-alarm"
+            }
+        };
+        self.texts.with(self.language, message, &values)
+    }
+
+    fn at(&self, at: Instant) -> String {
+        let mut time = Values::new();
+        time.set("time", format::clock(at, self.setup, self.language));
+        self.texts.with(self.language, "time-at", &time)
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::api::query::NoPairs;
 use crate::authority::Anyone;
 use crate::route::Route;
 
@@ -14,15 +15,15 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn style(_: Anyone) -> Response {
+async fn style(_: Anyone, _: NoPairs) -> Response {
     file("text/css; charset=utf-8", include_str!("../assets/frontdesk.css"))
 }
 
-async fn live_hall(_: Anyone) -> Response {
+async fn live_hall(_: Anyone, _: NoPairs) -> Response {
     file("text/javascript; charset=utf-8", include_str!("../assets/live-hall.js"))
 }
 
-async fn icon(_: Anyone) -> Response {
+async fn icon(_: Anyone, _: NoPairs) -> Response {
     file("image/svg+xml", include_str!("../assets/icon.svg"))
 }
 

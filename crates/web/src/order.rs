@@ -15,6 +15,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::api::query::Pairs;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -64,6 +65,8 @@ impl<T: Asked> FromRequest<AppState> for Order<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &AppState) -> Result<Self, Problem> {
+        // What is wished stands in the body; a wish in the address would be passed over.
+        Pairs::of(request.uri())?.done()?;
         let command_id = command_id(request.headers())?;
         let mut hasher = blake3::Hasher::new_keyed(&app.body_key);
         hasher.update(request.method().as_str().as_bytes());

@@ -19,7 +19,8 @@ pub(crate) fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownDesk { .. }
         | Refusal::UnknownEmployee { .. }
         | Refusal::UnknownKiosk { .. }
-        | Refusal::UnknownCentre { .. } => StatusCode::NOT_FOUND,
+        | Refusal::UnknownCentre { .. }
+        | Refusal::UnknownLanguage { .. } => StatusCode::NOT_FOUND,
         Refusal::NoService | Refusal::TooManyServices { .. } | Refusal::ServiceTwice { .. } | Refusal::NoQueue => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
@@ -35,6 +36,10 @@ pub(crate) fn shown(name: &str, value: &Value, setup: Option<&Setup>, language: 
         Value::String(text) => {
             let public = setup.and_then(|s| public_name(name, text, s, language)).unwrap_or_else(|| text.clone());
             FluentValue::from(public)
+        }
+        Value::Array(values) => {
+            let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            FluentValue::from(texts.join(", "))
         }
         other => FluentValue::from(other.to_string()),
     }

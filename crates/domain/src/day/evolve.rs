@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Day, DeskDay, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UndoPoint, Visit};
-use crate::account::OutOfTurn;
+use crate::account::{CallPlace, OutOfTurn, Untaken};
 use crate::command::{Actor, Given, Why};
 use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::hall::{CallForSomebody, Phase};
@@ -20,7 +20,7 @@ pub fn evolve(day: &mut Day, event: &Event) {
         Fact::DayClosed {} => close(day),
         Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => arrive(day, event),
         Fact::Called { visit, desk, employee, reason, ended } => {
-            called(day, event.at, *visit, (desk, employee), reason, *ended);
+            called(day, event, *visit, (desk, employee), reason, *ended);
         }
         Fact::SignedOn { .. }
         | Fact::SignedOff { .. }
@@ -88,7 +88,7 @@ fn of_visit(day: &mut Day, event: &Event) {
             v.not_before = Some(*not_before);
         }),
         Fact::MovedForward { visit, due, why } => {
-            note_out_of_turn(day, *visit, at, *why, false);
+            note_out_of_turn(day, event, *visit, *why, false);
             press(day, *visit, Press::MoveForward, at, |v| {
                 v.due = *due;
                 v.not_before = None;
@@ -293,14 +293,15 @@ fn finished(day: &mut Day, id: VisitId, goes_on: Option<u8>, at: Instant) {
 
 fn called(
     day: &mut Day,
-    at: Instant,
+    event: &Event,
     id: VisitId,
     (desk, employee): (&DeskId, &EmployeeId),
     reason: &Reason,
     ended: Option<VisitId>,
 ) {
+    let at = event.at;
     if let CallRule::OutOfTurn(why) = reason.rule {
-        note_out_of_turn(day, id, at, why, true);
+        note_out_of_turn(day, event, id, why, true);
     }
     // A press on one visit that ended another is one press: each knows the other. A press that ended a visit's service
     // at one stop and called it to the next is one press too, and is taken back as a whole.
@@ -327,9 +328,14 @@ fn called(
     }
 }
 
-fn note_out_of_turn(day: &mut Day, id: VisitId, at: Instant, why: Why, called: bool) {
+/// Who did it is who pressed. Whoever sits at the desk may know nothing of it.
+fn note_out_of_turn(day: &mut Day, event: &Event, id: VisitId, why: Why, called: bool) {
+    let employee = match &event.by {
+        Actor::Employee(employee) => Some(employee.clone()),
+        Actor::Kiosk(_) | Actor::Citizen | Actor::Program(_) | Actor::Clock => None,
+    };
     if let Some(number) = day.visit(id).map(|v| v.number) {
-        day.out_of_turn.push(OutOfTurn { at, number, why, called });
+        day.out_of_turn.push(OutOfTurn { at: event.at, number, why, called, employee });
     }
 }
 
@@ -531,8 +537,11 @@ fn calls_for_somebody(day: &mut Day, event: &Event) {
 
 fn close(day: &mut Day) {
     day.phase = Phase::Closed;
-    day.help.clear();
-    day.alarms.clear();
+    let alarms = std::mem::take(&mut day.alarms).into_iter().map(|(desk, call)| (CallPlace::Desk(desk), call));
+    let help = std::mem::take(&mut day.help).into_iter().map(|(kiosk, call)| (CallPlace::Kiosk(kiosk), call));
+    let untaken = alarms.chain(help).filter(|(_, call)| call.taken_by.is_none());
+    day.untaken = untaken.map(|(place, call)| Untaken { since: call.since, place }).collect();
+    day.untaken.sort_by_key(|call| call.since);
     for desk in day.desks.values_mut() {
         desk.employee = None;
         desk.pause = Pause::None;

@@ -9,7 +9,7 @@ mod visit;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::account::OutOfTurn;
+use crate::account::{OutOfTurn, Untaken};
 use crate::command::QueueOrder;
 use crate::event::Event;
 use crate::hall::{CallForSomebody, Phase};
@@ -49,6 +49,7 @@ pub struct Day {
     referrals: BTreeMap<ReferralId, u32>,
     out_of_turn: Vec<OutOfTurn>,
     undone: u32,
+    untaken: Vec<Untaken>,
 }
 
 /// A queue's day.
@@ -150,6 +151,7 @@ impl Day {
             referrals: BTreeMap::new(),
             out_of_turn: Vec::new(),
             undone: 0,
+            untaken: Vec::new(),
         }
     }
 
@@ -266,6 +268,11 @@ impl Day {
     /// How many presses were taken back.
     pub fn undone(&self) -> u32 {
         self.undone
+    }
+
+    /// Calls for help and alarms that nobody had taken when the day closed, the earliest first.
+    pub fn untaken(&self) -> &[Untaken] {
+        &self.untaken
     }
 }
 

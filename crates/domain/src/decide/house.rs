@@ -5,6 +5,7 @@ use crate::answer::Tell;
 use crate::command::{Actor, QueueOrder};
 use crate::day::{Day, State, Visit};
 use crate::event::{Fact, Outcome};
+use crate::hall::CallForSomebody;
 use crate::ids::{DeskId, EmployeeId, KioskId, QueueId};
 use crate::refusal::Refusal;
 
@@ -17,11 +18,11 @@ pub(super) fn set_queue(draft: &mut Draft<'_>, queue: &QueueId, to: QueueOrder) 
     Ok(Tell::Done)
 }
 
-/// Rule 15: every open visit ends. Before midnight a manager is told first how many that are.
+/// Rule 15: every open visit ends, and every call for somebody. Before midnight nobody who called is left alone, and a
+/// manager is told first how many visits end.
 pub(super) fn close_day(draft: &mut Draft<'_>, confirmed: bool) -> Result<Tell, Refusal> {
-    let (waiting, at_desks) = open_visits(&draft.day);
-    if *draft.by != Actor::Clock && !confirmed && waiting + at_desks > 0 {
-        return Err(Refusal::CloseDayUnconfirmed { waiting, at_desks });
+    if *draft.by != Actor::Clock {
+        may_close_early(&draft.day, confirmed)?;
     }
     // However late the clock is: the day ended at midnight.
     let at = draft.at.min(closes_at(&draft.day, draft.setup));
@@ -36,6 +37,23 @@ pub(super) fn close_day(draft: &mut Draft<'_>, confirmed: bool) -> Result<Tell, 
     }
     draft.add(Fact::DayClosed {});
     Ok(Tell::Done)
+}
+
+/// What only midnight may pass over. No word confirms away a call that nobody has taken: it can be taken or switched
+/// off, and after the day it could be neither.
+fn may_close_early(day: &Day, confirmed: bool) -> Result<(), Refusal> {
+    let untaken = |call: &CallForSomebody| call.taken_by.is_none();
+    if let Some((desk, _)) = day.alarms().iter().find(|(_, call)| untaken(call)) {
+        return Err(Refusal::AlarmUntaken { desk: desk.clone() });
+    }
+    if let Some((kiosk, _)) = day.help().iter().find(|(_, call)| untaken(call)) {
+        return Err(Refusal::HelpUntaken { kiosk: kiosk.clone() });
+    }
+    let (waiting, at_desks) = open_visits(day);
+    if !confirmed && waiting + at_desks > 0 {
+        return Err(Refusal::CloseDayUnconfirmed { waiting, at_desks });
+    }
+    Ok(())
 }
 
 fn open_visits(day: &Day) -> (u32, u32) {

@@ -64,6 +64,8 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
             Action::OpenDay | Action::CloseDay { .. } | Action::Clock => {
                 Ok(Decision { events: Vec::new(), tell: Tell::Done })
             }
+            // Rule 12: always. What was on ended with the day, so nothing changes; nobody is told that she may not.
+            Action::EndHelp { .. } | Action::EndAlarm { .. } => after_the_day(day, setup, command, now),
             _ => Err(Refusal::DayClosed),
         };
     }
@@ -107,6 +109,18 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
         Action::RaiseAlarm { desk } => house::raise_alarm(&mut draft, desk)?,
         Action::TakeAlarm { desk, employee } => house::take_alarm(&mut draft, desk, employee)?,
         Action::EndAlarm { desk } => house::end_alarm(&mut draft, desk)?,
+    };
+    Ok(draft.decide(tell))
+}
+
+/// Switching off what ended with the day.
+fn after_the_day(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Result<Decision, Refusal> {
+    allowed(command)?;
+    let mut draft = Draft::begin(day, setup, &command.by, now);
+    let tell = match &command.action {
+        Action::EndHelp { kiosk } => house::end_help(&mut draft, kiosk)?,
+        Action::EndAlarm { desk } => house::end_alarm(&mut draft, desk)?,
+        _ => return Err(Refusal::DayClosed),
     };
     Ok(draft.decide(tell))
 }

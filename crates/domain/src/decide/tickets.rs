@@ -22,6 +22,7 @@ pub(super) fn take(
     answers: &[Given],
 ) -> Result<Tell, Refusal> {
     let stops = stops_of(draft.setup, services, Walk::In)?;
+    offered(draft.setup, language)?;
     asked(draft, services, answers)?;
     for stop in &stops {
         gives_tickets(draft, &stop.queue)?;
@@ -58,6 +59,7 @@ pub(super) fn book(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refus
         return Err(Refusal::UnknownEmployee { employee: employee.clone() });
     }
     let stops = stops_of(draft.setup, services, Walk::Booked)?;
+    offered(draft.setup, language)?;
     let number = next_number(draft, *visit, &stops)?;
     draft.add(Fact::Booked {
         visit: *visit,
@@ -127,6 +129,15 @@ pub(super) fn stops_of(setup: &Setup, services: &[ServiceId], walk: Walk) -> Res
 fn service_of<'a>(setup: &'a Setup, id: &ServiceId) -> Result<&'a Service, Refusal> {
     let service = setup.services.get(id).ok_or_else(|| Refusal::UnknownService { service: id.clone() })?;
     if service.choices.is_empty() { Ok(service) } else { Err(Refusal::ServiceHasChoices { service: id.clone() }) }
+}
+
+/// A visit is told of in its language from then on, so it is one that the centre has its texts in. Who comes from
+/// another centre keeps hers: it was offered there, and nobody is sent back for it.
+fn offered(setup: &Setup, language: &Language) -> Result<(), Refusal> {
+    if setup.languages.contains(language) {
+        return Ok(());
+    }
+    Err(Refusal::UnknownLanguage { language: language.clone(), offered: setup.languages.clone() })
 }
 
 /// A kiosk asks before it gives a number; an employee at the door may give one without.

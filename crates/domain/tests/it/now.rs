@@ -1,6 +1,6 @@
 //! What a case can ask of the hall after its commands: `now A 1: waits in passports, due 09:15`.
 
-use domain::account::{QueueAccount, account};
+use domain::account::{CallPlace, QueueAccount, account};
 use domain::answer::card;
 use domain::day::{PeriodKind, State, Visit};
 use domain::event::MeantFor;
@@ -33,7 +33,15 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["referrals"] => join(house.day.referrals().iter().map(|(r, n)| format!("{r} {n}"))),
         ["out", "of", "turn"] => join(house.day.out_of_turn().iter().map(|o| {
             let how = if o.called { "called" } else { "moved forward" };
-            format!("{} {how}, {}", o.number, why_word(o.why))
+            let by = o.employee.as_ref().map(|e| format!(" by {e}")).unwrap_or_default();
+            format!("{} {how}{by}, {}", o.number, why_word(o.why))
+        })),
+        ["untaken"] => join(account(&house.day).untaken.iter().map(|u| {
+            let place = match &u.place {
+                CallPlace::Kiosk(kiosk) => format!("help at {kiosk}"),
+                CallPlace::Desk(desk) => format!("alarm at {desk}"),
+            };
+            format!("{place} since {}", told(house).clock(u.since))
         })),
         ["undone"] => house.day.undone().to_string(),
         ["outcomes"] => outcomes(house),

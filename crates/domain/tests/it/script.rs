@@ -150,6 +150,7 @@ impl Script {
         };
         house.setup.version.0 += 1;
         match words {
+            ["speaks", language] => house.setup.languages.push(language.parse().unwrap()),
             ["next", "asks"] => house.setup.rules.next_while_serving = domain::setup::NextWhileServing::Ask,
             ["target", queue, minutes] => {
                 let queue = house.setup.queues.get_mut(&queue.parse::<QueueId>().unwrap()).unwrap();
@@ -195,17 +196,20 @@ impl Script {
         }
     }
 
-    /// `ticket passport, licence answers age=yes papers=yes`; `ticket passport as A 1` repeats that visit.
+    /// `ticket passport, licence answers age=yes papers=yes`; `ticket passport as A 1` repeats that visit; `in en` names
+    /// a language.
     fn ticket(&mut self, place: Place, words: &[&str]) -> Action {
+        let (words, language) = in_language(words);
         let (named, answered) = split_at_word(words, "answers");
         let (services, again) = split_at_word(named, "as");
         let visit = if again.is_empty() { self.town.new_visit() } else { self.visit(place, &again.join(" ")) };
         let services = list::<ServiceId>(services);
-        Action::TakeTicket { visit, services, language: Language::danish(), answers: answers_of(answered) }
+        Action::TakeTicket { visit, services, language, answers: answers_of(answered) }
     }
 
     /// `book passport at 10:00 by phone with anna`; `at tomorrow 10:00` is on another day.
     fn book(&mut self, words: &[&str]) -> Action {
+        let (words, language) = in_language(words);
         let (services, rest) = split_at_word(words, "at");
         let (date, rest) = match rest {
             ["tomorrow", rest @ ..] => (self.date.tomorrow().unwrap(), rest),
@@ -225,7 +229,7 @@ impl Script {
             starts_at,
             mode,
             employee: with.first().map(|e| e.parse().unwrap()),
-            language: Language::danish(),
+            language,
         }
     }
 
@@ -335,6 +339,14 @@ fn destination(words: &[&str]) -> TransferTo {
         ["desk", desk] => TransferTo::Desk { desk: desk.parse().unwrap() },
         ["employee", employee] => TransferTo::Employee { employee: employee.parse().unwrap() },
         _ => panic!("transfer where? `{words:?}`"),
+    }
+}
+
+/// `… in en`; Danish where nothing is said.
+fn in_language<'s, 'w>(words: &'s [&'w str]) -> (&'s [&'w str], Language) {
+    match words {
+        [rest @ .., "in", language] => (rest, language.parse().unwrap()),
+        words => (words, Language::danish()),
     }
 }
 

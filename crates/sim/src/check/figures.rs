@@ -2,9 +2,9 @@
 //!
 //! A press that is taken back takes its figures with it, because the sums are part of what the visit was before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::account::{Account, DeskAccount, Outcomes, QueueAccount};
+use domain::account::{Account, DeskAccount, Outcomes, QueueAccount, Untaken};
 use domain::event::Outcome;
 use domain::ids::{DeskId, QueueId};
 
@@ -72,9 +72,20 @@ pub(crate) fn reconcile(model: &Model, account: &Account) -> Result<(), String> 
     same("number of queues", &queues.len(), &account.queues.len())?;
     same("number of desks", &desks.len(), &account.desks.len())?;
     same("undone", &model.undone, &account.undone)?;
+    same("calls that nobody took", &untaken(model), &by_place(&account.untaken))?;
     same("out of turn", &model.out_of_turn, &account.out_of_turn.len())?;
     let referrals: BTreeMap<_, _> = account.referrals.iter().cloned().collect();
     same("referrals", &model.referrals, &referrals)
+}
+
+/// What was on and nobody's when the day closed: none before.
+fn untaken(model: &Model) -> BTreeSet<String> {
+    let left = model.somebody.iter().filter(|call| model.closed && !call.taken);
+    left.map(|call| format!("{:?} since {}", call.place, call.since)).collect()
+}
+
+fn by_place(account: &[Untaken]) -> BTreeSet<String> {
+    account.iter().map(|call| format!("{:?} since {}", call.place, call.since)).collect()
 }
 
 fn outcomes(model: &Model) -> Outcomes {

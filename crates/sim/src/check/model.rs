@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::account::CallPlace;
 use domain::command::{Actor, Mode, QueueOrder};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
 use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, StreamId, VisitId};
@@ -31,6 +32,16 @@ pub(crate) struct Model {
     pub(crate) referrals: BTreeMap<ReferralId, u32>,
     pub(crate) out_of_turn: u32,
     pub(crate) undone: u32,
+    /// What is on of calls for help and alarms: since when, and whether somebody has taken it.
+    pub(crate) somebody: Vec<Somebody>,
+}
+
+/// A call for help or an alarm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Somebody {
+    pub(crate) place: CallPlace,
+    pub(crate) since: Instant,
+    pub(crate) taken: bool,
 }
 
 /// A visit as the rules have it.
@@ -117,6 +128,7 @@ impl Model {
             referrals: BTreeMap::new(),
             out_of_turn: 0,
             undone: 0,
+            somebody: Vec::new(),
         }
     }
 
@@ -151,7 +163,7 @@ impl Model {
                 self.opened = true;
                 hold(*centre == self.stream.centre && *date == self.stream.date, "another day was opened")
             }
-            Fact::DayClosed {} => self.close(),
+            Fact::DayClosed {} => self.close(event),
             Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => self.arrive(event),
             Fact::Called { .. } => self.called(event),
             Fact::SignedOn { .. }
@@ -172,22 +184,54 @@ impl Model {
             | Fact::HelpEnded { .. }
             | Fact::AlarmRaised { .. }
             | Fact::AlarmTaken { .. }
-            | Fact::AlarmEnded { .. } => Ok(()),
+            | Fact::AlarmEnded { .. } => self.for_somebody(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
             _ => self.of_visit(event),
         }
     }
 
-    fn close(&mut self) -> Verdict {
+    fn close(&mut self, event: &Event) -> Verdict {
         self.closed = true;
+        let left_alone = self.somebody.iter().any(|call| !call.taken);
+        hold(event.by == Actor::Clock || !left_alone, "rule 15: somebody called, nobody came, and the day was closed")?;
         self.seats.clear();
         let open = self.visits.iter().find(|v| !matches!(v.state, St::Ended(_)));
         open.map_or(Ok(()), |v| Err(format!("{} is open when the day closes", v.number)))
     }
 
+    /// Rule 12, as far as the log goes: what is on is called once, taken once and ended once.
+    fn for_somebody(&mut self, event: &Event) -> Verdict {
+        let place = match &event.fact {
+            Fact::HelpCalled { kiosk } | Fact::HelpTaken { kiosk, .. } | Fact::HelpEnded { kiosk } => {
+                CallPlace::Kiosk(kiosk.clone())
+            }
+            Fact::AlarmRaised { desk } | Fact::AlarmTaken { desk, .. } | Fact::AlarmEnded { desk } => {
+                CallPlace::Desk(desk.clone())
+            }
+            _ => return Err("a fact that the model does not know".to_owned()),
+        };
+        let on = self.somebody.iter().position(|call| call.place == place);
+        match (&event.fact, on) {
+            (Fact::HelpCalled { .. } | Fact::AlarmRaised { .. }, None) => {
+                self.somebody.push(Somebody { place, since: event.at, taken: false });
+                Ok(())
+            }
+            (Fact::HelpTaken { .. } | Fact::AlarmTaken { .. }, Some(on)) => {
+                let before = std::mem::replace(&mut self.somebody[on].taken, true);
+                hold(!before, "rule 12: two went to the same call")
+            }
+            (Fact::HelpEnded { .. } | Fact::AlarmEnded { .. }, Some(on)) => {
+                self.somebody.remove(on);
+                Ok(())
+            }
+            _ => Err("rule 12: a call that is on is called again, or one that is off is taken or ended".to_owned()),
+        }
+    }
+
     fn arrive(&mut self, event: &Event) -> Verdict {
         let (visit, number, stops, due, state, appointment) = match &event.fact {
-            Fact::TicketTaken { visit, number, stops, due, .. } => {
+            Fact::TicketTaken { visit, number, stops, due, language, .. } => {
+                hold(self.setup.languages.contains(language), "a ticket in a language that is not offered")?;
                 let target = stops.first().map_or(0, |s| s.target_minutes);
                 hold(
                     *due == event.at.plus_minutes(i64::from(target)),
@@ -196,7 +240,8 @@ impl Model {
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
-            Fact::Booked { visit, number, stops, starts_at, mode, employee, .. } => {
+            Fact::Booked { visit, number, stops, starts_at, mode, employee, language } => {
+                hold(self.setup.languages.contains(language), "an appointment in a language that is not offered")?;
                 let kept = Appointment { starts_at: *starts_at, mode: *mode, employee: employee.clone(), kept: false };
                 (*visit, *number, stops, *starts_at, St::Booked, Some(kept))
             }

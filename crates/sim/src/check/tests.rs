@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use domain::account::CallPlace;
+use domain::command::Actor;
 use domain::day::fold;
 use domain::event::{CallRule, Event, Fact, Outcome};
 use domain::ids::StreamId;
@@ -146,4 +148,32 @@ fn an_undo_that_comes_too_late_is_found() {
         event.at = event.at.plus_seconds(late);
     }
     assert!(judge(&day).expect_err("too late").contains("rule 6: too late"));
+}
+
+#[test]
+fn a_day_that_a_manager_closes_over_an_untaken_call_is_found() {
+    let (stream, setup, mut events) = a_day();
+    let last = events.pop().expect("there is a last event");
+    assert_eq!(last.fact, Fact::DayClosed {}, "the day was closed");
+    let kiosk = setup.kiosks.keys().next().expect("there is a kiosk").clone();
+    // Whatever was on there is off; then somebody calls, and nobody comes.
+    let on = judge(&(stream.clone(), Arc::clone(&setup), events.clone())).expect("the log is sound").somebody;
+    let place = CallPlace::Kiosk(kiosk.clone());
+    if on.iter().any(|call| call.place == place) {
+        events.push(Event { fact: Fact::HelpEnded { kiosk: kiosk.clone() }, ..last.clone() });
+    }
+    events.push(Event { fact: Fact::HelpCalled { kiosk: kiosk.clone() }, ..last.clone() });
+    events.push(last.clone());
+    let day = (stream, setup, events);
+    let model = judge(&day).expect("midnight may end it");
+    let mut account = domain::account::account(&fold(day.0.clone(), &day.2));
+    assert!(account.untaken.iter().any(|call| call.place == place));
+    reconcile(&model, &account).expect("the account says so");
+    account.untaken.clear();
+    assert!(reconcile(&model, &account).is_err(), "an account that keeps silent is found");
+    let mut early = day;
+    if let Some(close) = early.2.last_mut() {
+        close.by = Actor::Employee("cara".parse().expect("a name"));
+    }
+    assert!(judge(&early).expect_err("a manager may not").contains("rule 15"));
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::command::{Action, Actor, QueueOrder, Why};
 use domain::ids::{EmployeeId, QueueId};
+use domain::refusal::Refusal;
 use domain::setup::Role;
 use domain::time::Instant;
 use engine::{EngineError, Reply};
@@ -71,12 +72,26 @@ impl People {
         action: &Action,
         outcome: &Result<Reply, EngineError>,
     ) {
-        // Told how many visits it ends, one manager in two goes through with it.
-        if matches!((action, outcome), (Action::CloseDay { confirmed: false }, Err(EngineError::Refused(_))))
-            && self.random.chance(500)
-        {
-            self.manager_asks(place, Action::CloseDay { confirmed: true });
+        match (action, outcome) {
+            (Action::CloseDay { .. }, Err(EngineError::Refused(refusal))) => self.manager_may_not_close(place, refusal),
+            // Who went there to be able to close now tries again.
+            (Action::TakeHelp { .. } | Action::TakeAlarm { .. }, Ok(_)) => {
+                self.manager_asks(place, Action::CloseDay { confirmed: false });
+            }
+            _ => {}
         }
+    }
+
+    /// Told how many visits it ends, or who still waits for somebody, one manager in two goes through with it.
+    fn manager_may_not_close(&mut self, place: usize, refusal: &Refusal) {
+        let Some(employee) = self.manager_of(place).filter(|_| self.random.chance(500)) else { return };
+        let action = match refusal {
+            Refusal::CloseDayUnconfirmed { .. } => Action::CloseDay { confirmed: true },
+            Refusal::AlarmUntaken { desk } => Action::TakeAlarm { desk: desk.clone(), employee },
+            Refusal::HelpUntaken { kiosk } => Action::TakeHelp { kiosk: kiosk.clone(), employee },
+            _ => return,
+        };
+        self.manager_asks(place, action);
     }
 
     fn manager_asks(&mut self, place: usize, action: Action) {

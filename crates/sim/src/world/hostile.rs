@@ -114,7 +114,10 @@ impl Names {
     }
 
     fn at_the_door(self, random: &mut Random, now: Instant) -> Option<Action> {
-        let (visit, language, service) = (self.visit, Language::danish(), self.service);
+        let (visit, service) = (self.visit, self.service);
+        // Well formed, and offered nowhere.
+        let odd = Language::new("xx").ok().filter(|_| random.chance(200));
+        let language = odd.unwrap_or_else(Language::danish);
         Some(match random.below(10) {
             0 => Action::OpenDay,
             1 => Action::CloseDay { confirmed: false },

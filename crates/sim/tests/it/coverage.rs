@@ -59,5 +59,8 @@ fn the_seeds_reach_every_kind_of_fact_and_fault() {
     assert!(total.kills > 30 && total.power_cuts > 30 && total.batches_lost > 5, "{total:?}");
     assert!(total.store_spells > 30 && total.repeated > 1_000 && total.sent_again > 1_000, "{total:?}");
     assert!(total.refusals.len() > 35, "only {} kinds of refusal: {:?}", total.refusals.len(), total.refusals);
+    let left_alone = ["alarm_untaken", "help_untaken"];
+    assert!(left_alone.iter().all(|code| total.refusals.contains_key(*code)), "no manager would leave a call alone");
+    assert!(total.refusals.contains_key("unknown_language"), "{:?}", total.refusals);
     assert!(BEYOND_REACH.iter().all(|code| !total.refusals.contains_key(*code)));
 }

@@ -9,6 +9,7 @@ use parking_lot::Mutex;
 
 use super::command::{json, json_bytes};
 use super::path::Here;
+use super::query::NoPairs;
 use super::shapes::{CentreShape, Centres};
 use crate::authority::Anyone;
 use crate::problem::Problem;
@@ -32,7 +33,7 @@ pub(crate) struct PublicCentres(Mutex<Option<(Versions, Bytes)>>);
 
 type Versions = Vec<(CentreId, SetupVersion)>;
 
-async fn all(_: Anyone, State(app): State<AppState>) -> Result<Response, Problem> {
+async fn all(_: Anyone, State(app): State<AppState>, _: NoPairs) -> Result<Response, Problem> {
     let setups: Vec<_> = app.engine.centres().iter().filter_map(|centre| app.engine.setup(centre)).collect();
     let versions: Versions = setups.iter().map(|s| (s.centre.clone(), s.version)).collect();
     let written = app.public_centres.0.lock().clone();
@@ -50,7 +51,7 @@ async fn all(_: Anyone, State(app): State<AppState>) -> Result<Response, Problem
     Ok(kept_for_a_while(json_bytes(StatusCode::OK, bytes)))
 }
 
-async fn one(_: Anyone, Here(place): Here) -> Response {
+async fn one(_: Anyone, Here(place): Here, _: NoPairs) -> Response {
     kept_for_a_while(json(StatusCode::OK, &CentreShape::from(&*place.setup)))
 }
 

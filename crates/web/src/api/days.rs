@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::command::{json, perform};
 use super::path::At;
-use super::query::Pairs;
+use super::query::{NoPairs, Pairs};
 use super::shapes::{AccountShape, EventShape, EventsPage};
 use crate::authority::Manager;
 use crate::openapi::forms;
@@ -39,7 +39,7 @@ pub(super) fn routes() -> Vec<Route> {
             .does("The day's figures: waits per queue, within target, per desk, outcomes.")
             .gives::<AccountShape>(200, "The account, of the day so far where it is not over."),
         Route::post("/api/v1/centres/{centre}/day/close", close)
-            .does("Ends the day before midnight. Every open visit ends with it, so it is to be confirmed.")
+            .does("Ends the day before midnight, and every open visit with it: to be confirmed, and refused while nobody has taken a call for help or an alarm.")
             .may_take::<CloseWish>()
             .gives_nothing(204, "The day is closed."),
     ]
@@ -80,7 +80,12 @@ async fn events(
     Ok(json(StatusCode::OK, &page))
 }
 
-async fn account(who: Manager, State(app): State<AppState>, At(date): At<Date>) -> Result<Response, Problem> {
+async fn account(
+    who: Manager,
+    State(app): State<AppState>,
+    At(date): At<Date>,
+    _: NoPairs,
+) -> Result<Response, Problem> {
     let account = app.engine.account(&who.0.centre, Some(date)).await;
     let account = account.map_err(|error| Problem::from_engine(&error, None))?;
     Ok(json(StatusCode::OK, &AccountShape::from(&account)))

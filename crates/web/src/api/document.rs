@@ -7,6 +7,7 @@ use axum::response::Response;
 use bytes::Bytes;
 
 use super::command::json_bytes;
+use super::query::NoPairs;
 use crate::authority::Anyone;
 use crate::openapi::{self, forms};
 use crate::route::Route;
@@ -22,6 +23,6 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn show(_: Anyone) -> Response {
+async fn show(_: Anyone, _: NoPairs) -> Response {
     json_bytes(StatusCode::OK, DOCUMENT.clone())
 }

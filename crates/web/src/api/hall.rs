@@ -10,8 +10,8 @@ use engine::Topic;
 use jiff::civil::{Date, Time};
 
 use super::command::json;
-use super::path::{Here, read_date};
-use super::query::Pairs;
+use super::path::{Here, read_date, within_dates};
+use super::query::{NoPairs, Pairs};
 use super::shapes::{HallShape, View};
 use crate::authority::{Anyone, Either, Employee};
 use crate::limits::StreamPlace;
@@ -59,6 +59,7 @@ async fn events(
     _: Anyone,
     State(app): State<AppState>,
     Here(place): Here,
+    _: NoPairs,
     free: StreamPlace,
 ) -> Result<Response, Problem> {
     // The same for everybody and without words, so there is one topic for all languages.
@@ -72,7 +73,10 @@ fn asked_moment(mut query: Pairs, setup: &Setup, now: Instant) -> Result<Option<
     query.done()?;
     let date = match date {
         None => None,
-        Some(text) => Some(read_date(&text).ok_or_else(|| Problem::query("date", "why-not-a-date"))?),
+        Some(text) => {
+            let date = read_date(&text).ok_or_else(|| Problem::query("date", "why-not-a-date"))?;
+            Some(within_dates(date, "date")?)
+        }
     };
     let Some(at) = at else {
         // A date alone is its end, or now where it is today.
@@ -87,7 +91,7 @@ fn asked_moment(mut query: Pairs, setup: &Setup, now: Instant) -> Result<Option<
         return Ok(Some((date, instant)));
     }
     let instant: Instant = at.parse().map_err(|_| wrong())?;
-    let its_date = instant.date(&setup.time_zone);
+    let its_date = within_dates(instant.date(&setup.time_zone), "at")?;
     if date.is_some_and(|d| d != its_date) {
         return Err(Problem::new(StatusCode::NOT_FOUND, "unknown_date"));
     }

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use domain::ids::{DeskId, KioskId, QueueId, VisitId};
 use domain::refusal::Refusal;
+use domain::time::{DATE_FIRST, DATE_LAST};
 use jiff::civil::Date;
 
 use crate::authority::{Place, place};
@@ -79,7 +80,8 @@ impl InPath for Date {
     const AFTER: &'static str = "days";
 
     fn read(text: &str) -> Result<Self, Problem> {
-        read_date(text).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "unknown_date"))
+        let date = read_date(text).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "unknown_date"))?;
+        within_dates(date, "date")
     }
 }
 
@@ -87,4 +89,16 @@ impl InPath for Date {
 pub(crate) fn read_date(text: &str) -> Option<Date> {
     let date: Date = text.parse().ok()?;
     (date.year() >= 0 && date.to_string() == text).then_some(date)
+}
+
+/// A date that can be asked for.
+///
+/// # Errors
+/// 422 where it lies before [`DATE_FIRST`] or after [`DATE_LAST`]; `parameter` is what named it.
+pub(crate) fn within_dates(date: Date, parameter: &str) -> Result<Date, Problem> {
+    if (DATE_FIRST..=DATE_LAST).contains(&date) {
+        return Ok(date);
+    }
+    let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "date_out_of_range").detail("parameter", parameter);
+    Err(problem.detail("first", DATE_FIRST.to_string()).detail("last", DATE_LAST.to_string()))
 }

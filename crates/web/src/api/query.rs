@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use axum::extract::{FromRequestParts, Query};
+use axum::http::Uri;
 use axum::http::request::Parts;
 
 use crate::problem::Problem;
@@ -17,12 +18,32 @@ impl FromRequestParts<AppState> for Pairs {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
-        pairs.map(|Query(pairs)| Self(pairs)).map_err(|_| Problem::query("?", "why-wrong-form"))
+        Self::of(&parts.uri)
+    }
+}
+
+/// A query without parameters: for what takes none.
+#[derive(Debug)]
+pub(crate) struct NoPairs;
+
+impl FromRequestParts<AppState> for NoPairs {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+        Pairs::of(&parts.uri)?.done().map(|()| Self)
     }
 }
 
 impl Pairs {
+    /// The parameters of an address.
+    ///
+    /// # Errors
+    /// A [`Problem`] where they cannot be read.
+    pub(crate) fn of(address: &Uri) -> Result<Self, Problem> {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(address);
+        pairs.map(|Query(pairs)| Self(pairs)).map_err(|_| Problem::query("?", "why-wrong-form"))
+    }
+
     /// Takes a parameter.
     ///
     /// # Errors

@@ -22,6 +22,19 @@ pub(crate) const COMMAND_ID_PATTERN: &str = "^[!-~]{1,64}$";
 /// The pattern of a phone number in the form that every client can send.
 pub(crate) const PHONE_PATTERN: &str = "^([+][1-9][0-9]{7,14}|[2-9][0-9]{7})$";
 
+/// The years that can be asked for: those from `DATE_FIRST` to `DATE_LAST`.
+macro_rules! years {
+    ($rest:literal) => {
+        concat!("^(19[7-9][0-9]|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-7])-", $rest)
+    };
+}
+
+/// The pattern of a date that can be asked for.
+pub(crate) const DATE_PATTERN: &str = years!("[0-9]{2}-[0-9]{2}$");
+
+/// The pattern of an instant that can be asked for, as far as its date goes.
+pub(crate) const MOMENT_PATTERN: &str = years!("[0-9]{2}-[0-9]{2}[Tt ]");
+
 /// The pattern of a time of the day.
 pub(crate) const CLOCK_PATTERN: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 
@@ -53,12 +66,18 @@ forms! {
     /// An instant.
     Moment = text("An instant, RFC 3339.").format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)));
     /// A civil date.
-    CivilDate = text("A civil date, `2026-11-26`.").format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    CivilDate = text("A civil date, `2026-11-26`, from 1970-01-01 to 9997-12-31.")
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)))
+        .pattern(Some(DATE_PATTERN));
     /// A time of the day.
     Clock = text("A civil time of the day, `10:42`.").pattern(Some(CLOCK_PATTERN));
     /// An instant, or a time of the day.
     MomentOrClock = AnyOf::builder()
-        .item(text("An instant, RFC 3339.").format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))))
+        .item(
+            text("An instant, RFC 3339, of the same dates.")
+                .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                .pattern(Some(MOMENT_PATTERN)),
+        )
         .item(text("A civil time of the day, `10:42`.").pattern(Some(CLOCK_PATTERN)))
         .description(Some("An instant (RFC 3339), or a civil time of the day (`10:42`)."))
         .build();

@@ -212,9 +212,10 @@ fn problems(route: &Route) -> Vec<(u16, &'static str)> {
         problems.push((413, "The body is too large."));
         problems.push((415, "The body is not `application/json`."));
     }
-    if command || !route.parameters.is_empty() {
-        problems.push((422, "A field, a parameter or the key does not have the right form; `details` names it."));
-    }
+    problems.push((
+        422,
+        "A field, a parameter or the key is not known, or does not have the right form; `details` names it.",
+    ));
     problems.push((429, "Too many requests, or too many streams."));
     problems.push((431, "The headers are too large."));
     problems.push((500, "A fault on our side, and it was noted."));

@@ -38,6 +38,32 @@ async fn the_live_page_shows_who_waits_and_who_is_called_where_and_nobodys_name(
 }
 
 #[tokio::test]
+async fn headings_go_down_step_by_step_and_stay_while_the_rest_changes() {
+    let world = World::new().await;
+    world.sign_on().await;
+    world.ticket().await;
+    for path in ["/", "/live/borger"] {
+        let page = world.get(path, "").await.body;
+        let levels = |html: &str| -> Vec<u32> {
+            let after = html.split("<h").skip(1);
+            after.filter_map(|rest| rest.chars().next()?.to_digit(10)).collect()
+        };
+        let found = levels(&page);
+        assert_eq!(found.first(), Some(&1), "{path}");
+        assert_eq!(found.iter().filter(|level| **level == 1).count(), 1, "{path}");
+        assert!(found.windows(2).all(|two| two[1] <= two[0] + 1), "{path}: {found:?}");
+        // A piece that is put in anew ends where its element does; none holds another.
+        for piece in page.split("data-part=").skip(1) {
+            let close = if piece.starts_with("\"updated\"") { "</p>" } else { "</div>" };
+            let (inside, _) = piece.split_once(close).expect("a piece ends");
+            assert!(levels(inside).is_empty(), "{path}: a heading would be put in anew");
+        }
+    }
+    let page = world.get("/live/borger", "").await.body;
+    assert_eq!((page.matches("data-part=").count(), page.matches("<h2").count()), (4, 3));
+}
+
+#[tokio::test]
 async fn the_live_part_is_the_same_as_the_pages() {
     let world = World::new().await;
     world.sign_on().await;

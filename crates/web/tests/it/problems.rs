@@ -42,6 +42,37 @@ async fn an_address_without_anything_is_said_so() {
 }
 
 #[tokio::test]
+async fn no_route_passes_over_a_parameter_that_it_does_not_know() {
+    let world = World::new().await;
+    let ticket = world.ticket().await;
+    let visit = ticket["id"].as_str().unwrap();
+    let paths: Vec<(&str, String)> = web::routes()
+        .into_iter()
+        .map(|route| {
+            let path = route.path.replace("{centre}", "borger").replace("{date}", "2026-03-02");
+            let path = path.replace("{desk}", "skranke-1").replace("{queue}", "pas").replace("{kiosk}", "stander-1");
+            (route.method.as_str(), path.replace("{visit}", visit))
+        })
+        .collect();
+    assert!(paths.len() > 40, "{paths:?}");
+    for (method, path) in paths {
+        for query in ["nobody-knows=1", "=", "lang=en&nobody-knows", "at=10:00&nobody-knows=1", "after=1&after=2"] {
+            // Of a stream that is opened the body would never end.
+            let request =
+                world.request(method, &format!("{path}?{query}"), "system_owner").body(Body::empty()).unwrap();
+            let response = world.respond(request).await;
+            assert_eq!(response.status(), 422, "{method} {path}?{query}");
+            let body = axum::body::to_bytes(response.into_body(), 10_000).await.unwrap();
+            let problem: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            assert_eq!(problem["code"], "query_invalid", "{method} {path}?{query}");
+        }
+    }
+    // Who may not ask is told that, and no more.
+    let account = "/api/v1/centres/borger/days/2026-03-02/account?nobody-knows=1";
+    world.get(account, "employee").await.assert_problem(403, "not_allowed");
+}
+
+#[tokio::test]
 async fn too_many_requests_are_told_when_to_come_back() {
     let few = NonZeroU32::new(2).unwrap();
     let limits = Limits {

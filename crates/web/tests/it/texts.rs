@@ -25,14 +25,16 @@ fn example(code: &str) -> Refusal {
         };
         let field = error.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
         let field = field.unwrap_or_else(|| panic!("{code}: {error}")).to_owned();
-        let fits = [json!("x"), json!(7), json!("A"), json!("A 47")].into_iter().find(|value| {
-            let mut tried = fields.clone();
-            tried.insert(field.clone(), value.clone());
-            match serde_json::from_value::<Refusal>(Value::Object(tried)) {
-                Ok(_) => true,
-                Err(error) => error.to_string().starts_with("missing field"),
-            }
-        });
+        let fits = [json!("x"), json!(7), json!("A"), json!("A 47"), json!("da"), json!(["da", "en"])]
+            .into_iter()
+            .find(|value| {
+                let mut tried = fields.clone();
+                tried.insert(field.clone(), value.clone());
+                match serde_json::from_value::<Refusal>(Value::Object(tried)) {
+                    Ok(_) => true,
+                    Err(error) => error.to_string().starts_with("missing field"),
+                }
+            });
         fields.insert(field, fits.expect("a value that fits"));
     }
 }

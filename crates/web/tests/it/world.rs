@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
+use domain::command::Command;
 use domain::ids::{CentreId, SetupVersion};
 use domain::setup::{Setup, SourceFile, files_of, parse_setup};
 use domain::time::Instant;
@@ -263,6 +264,20 @@ impl World {
             request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string()))
         };
         self.send(request.unwrap()).await
+    }
+
+    /// A command to a date that is no caller's: what the clock of the installation sends.
+    pub(crate) async fn command(&self, date: jiff::civil::Date, command: Command) {
+        let request = engine::Request {
+            sender: "clock".to_owned(),
+            command_id: "midnight".to_owned(),
+            body_hash: [0; 32],
+            centre: CentreId::new("borger").unwrap(),
+            date: Some(date),
+            command,
+            people: Vec::new(),
+        };
+        self.engine.submit(request).await.unwrap();
     }
 
     /// The same with an `Idempotency-Key`.

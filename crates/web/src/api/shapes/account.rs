@@ -1,7 +1,7 @@
 //! The account of a day.
 
-use domain::account::{Account, DeskAccount, OutOfTurn, Outcomes, QueueAccount};
-use domain::ids::{CentreId, DeskId, Number, QueueId, ReferralId};
+use domain::account::{Account, CallPlace, DeskAccount, OutOfTurn, Outcomes, QueueAccount, Untaken};
+use domain::ids::{CentreId, DeskId, EmployeeId, KioskId, Number, QueueId, ReferralId};
 use domain::time::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -31,8 +31,10 @@ pub(crate) struct AccountShape {
     pub(crate) referrals: Vec<ReferralCount>,
     /// Who was called out of turn or moved forward, and why.
     pub(crate) out_of_turn: Vec<OutOfTurnShape>,
-    /// Calls that were taken back.
+    /// Presses that were taken back.
     pub(crate) undone: u32,
+    /// Calls for help and alarms that nobody had taken when the day closed; none while it is open.
+    pub(crate) untaken: Vec<UntakenShape>,
 }
 
 impl From<&Account> for AccountShape {
@@ -48,6 +50,7 @@ impl From<&Account> for AccountShape {
             referrals: referrals.map(|(r, count)| ReferralCount { referral: r.clone(), count: *count }).collect(),
             out_of_turn: account.out_of_turn.iter().map(OutOfTurnShape::from).collect(),
             undone: account.undone,
+            untaken: account.untaken.iter().map(UntakenShape::from).collect(),
         }
     }
 }
@@ -176,10 +179,42 @@ pub(crate) struct OutOfTurnShape {
     pub(crate) why: WhyShape,
     /// Whether it was called at once, or moved forward in its queue.
     pub(crate) called: bool,
+    /// The employee who did it, wherever she sits herself; none where a program did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<forms::Name>)]
+    pub(crate) employee: Option<EmployeeId>,
 }
 
 impl From<&OutOfTurn> for OutOfTurnShape {
     fn from(it: &OutOfTurn) -> Self {
-        Self { at: it.at, number: it.number, why: it.why.into(), called: it.called }
+        let (why, employee) = (it.why.into(), it.employee.clone());
+        Self { at: it.at, number: it.number, why, called: it.called, employee }
+    }
+}
+
+/// A call for help, or an alarm, that nobody had taken when the day closed.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Untaken)]
+pub(crate) struct UntakenShape {
+    /// Since when somebody was called.
+    #[schema(value_type = forms::Moment)]
+    pub(crate) since: Instant,
+    /// The kiosk, where it was a call for help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<forms::Name>)]
+    pub(crate) kiosk: Option<KioskId>,
+    /// The desk, where it was an alarm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<forms::Name>)]
+    pub(crate) desk: Option<DeskId>,
+}
+
+impl From<&Untaken> for UntakenShape {
+    fn from(call: &Untaken) -> Self {
+        let (kiosk, desk) = match &call.place {
+            CallPlace::Kiosk(kiosk) => (Some(kiosk.clone()), None),
+            CallPlace::Desk(desk) => (None, Some(desk.clone())),
+        };
+        Self { since: call.since, kiosk, desk }
     }
 }

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 use super::command::{json, marked, submit, view};
 use super::path::At;
 use super::phone;
+use super::query::NoPairs;
 use super::shapes::{Ticket, VisitShape};
 use crate::authority::{AtTheDoor, Holding};
 use crate::openapi::forms;
@@ -49,7 +50,7 @@ pub(crate) struct TicketWish {
     /// What for, one to five, in order.
     #[schema(value_type = forms::ServiceList)]
     services: Vec<ServiceId>,
-    /// The language that the citizen chose; the centre's main one where none is named.
+    /// The language that the citizen chose, one of the centre's; the main one where none is named.
     #[schema(value_type = Option<forms::LanguageCode>)]
     language: Option<Language>,
     /// Where to send a message before the call.
@@ -114,7 +115,12 @@ async fn take(door: AtTheDoor, State(app): State<AppState>, order: Order<TicketW
     Ok(marked(&reply, response))
 }
 
-async fn show(holding: Holding, State(app): State<AppState>, At(visit): At<VisitId>) -> Result<Response, Problem> {
+async fn show(
+    holding: Holding,
+    State(app): State<AppState>,
+    At(visit): At<VisitId>,
+    _: NoPairs,
+) -> Result<Response, Problem> {
     let caller = holding.caller();
     let card = app.engine.card(&caller.centre, None, visit).await;
     match card.map_err(|error| Problem::from_engine(&error, None))? {

@@ -53,6 +53,27 @@ async fn a_past_minute_is_shown_as_it_was() {
     {
         world.get(&format!("{HALL}?{wrong}"), "").await.assert_problem(422, "query_invalid");
     }
+    for (far, parameter) in [
+        ("date=0000-01-01", "date"),
+        ("date=1969-12-31", "date"),
+        ("date=9998-01-01", "date"),
+        ("at=10:05&date=0001-01-01", "date"),
+        ("at=0000-01-01T00:00:00Z", "at"),
+        ("at=-000001-01-01T00:00:00Z", "at"),
+        ("at=1969-12-31T22:59:59Z", "at"),
+        ("at=9997-12-31T23:00:00Z", "at"),
+        ("at=9999-12-30T22:00:00Z", "at"),
+    ] {
+        let problem = world.get(&format!("{HALL}?{far}"), "").await.assert_problem(422, "date_out_of_range");
+        let details = json!({"parameter": parameter, "first": "1970-01-01", "last": "9997-12-31"});
+        assert_eq!(problem["details"], details, "{far}");
+    }
+    let first = world.get(&format!("{HALL}?date=1970-01-01"), "").await.json();
+    assert_eq!((&first["phase"], &first["at"]), (&json!("not_opened"), &json!("1970-01-01T22:59:59.999Z")));
+    world.get(&format!("{HALL}?at=1969-12-31T23:00:00Z"), "").await.json();
+    for last in ["date=9997-12-31", "at=9997-12-31T22:59:59Z"] {
+        world.get(&format!("{HALL}?{last}"), "").await.assert_problem(404, "not_yet");
+    }
     // 02:30 does not exist on the day when summer time begins.
     world.get(&format!("{HALL}?at=02:30&date=2026-03-29"), "").await.assert_problem(422, "query_invalid");
 }

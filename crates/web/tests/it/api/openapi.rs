@@ -11,6 +11,9 @@ async fn the_document_is_served_and_stays() {
     assert_eq!(answered.status, 200);
     let document = answered.json();
     assert_eq!(document["openapi"], "3.1.0");
+    // What it says of dates is what is taken.
+    let dates = format!("from {} to {}", domain::time::DATE_FIRST, domain::time::DATE_LAST);
+    assert!(answered.body.contains(&dates), "{dates}");
     insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
 }
 

@@ -116,6 +116,11 @@ async fn a_body_that_is_wrong_is_explained_by_its_field() {
     assert_eq!(twice.assert_problem(422, "service_twice")["details"]["service"], "forny-pas");
     let unknown = world.post(VISITS, "device", json!({"services": ["jagttegn"]})).await;
     unknown.assert_problem(404, "unknown_service");
+    // A language is named like a service is: one that is well formed and not offered is not found.
+    let language = world.post(VISITS, "device", json!({"services": ["forny-pas"], "language": "xx"})).await;
+    let problem = language.assert_problem(404, "unknown_language");
+    assert_eq!(problem["details"], json!({"language": "xx", "offered": ["da", "en"]}));
+    assert!(problem["detail"].as_str().unwrap().contains("da, en"), "{problem}");
 }
 
 #[tokio::test]
