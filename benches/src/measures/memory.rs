@@ -177,8 +177,8 @@ async fn tickets(bench: &Bench, changes: &mut Changes, server: &Server, run: &st
         ended.set(true);
         outcome
     };
-    let (outcome, changed) = LocalSet::new().run_until(async { tokio::join!(taking, changes.go_on(&ended)) }).await;
-    changed?;
+    let (outcome, gone_on) = LocalSet::new().run_until(async { tokio::join!(taking, changes.go_on(&ended)) }).await;
+    gone_on?;
     outcome
 }
 

@@ -3,7 +3,6 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::api::query::NoPairs;
 use crate::authority::Anyone;
 use crate::route::Route;
 
@@ -15,15 +14,15 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn style(_: Anyone, _: NoPairs) -> Response {
+async fn style(_: Anyone) -> Response {
     file("text/css; charset=utf-8", include_str!("../assets/frontdesk.css"))
 }
 
-async fn live_hall(_: Anyone, _: NoPairs) -> Response {
+async fn live_hall(_: Anyone) -> Response {
     file("text/javascript; charset=utf-8", include_str!("../assets/live-hall.js"))
 }
 
-async fn icon(_: Anyone, _: NoPairs) -> Response {
+async fn icon(_: Anyone) -> Response {
     file("image/svg+xml", include_str!("../assets/icon.svg"))
 }
 

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::api::query::NoPairs;
 use crate::authority::{Anyone, Operator};
 use crate::problem::Problem;
 use crate::route::Route;
@@ -32,16 +31,16 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn alive(_: Anyone, _: NoPairs) -> Response {
+async fn alive(_: Anyone) -> Response {
     text("text/plain; charset=utf-8", "ok\n".to_owned())
 }
 
-async fn ready(_: Anyone, State(app): State<AppState>, _: NoPairs) -> Result<Response, Problem> {
+async fn ready(_: Anyone, State(app): State<AppState>) -> Result<Response, Problem> {
     app.engine.ready().await.map_err(|error| Problem::from_engine(&error, None))?;
     Ok(text("text/plain; charset=utf-8", "ready\n".to_owned()))
 }
 
-async fn metrics(_: Operator, State(app): State<AppState>, _: NoPairs) -> Result<Response, Problem> {
+async fn metrics(_: Operator, State(app): State<AppState>) -> Result<Response, Problem> {
     let page = app.engine.metrics_text();
     let page = page.map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
     Ok(text(OPENMETRICS, page))

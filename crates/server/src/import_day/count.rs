@@ -373,6 +373,7 @@ mod tests {
             referrals: Vec::new(),
             out_of_turn: Vec::new(),
             undone: 0,
+            untaken: Vec::new(),
         };
         assert_eq!(counted.against_account(&account), Vec::<String>::new());
         account.queues[0].wait_longest_seconds += 1;

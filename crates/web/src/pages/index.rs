@@ -33,7 +33,6 @@ struct Row {
 
 async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {
     let language = page_language(query.take("lang")?.as_deref());
-    query.done()?;
     let mut centres = Vec::new();
     for centre in app.engine.centres() {
         let Some(setup) = app.engine.setup(&centre) else { continue };

@@ -100,7 +100,6 @@ async fn show(
     mut query: Pairs,
 ) -> Result<Response, Problem> {
     let language = page_language(query.take("lang")?.as_deref());
-    query.done()?;
     let hall = app.engine.hall(&place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
     let page = page(&app.texts, &language, &hall, &place.setup, app.demo).render();
     let page = page.map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
@@ -115,7 +114,6 @@ async fn events(
     free: StreamPlace,
 ) -> Result<Response, Problem> {
     let language = page_language(query.take("lang")?.as_deref());
-    query.done()?;
     let topic = Topic { view: LIVE_VIEW, centre: place.centre, language, subject: None };
     crate::live::stream(&app, &topic, free)
 }
