@@ -35,7 +35,7 @@ cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right 
 cli-secret-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }
 cli-secret-no-randomness = The operating system gave no random bytes for the installation's secret: { $error }.
 cli-secret-missing = The installation's secret { $file } is missing, and the database { $database } was made with one: put it back from your copy. If it is lost for good, what is sealed (phone numbers, notes) cannot be read any more; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone, and delete { $fingerprint }.
-cli-secret-replaced = The installation's secret { $file } is not the one that the database { $database } is served with: with it the links that citizens hold would stop to work, and what is sealed (phone numbers, notes) could not be read. Put the right file back from your copy. If it is lost for good and you mean to go on with this one, delete { $fingerprint } and start again.
+cli-secret-replaced = The installation's secret { $file } is not the one that the database { $database } is served with: with it the links that citizens hold would stop working, and what is sealed (phone numbers, notes) could not be read. Put the right file back from your copy. If it is lost for good and you mean to go on with this one, delete { $fingerprint } and start again.
 cli-secret-unusable = The installation's secret { $file } cannot be read or made: { $error }. Choose another place with the key `secret`, or give this user the right to it.
 
 ## Set-up

@@ -5,7 +5,7 @@
 //!
 //! Beside each database lies the fingerprint of the secret that it is served with (`frontdesk.sqlite.fingerprint`): eight
 //! bytes of a key that is derived for nothing else, which tell nothing of the secret. With another secret than that the
-//! links that citizens hold and what is sealed would stop to open, and nobody would notice; so it is refused. Whoever
+//! links that citizens hold and what is sealed would no longer open, and nobody would notice; so it is refused. Whoever
 //! means it deletes the fingerprint.
 
 use std::fmt::Write as _;
