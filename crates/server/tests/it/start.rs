@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::process::{Client, Server, free_port, frontdesk, make_token, run, two_centres};
+use crate::process::{Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
 
 fn said(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -236,8 +236,9 @@ fn a_secret_that_was_replaced_is_noticed_and_whoever_means_it_can_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(Server::start(folder.path(), free_port()).stop().success());
     std::fs::write(folder.path().join("secret"), [7; 32]).expect("replaced");
-    let setup = two_centres();
-    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
+    let mut command = frontdesk(&[]);
+    let started = Server::start_with(serve(&mut command, folder.path(), free_port()));
+    let message = started.err().expect("it does not start with another secret");
     let fingerprint = folder.path().join("frontdesk.sqlite.fingerprint");
     assert!(message.contains("is not the one") && message.contains(path(&fingerprint)), "{message}");
     std::fs::remove_file(fingerprint).expect("deleted, as the message says");
