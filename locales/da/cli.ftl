@@ -10,6 +10,8 @@ cli-serve-reloaded = Opsætningen er læst igen; det, der er ændret, gælder nu
 cli-serve-not-reloaded = Opsætningen er læst igen og gælder ikke; den forrige bliver stående. { $why }
 cli-serve-stopping = Stopper: ingen nye forespørgsler, de sidste kommandoer gøres holdbare.
 cli-serve-stopped = Stoppet.
+cli-serve-centre-gone = Se på dette: { $centre } ({ $id }) er ikke mere i opsætningen; dets mappe, { $folder }, er væk eller har fået et andet navn. Det gælder fortsat, som det var, for dets borgere venter endnu, indtil næste start, som begynder uden det. Er det ikke meningen, så læg mappen tilbage, og send SIGHUP igen.
+cli-fault = Det kunne ikke gøres, af en grund i programmet eller systemet: { $error }.
 
 cli-listen-taken = { $address } bruges af et andet program. Stop det, eller vælg en anden port: --listen 127.0.0.1:8081.
 cli-listen-not-allowed = Det er ikke tilladt at lytte på { $address }. Vælg en port over 1023: --listen 127.0.0.1:8080.
@@ -17,11 +19,23 @@ cli-listen-impossible = Der kan ikke lyttes på { $address }: { $error }. Vælg 
 cli-data-folder = Databasens mappe, { $folder }, kan ikke laves: { $error }. Vælg en anden med --data, eller giv brugeren ret til at skrive der.
 cli-data-unusable = Databasen { $file } kan ikke bruges: { $error }.
 cli-data-in-use = Et andet FrontDesk modtager allerede på { $file }. Stop det først, eller giv dette sin egen mappe med nøglen `data`.
+cli-data-not-writable = { $file } kan ikke skrives af den bruger, som programmet kører som: { $error }. Den tilhører brugeren med nummer { $owner }. Kør FrontDesk som den bruger, eller giv denne filen og dens mappe (sudo chown), eller vælg en anden mappe med --data.
+cli-data-folder-not-writable = Den bruger, som programmet kører som, kan ikke skrive i mappen { $folder }: { $error }. Den tilhører brugeren med nummer { $owner }. Giv denne bruger ret til at skrive der (sudo chown), eller vælg en anden mappe med --data.
+
+cli-store-full = disken er fuld: skaf plads, så går det videre af sig selv
+cli-store-read-only = databasens fil kan ikke skrives: se på rettighederne til filen og dens mappe
+cli-store-damaged = databasens fil er beskadiget eller er ikke FrontDesks: { $what }; læg den tilbage fra den seneste kopi, eller vælg en anden mappe med --data
+cli-store-busy = en anden proces holder databasens fil: kun ét FrontDesk må skrive i den; stop det andet
+cli-store-unknown-fact = hændelse { $version } i { $stream } kendes ikke af denne udgave af FrontDesk (`{ $kind }`, form { $form }: { $why }); dagen afvises hellere end gættes: opdatér programmet
+cli-store-newer = databasen er skrevet af et nyere FrontDesk (dens tabeller er ved { $found }, dette program kender { $known }); opdatér programmet: intet er ændret
+cli-store-other-program = trin { $number } i databasen er ikke dette programs `{ $name }`; brug det program, der lavede databasen: intet er ændret
+cli-store-disk = disken svarer ikke, som den skal: { $what }
 
 cli-secret-length = { $file } rummer ikke en hemmelighed på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den kan forseglede tekster ikke læses.
 cli-secret-readable-by-others = { $file } kan læses af andre end ejeren. Ret det med: chmod 600 { $file }
 cli-secret-no-randomness = Styresystemet gav ingen tilfældige byte til installationens hemmelighed: { $error }.
-cli-secret-missing = Installationens hemmelighed { $file } mangler, og databasen er lavet med en: læg den tilbage fra din kopi. Er den tabt for altid, kan det forseglede (telefonnumre, noter) ikke læses mere; begynd da med en ny database, eller læg en ny hemmelighed på 32 tilfældige bytes dér (head -c 32 /dev/urandom), som kun ejeren kan læse.
+cli-secret-missing = Installationens hemmelighed { $file } mangler, og databasen { $database } er lavet med en: læg den tilbage fra din kopi. Er den tabt for altid, kan det forseglede (telefonnumre, noter) ikke læses mere; begynd da med en ny database, eller læg en ny hemmelighed på 32 tilfældige bytes dér (head -c 32 /dev/urandom), som kun ejeren kan læse, og slet { $fingerprint }.
+cli-secret-replaced = Installationens hemmelighed { $file } er ikke den, som databasen { $database } betjenes med: med den ville borgernes links holde op med at virke, og det forseglede (telefonnumre, noter) kunne ikke læses. Læg den rigtige fil tilbage fra din kopi. Er den tabt for altid, og vil du gå videre med denne, så slet { $fingerprint }, og start igen.
 cli-secret-unusable = Installationens hemmelighed { $file } kan ikke læses eller laves: { $error }. Vælg et andet sted med nøglen `secret`, eller giv brugeren ret til den.
 
 ## Opsætning
@@ -30,6 +44,9 @@ cli-setup-no-folder = { $folder } er ikke en mappe. Angiv opsætningens mappe, m
 cli-setup-unreadable = { $file } kan ikke læses: { $error }.
 cli-setup-no-text = { $file }:{ $line }: fejl: linjen har et tegn, som ikke er UTF-8. Gem filen som UTF-8 i dit program (i Notesblok: Gem som, Kodning: UTF-8), og kontrollér igen.
 cli-setup-too-many-files = { $folder } rummer mere end { $max } filer; det er næppe en opsætning.
+cli-setup-file-not-read = Filen læses ikke. Skulle den hedde "{ $nearest }"? Hvis ikke, så flyt den ud af mappen.
+cli-setup-folder-without-files = Mappen rummer ingen af et centers filer, så den er ikke et center. Skal den være et, så læg "centre.toml" og de andre i den; se examples/nordvig for et eksempel. Hvis ikke, så flyt den ud af opsætningen.
+cli-setup-folder-too-deep = Mappen ligger i et centers mappe, så dens filer læses ikke. Skal den være et center, så flyt den hen ved siden af "municipality.toml"; hvis ikke, så flyt den ud af opsætningen.
 cli-setup-mistakes = Opsætningen i { $folder } har { $count } fejl og bruges ikke:
 cli-weight-mistake = fejl
 cli-weight-warning = se på dette
@@ -37,7 +54,14 @@ cli-check-no-path = { $path } findes ikke. Angiv en opsætnings mappe eller en a
 cli-check-no-municipality = { $path } hører ikke til en opsætning: der er ingen municipality.toml ved siden af eller en mappe højere oppe.
 cli-check-centre = { $centre } ({ $id }): ærinder { $services }, køer { $queues }, skranker { $desks }, medarbejdere { $employees }.
 cli-check-right = Opsætningen er rigtig: centre { $centres }, noget at se på { $warnings }.
-cli-check-wrong = Opsætningen har { $count } fejl i { $files } filer; intet af den kan bruges, før de er rettet.
+cli-check-wrong =
+    Opsætningen har { $count } fejl i { $files ->
+        [one] 1 fil
+       *[other] { $files } filer
+    }; intet af den kan bruges, før { $count ->
+        [one] den
+       *[other] de
+    } er rettet.
 
 ## Adgangstegn
 
@@ -57,24 +81,93 @@ cli-token-expired-at = udløbet { $at }
 cli-token-revoked-at = tilbagekaldt { $at }
 cli-token-revoked = { $name } er tilbagekaldt; en kørende server ved det inden fem sekunder.
 cli-token-unknown = Der er intet adgangstegn { $name }, som kan tilbagekaldes. Alle adgangstegn: frontdesk token list
+cli-token-no-database = Der er ingen database { $file }. Angiv dens mappe med --data.
 
 ## En dag fra databasen
 
-cli-export-no-database = Der er ingen database { $file }. Angiv dens mappe med --data.
+cli-export-no-database = Der er ingen database i { $folder }. Angiv dens mappe, eller dens fil, med --data.
+cli-export-several = Der er flere databaser i { $folder }. Angiv den, du mener:
+    { "  " }{ $choices }
 cli-export-no-events = Der skete intet i { $centre } den { $date }, så vidt denne database ved.
 cli-export-no-setup = Version { $version } af opsætningen er ikke i databasen.
 
 ## En optaget dag
 
-cli-day-office = { $centre }, { $date }: { $citizens } borgere, { $queues } køer, højst { $counters } skranker.
-cli-day-computed =   Kø { $queue }: { $minutes } minutter pr. borger, beregnet af ankomster og skranker (kontorets eget skøn: { $estimate }).
+cli-day-office =
+    { $centre }, { $date }: { $citizens ->
+        [one] 1 borger
+       *[other] { $citizens } borgere
+    }, { $queues ->
+        [one] 1 kø
+       *[other] { $queues } køer
+    }, højst { $counters ->
+        [one] 1 skranke
+       *[other] { $counters } skranker
+    }.
+cli-day-computed = { "  " }Kø { $queue }: { $minutes } minutter pr. borger, beregnet af ankomster og skranker (kontorets eget skøn: { $estimate }).
 cli-day-watch = Dagen kan følges på { $url }
-cli-day-hour =   Klokken { $hour }: { $tickets } numre indtil nu
-cli-day-sent = { $commands } kommandoer, { $twice } af dem sendt to gange; { $events } hændelser; { $seconds } sek.
+cli-day-hour =
+    { "  " }Klokken { $hour }: { $tickets ->
+        [one] 1 nummer
+       *[other] { $tickets } numre
+    } indtil nu
+cli-day-sent =
+    { $commands ->
+        [one] 1 kommando
+       *[other] { $commands } kommandoer
+    }, { $twice } af dem sendt to gange; { $events ->
+        [one] 1 hændelse
+       *[other] { $events } hændelser
+    }; { $seconds } sek.
 cli-day-other-count = optagne borgere { $citizens }, bekræftede numre { $tickets }, besøg i loggen { $visits }
-cli-day-reconciled = { $citizens } borgere, { $told } bekræftede kommandoer, hver i loggen én gang; opgørelsen svarer til en optælling af hændelserne: intet tabt, intet fordoblet.
-cli-day-not-reconciled = Dagen stemmer ikke; { $count } ting er forskellige:
+cli-day-reconciled =
+    { $citizens ->
+        [one] 1 borger
+       *[other] { $citizens } borgere
+    }, { $told ->
+        [one] 1 bekræftet kommando
+       *[other] { $told } bekræftede kommandoer
+    }, hver i loggen én gang; opgørelsen svarer til en optælling af hændelserne: intet tabt, intet fordoblet.
+cli-day-not-reconciled =
+    Dagen stemmer ikke; { $count ->
+        [one] 1 ting er forskellig
+       *[other] { $count } ting er forskellige
+    }:
 cli-day-setup-written = Kontorets opsætning er i { $folder }.
+cli-day-setup-unwritable = { $file } kan ikke skrives: { $error }. Vælg en anden mappe med --write-setup.
+cli-day-no-folder = Der kan ikke laves en midlertidig mappe: { $error }. Angiv en med --data.
+cli-day-not-http = `{ $url }` begynder ikke med http://; en optaget dag spilles over almindelig HTTP. Skriv den som http://vært:port.
+cli-day-no-answer = Serveren svarer ikke: { $error }. Kører den, og er dens adresse rigtig?
+cli-day-refused = { $method } { $path } fik svaret { $status }: { $detail } ({ $code })
+cli-day-not-json = Et svar med status { $status } er ikke JSON: { $error }. Er det et FrontDesk, der svarer på denne adresse?
+cli-day-visit-unreadable = Et besøg i et svar kan ikke læses: { $error }, i { $body }. Er serveren af samme udgave?
+cli-day-event-missing = Hændelse { $version } af dagen mangler i serverens svar.
+cli-day-event-lacks = En hændelse i serverens svar har ingen `{ $field }`. Er serveren af samme udgave?
+cli-day-event-unreadable = En hændelse i serverens svar kan ikke læses: { $error }. Er serveren af samme udgave?
+cli-day-account-unreadable = Opgørelsen i serverens svar kan ikke læses: { $error }. Er serveren af samme udgave?
+cli-day-two-effects = Den samme forespørgsel havde to virkninger: POST { $path } fik svaret { $first } og { $second }.
+
+cli-day-other-number = nummeret { $number }, som { $visit } fik at vide, er ikke dets eget i loggen
+cli-day-tickets = nummer til { $key }: bekræftet { $told } ×, i loggen { $logged } ×
+cli-day-calls = kald af { $key }: bekræftet { $told } ×, i loggen { $logged } ×
+cli-day-starts = begyndelse for { $key }: bekræftet { $told } ×, i loggen { $logged } ×
+cli-day-ends = slutning for { $key }: bekræftet { $told } ×, i loggen { $logged } ×
+cli-day-signs = på- eller afmelding ved { $key }: bekræftet { $told } ×, i loggen { $logged } ×
+cli-day-other-figure = { $what }: optalt { $counted }, opgørelsen siger { $told }
+cli-day-visits = besøg
+cli-day-outcomes = udfald
+cli-day-undone = kald, der blev fortrudt
+cli-day-queue = kø { $queue }
+cli-day-desk = skranke { $desk }
+
+cli-recording-name = { $name } er ikke begyndelsen på en optagelses filer; de begynder som office-7-2020-01-13. Angiv en sådan, eller en mappe, der rummer én.
+cli-recording-folder-unreadable = { $folder } kan ikke læses: { $error }.
+cli-recording-none = { $folder } rummer ingen optagelse: der er ingen fil, der ender på -arrivals.csv.
+cli-recording-several = { $folder } rummer flere optagelser; angiv én: { $choices }
+cli-recording-unreadable = { $file } kan ikke læses: { $error }. En optagelse har tre filer; de ender på -arrivals.csv, -counters.csv og -service.csv.
+cli-recording-head = { $place }: den første linje skal være `{ $head }`.
+cli-recording-row = { $place }: `{ $line }` er ikke en række i `{ $head }`.
+cli-recording-too-many = { $place }: der er mere end { $max } rækker; det er næppe én dag.
 
 ## Demoen
 
@@ -87,3 +180,48 @@ cli-demo-next = Kald den næste borger til en skranke, som leder:
 cli-demo-account = Opgørelsen af dagen indtil nu:
 cli-demo-document = Beskrivelsen af hele grænsefladen:
 cli-demo-stop = Ctrl-C afslutter den.
+cli-demo-no-centre = Opsætningen har intet center at spille i.
+
+## Konfigurationen
+
+cli-config-unreadable = { $file }: konfigurationen kan ikke læses: { $error }; angiv en fil, der kan læses, med --config, eller udelad --config
+cli-config-syntax = { $place }: linjen kan ikke læses; se efter et anførselstegn, et lighedstegn eller en klamme, der mangler, og skriv `nøgle = "tekst"` eller `nøgle = tal`, én på hver linje (læserens egne ord: { $detail })
+cli-config-unknown-key = { $place }: der er ingen nøgle `{ $key }`; den nærmeste er `{ $nearest }`
+cli-config-unknown-variable = miljøvariablen { $variable }: der er ingen sådan indstilling; den nærmeste er { $nearest }
+cli-config-wrong-value = { $place }: `{ $key }` { $what }; det er { $meaning }
+cli-config-wrong-variable = miljøvariablen { $variable }: `{ $key }` { $what }; det er { $meaning }
+cli-config-not-text = skal være en tekst i anførselstegn
+cli-config-not-number = skal være et helt tal
+cli-config-not-yes-no = skal være true eller false
+cli-config-not-address = skal være en adresse og en port, som 127.0.0.1:8080 eller [::1]:8080
+cli-config-not-one-of = skal være en af { $choices }
+cli-config-outside = er { $number }, hvilket er uden for grænserne
+cli-config-empty = er tom
+
+# Hvad hver nøgle er, som slutningen af "det er …".
+
+cli-key-within = { $meaning }; { $least } til { $most }
+cli-key-listen = adressen og porten, der lyttes på; port 0 tager en fri og siger hvilken
+cli-key-data = databasens mappe, som laves, hvis den mangler
+cli-key-setup = opsætningens mappe: municipality.toml og en mappe for hvert center
+cli-key-secret = filen med installationens hemmelighed, som laves ved første start; gem en kopi adskilt fra databasens
+cli-key-language = sproget i det, programmet skriver: da eller en
+cli-key-log-format = hvordan loggen skrives: text eller json
+cli-key-log-level = fra hvilket niveau loggen skrives: error, warn, info eller debug
+cli-key-limits-batch-max = det højeste antal kommandoer i én transaktion
+cli-key-limits-commands-waiting-max = det højeste antal kommandoer, der venter på databasen; en mere får at vide, at den skal komme igen om lidt
+cli-key-limits-remember-hours = hvor længe en kommandos resultat gemmes for den, der sender den igen, i timer
+cli-key-limits-keep-months = hvor længe en dags hændelser gemmes, i måneder
+cli-key-limits-topics-max = det højeste antal forskellige levende visninger på én gang
+cli-key-limits-streams-max = det højeste antal levende strømme i alt
+cli-key-limits-streams-per-peer-max = det højeste antal levende strømme til én adresse
+cli-key-limits-keep-alive-seconds = tiden mellem to livstegn på en stille levende strøm, i sekunder
+cli-key-limits-body-bytes-max = den længste krop af en forespørgsel, i byte
+cli-key-limits-headers-max = det højeste antal hoveder i en forespørgsel
+cli-key-limits-header-bytes-max = de længste hoveder af en forespørgsel sammen med dens adresse, i byte
+cli-key-limits-request-seconds-max = den længste tid til et svar, i sekunder
+cli-key-limits-token-requests-per-second = det højeste antal forespørgsler med ét adgangstegn i et sekund
+cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn må sende på én gang efter en pause
+cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
+cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
+cli-key-proxy-in-front = om en proxy på denne maskine står foran og siger i X-Forwarded-For, hvem der spørger: true eller false

@@ -20,7 +20,7 @@ mistake-mistakes_too_many = Der er { $more } fejl mere. Ret de første, og tjek 
 
 ## Filens form
 
-mistake-syntax = Linjen kan ikke læses ({ $detail }). Skriv den som: nøgle = "værdi".
+mistake-syntax = Linjen kan ikke læses. Skriv den som: nøgle = "værdi", og se efter et anførselstegn, et lighedstegn eller en klamme, der mangler, eller efter en dato, som ikke findes. Læserens egne ord: { $detail }.
 mistake-quote_missing = Der mangler anførselstegn. Skriv teksten mellem to ", fx name.da = "Pas". Et anførselstegn inde i teksten skrives \".
 mistake-key_twice = "{ $key }" står to gange samme sted. Slet den ene. Skulle det være et nyt afsnit, mangler der en linje som [[queue]] imellem.
 mistake-key_unknown =
@@ -51,26 +51,31 @@ mistake-id_twice = Id "{ $given }" er allerede brugt i { $first }. Giv den ene e
 mistake-queue_unknown =
     { $hint ->
         [near] Køen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Køen "{ $given }" findes ikke, og der er ingen endnu. Opret den i queues.toml.
        *[none] Køen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i queues.toml.
     }
 mistake-service_unknown =
     { $hint ->
         [near] Ærindet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Ærindet "{ $given }" findes ikke, og der er ingen endnu. Opret det i services.toml.
        *[none] Ærindet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i services.toml.
     }
 mistake-question_unknown =
     { $hint ->
         [near] Spørgsmålet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Spørgsmålet "{ $given }" findes ikke, og der er ingen endnu. Opret det i questions.toml.
        *[none] Spørgsmålet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i questions.toml.
     }
 mistake-referral_unknown =
     { $hint ->
         [near] Henvisningen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Henvisningen "{ $given }" findes ikke, og der er ingen endnu. Opret den i questions.toml.
        *[none] Henvisningen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i questions.toml.
     }
 mistake-area_unknown =
     { $hint ->
         [near] Venteområdet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Venteområdet "{ $given }" findes ikke, og der er ingen endnu. Opret det i places.toml.
        *[none] Venteområdet "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i places.toml.
     }
 mistake-listed_twice = "{ $given }" står to gange på listen. Slet den ene.
@@ -112,7 +117,7 @@ mistake-hours_malformed = "{ $given }" er ikke en åbningstid. Skriv fx "{ $sugg
 mistake-hours_reversed = "{ $given }" slutter, før det begynder. Byt om på tiderne; midnat ved dagens slutning er 24:00.
 mistake-hours_overlap = "{ $first }" og "{ $second }" overlapper. Slå dem sammen, eller ret tiderne.
 mistake-hours_missing = Køen er aldrig åben. Giv den, centret eller kommunen åbningstider, fx hours.monday = "09:00-15:00".
-mistake-date_malformed = "{ $given }" er ikke en dato. Skriv år-måned-dag, fx 2026-12-24.
+mistake-date_malformed = Datoen "{ $given }" findes ikke. Skriv år-måned-dag, fx 2026-12-24, og se, hvor mange dage den måned har.
 mistake-date_twice = Datoen { $given } står også i { $first }. Slet den ene.
 mistake-dates_reversed = Siden slutter { $until }, før den begynder { $from }. Byt om på datoerne.
 

@@ -10,6 +10,8 @@ cli-serve-reloaded = The set-up was read again; what has changed is in force.
 cli-serve-not-reloaded = The set-up was read again and is not in force; the one before stays. { $why }
 cli-serve-stopping = Stopping: no new requests, the last commands are made durable.
 cli-serve-stopped = Stopped.
+cli-serve-centre-gone = Look at this: { $centre } ({ $id }) is not in the set-up any more; its folder, { $folder }, is gone or has another name. It stays in force as it was, for its citizens are still waiting, until the next start, which begins without it. If that is not meant, put the folder back and send SIGHUP again.
+cli-fault = It could not be done, for a reason within the program or the system: { $error }.
 
 cli-listen-taken = { $address } is taken by another program. Stop it, or choose another port: --listen 127.0.0.1:8081.
 cli-listen-not-allowed = Listening on { $address } is not allowed. Choose a port above 1023: --listen 127.0.0.1:8080.
@@ -17,11 +19,23 @@ cli-listen-impossible = { $address } cannot be listened on: { $error }. Choose a
 cli-data-folder = The folder of the database, { $folder }, cannot be made: { $error }. Choose another with --data, or give this user the right to write there.
 cli-data-unusable = The database { $file } cannot be used: { $error }.
 cli-data-in-use = Another FrontDesk receives on { $file } already. Stop that one first, or give this one a folder of its own with the key `data`.
+cli-data-not-writable = { $file } cannot be written by the user who runs this program: { $error }. It belongs to the user with the number { $owner }. Run FrontDesk as that user, or give the file and its folder to this one (sudo chown), or choose another folder with --data.
+cli-data-folder-not-writable = Nothing can be written in the folder { $folder } by the user who runs this program: { $error }. It belongs to the user with the number { $owner }. Give this user the right to write there (sudo chown), or choose another folder with --data.
+
+cli-store-full = the disk is full: make room, and it goes on by itself
+cli-store-read-only = the database file cannot be written: check the rights of the file and of its folder
+cli-store-damaged = the database file is damaged or is not FrontDesk's: { $what }; restore it from the last backup, or choose another folder with --data
+cli-store-busy = another process holds the database file: only one FrontDesk may write it; stop the other one
+cli-store-unknown-fact = event { $version } of { $stream } is not known to this version of FrontDesk (`{ $kind }`, form { $form }: { $why }); the day is refused rather than guessed: update the program
+cli-store-newer = the database was written by a newer FrontDesk (its tables are at { $found }, this program knows { $known }); update the program: nothing was changed
+cli-store-other-program = migration { $number } in the database is not this program's `{ $name }`; use the program that made the database: nothing was changed
+cli-store-disk = the disk does not answer as it should: { $what }
 
 cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right file back from your copy; without it sealed texts cannot be read.
 cli-secret-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }
 cli-secret-no-randomness = The operating system gave no random bytes for the installation's secret: { $error }.
-cli-secret-missing = The installation's secret { $file } is missing, and the database was made with one: put it back from your copy. If it is lost for good, what is sealed (phone numbers, notes) cannot be read any more; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone.
+cli-secret-missing = The installation's secret { $file } is missing, and the database { $database } was made with one: put it back from your copy. If it is lost for good, what is sealed (phone numbers, notes) cannot be read any more; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone, and delete { $fingerprint }.
+cli-secret-replaced = The installation's secret { $file } is not the one that the database { $database } is served with: with it the links that citizens hold would stop working, and what is sealed (phone numbers, notes) could not be read. Put the right file back from your copy. If it is lost for good and you mean to go on with this one, delete { $fingerprint } and start again.
 cli-secret-unusable = The installation's secret { $file } cannot be read or made: { $error }. Choose another place with the key `secret`, or give this user the right to it.
 
 ## Set-up
@@ -30,14 +44,31 @@ cli-setup-no-folder = { $folder } is not a folder. Name the folder of the set-up
 cli-setup-unreadable = { $file } cannot be read: { $error }.
 cli-setup-no-text = { $file }:{ $line }: mistake: this line holds a character that is not UTF-8. Save the file as UTF-8 in your editor (in Notepad: Save as, Encoding: UTF-8), and check again.
 cli-setup-too-many-files = { $folder } holds more than { $max } files; it is surely not a set-up.
-cli-setup-mistakes = The set-up in { $folder } has { $count } mistakes and is not used:
+cli-setup-file-not-read = The file is not read. Should it be called "{ $nearest }"? If not, move it out of the folder.
+cli-setup-folder-without-files = The folder holds none of a centre's files, so it is no centre. If it is to be one, put "centre.toml" and the others in it; see examples/nordvig for an example. If not, move it out of the set-up.
+cli-setup-folder-too-deep = The folder lies within a centre's folder, so its files are not read. If it is to be a centre, move it beside "municipality.toml"; if not, move it out of the set-up.
+cli-setup-mistakes =
+    The set-up in { $folder } has { $count ->
+        [one] 1 mistake
+       *[other] { $count } mistakes
+    } and is not used:
 cli-weight-mistake = mistake
 cli-weight-warning = look at this
 cli-check-no-path = { $path } does not exist. Name a set-up's folder or one of its files.
 cli-check-no-municipality = { $path } does not belong to a set-up: there is no municipality.toml beside it or one folder above.
 cli-check-centre = { $centre } ({ $id }): services { $services }, queues { $queues }, desks { $desks }, employees { $employees }.
 cli-check-right = The set-up is right: centres { $centres }, things to look at { $warnings }.
-cli-check-wrong = The set-up has { $count } mistakes in { $files } files; nothing of it can be used until they are mended.
+cli-check-wrong =
+    The set-up has { $count ->
+        [one] 1 mistake
+       *[other] { $count } mistakes
+    } in { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }; nothing of it can be used until { $count ->
+        [one] it is
+       *[other] they are
+    } mended.
 
 ## Tokens
 
@@ -57,24 +88,93 @@ cli-token-expired-at = out of date since { $at }
 cli-token-revoked-at = revoked { $at }
 cli-token-revoked = { $name } is revoked; a running server knows within five seconds.
 cli-token-unknown = There is no token { $name } that could be revoked. All tokens: frontdesk token list
+cli-token-no-database = There is no database { $file }. Name its folder with --data.
 
 ## A day from the database
 
-cli-export-no-database = There is no database { $file }. Name its folder with --data.
+cli-export-no-database = There is no database in { $folder }. Name its folder, or its file, with --data.
+cli-export-several = There are several databases in { $folder }. Name the one that you mean:
+    { "  " }{ $choices }
 cli-export-no-events = Nothing happened in { $centre } on { $date }, as far as this database knows.
 cli-export-no-setup = Version { $version } of the set-up is not in the database.
 
 ## A recorded day
 
-cli-day-office = { $centre }, { $date }: { $citizens } citizens, { $queues } queues, { $counters } counters at most.
-cli-day-computed =   Queue { $queue }: { $minutes } minutes for a citizen, computed from arrivals and counters (the office's own estimate: { $estimate }).
+cli-day-office =
+    { $centre }, { $date }: { $citizens ->
+        [one] 1 citizen
+       *[other] { $citizens } citizens
+    }, { $queues ->
+        [one] 1 queue
+       *[other] { $queues } queues
+    }, { $counters ->
+        [one] 1 counter
+       *[other] { $counters } counters
+    } at most.
+cli-day-computed = { "  " }Queue { $queue }: { $minutes } minutes for a citizen, computed from arrivals and counters (the office's own estimate: { $estimate }).
 cli-day-watch = The day can be watched at { $url }
-cli-day-hour =   { $hour } o'clock: { $tickets } tickets so far
-cli-day-sent = { $commands } commands, { $twice } of them sent twice; { $events } events; { $seconds } s.
+cli-day-hour =
+    { "  " }{ $hour } o'clock: { $tickets ->
+        [one] 1 ticket
+       *[other] { $tickets } tickets
+    } so far
+cli-day-sent =
+    { $commands ->
+        [one] 1 command
+       *[other] { $commands } commands
+    }, { $twice } of them sent twice; { $events ->
+        [one] 1 event
+       *[other] { $events } events
+    }; { $seconds } s.
 cli-day-other-count = recorded citizens { $citizens }, acknowledged tickets { $tickets }, visits in the log { $visits }
-cli-day-reconciled = { $citizens } citizens, { $told } acknowledged commands, each in the log once; the account equals the count of the events: nothing lost, nothing doubled.
-cli-day-not-reconciled = The day does not reconcile; { $count } things differ:
+cli-day-reconciled =
+    { $citizens ->
+        [one] 1 citizen
+       *[other] { $citizens } citizens
+    }, { $told ->
+        [one] 1 acknowledged command
+       *[other] { $told } acknowledged commands
+    }, each in the log once; the account equals the count of the events: nothing lost, nothing doubled.
+cli-day-not-reconciled =
+    The day does not reconcile; { $count ->
+        [one] 1 thing differs
+       *[other] { $count } things differ
+    }:
 cli-day-setup-written = The office's set-up is in { $folder }.
+cli-day-setup-unwritable = { $file } cannot be written: { $error }. Choose another folder with --write-setup.
+cli-day-no-folder = A folder for the time being cannot be made: { $error }. Name one with --data.
+cli-day-not-http = `{ $url }` does not begin with http://; a recorded day is played over plain HTTP. Write it as http://host:port.
+cli-day-no-answer = The server does not answer: { $error }. Does it run, and is its address right?
+cli-day-refused = { $method } { $path } was answered { $status }: { $detail } ({ $code })
+cli-day-not-json = An answer with status { $status } is not JSON: { $error }. Is it a FrontDesk that answers at this address?
+cli-day-visit-unreadable = A visit in an answer cannot be read: { $error }, in { $body }. Is the server of the same version?
+cli-day-event-missing = Event { $version } of the day is missing in the server's answer.
+cli-day-event-lacks = An event in the server's answer has no `{ $field }`. Is the server of the same version?
+cli-day-event-unreadable = An event in the server's answer cannot be read: { $error }. Is the server of the same version?
+cli-day-account-unreadable = The account in the server's answer cannot be read: { $error }. Is the server of the same version?
+cli-day-two-effects = The same request had two effects: POST { $path } was answered { $first } and { $second }.
+
+cli-day-other-number = the number { $number } that was told to { $visit } is not its own in the log
+cli-day-tickets = ticket of { $key }: acknowledged { $told } ×, in the log { $logged } ×
+cli-day-calls = call of { $key }: acknowledged { $told } ×, in the log { $logged } ×
+cli-day-starts = start of { $key }: acknowledged { $told } ×, in the log { $logged } ×
+cli-day-ends = end of { $key }: acknowledged { $told } ×, in the log { $logged } ×
+cli-day-signs = sign-on or sign-off of { $key }: acknowledged { $told } ×, in the log { $logged } ×
+cli-day-other-figure = { $what }: counted { $counted }, the account says { $told }
+cli-day-visits = visits
+cli-day-outcomes = outcomes
+cli-day-undone = calls taken back
+cli-day-queue = queue { $queue }
+cli-day-desk = desk { $desk }
+
+cli-recording-name = { $name } is not the beginning of a recording's files; they begin as office-7-2020-01-13. Name one so, or a folder that holds one.
+cli-recording-folder-unreadable = { $folder } cannot be read: { $error }.
+cli-recording-none = { $folder } holds no recording: there is no file that ends in -arrivals.csv.
+cli-recording-several = { $folder } holds several recordings; name one: { $choices }
+cli-recording-unreadable = { $file } cannot be read: { $error }. A recording has three files; they end in -arrivals.csv, -counters.csv and -service.csv.
+cli-recording-head = { $place }: the first line must be `{ $head }`.
+cli-recording-row = { $place }: `{ $line }` is not a row of `{ $head }`.
+cli-recording-too-many = { $place }: there are more than { $max } rows; that is surely not one day.
 
 ## The demo
 
@@ -87,3 +187,48 @@ cli-demo-next = Call the next citizen to a desk, as a manager:
 cli-demo-account = The account of the day so far:
 cli-demo-document = The document of the whole interface:
 cli-demo-stop = Ctrl-C ends it.
+cli-demo-no-centre = The set-up has no centre to play in.
+
+## The configuration
+
+cli-config-unreadable = { $file }: the configuration cannot be read: { $error }; name a file that can be read with --config, or leave --config away
+cli-config-syntax = { $place }: this line cannot be read; look for a quotation mark, an equals sign or a bracket that is missing, and write `key = "text"` or `key = number`, one on each line (the reader's own words: { $detail })
+cli-config-unknown-key = { $place }: there is no key `{ $key }`; the nearest is `{ $nearest }`
+cli-config-unknown-variable = environment variable { $variable }: there is no such setting; the nearest is { $nearest }
+cli-config-wrong-value = { $place }: `{ $key }` { $what }; it is { $meaning }
+cli-config-wrong-variable = environment variable { $variable }: `{ $key }` { $what }; it is { $meaning }
+cli-config-not-text = must be a text in quotes
+cli-config-not-number = must be a whole number
+cli-config-not-yes-no = must be true or false
+cli-config-not-address = must be an address and a port, as 127.0.0.1:8080 or [::1]:8080
+cli-config-not-one-of = must be one of { $choices }
+cli-config-outside = is { $number }, which is outside its limits
+cli-config-empty = is empty
+
+# What each key is, as the end of "it is …" and, with a capital letter, in examples/frontdesk.toml.
+
+cli-key-within = { $meaning }; { $least } to { $most }
+cli-key-listen = the address and port to listen on; a port of 0 takes any free one and says which
+cli-key-data = the folder of the database, made if it is missing
+cli-key-setup = the folder of the set-up: municipality.toml, and a folder for each centre
+cli-key-secret = the file of the installation's secret, made at the first start; keep a copy apart from the database's
+cli-key-language = the language of what the program prints: da or en
+cli-key-log-format = how the log is written: text or json
+cli-key-log-level = from which level on the log is written: error, warn, info or debug
+cli-key-limits-batch-max = the most commands in one transaction
+cli-key-limits-commands-waiting-max = the most commands that wait for the database; one more is told to come back in a moment
+cli-key-limits-remember-hours = how long the result of a command is kept for whoever sends it again, in hours
+cli-key-limits-keep-months = how long the events of a day are kept, in months
+cli-key-limits-topics-max = the most different live views at once
+cli-key-limits-streams-max = the most live streams in all
+cli-key-limits-streams-per-peer-max = the most live streams of one address
+cli-key-limits-keep-alive-seconds = the time between two signs of life on a quiet live stream, in seconds
+cli-key-limits-body-bytes-max = the longest body of a request, in bytes
+cli-key-limits-headers-max = the most headers of a request
+cli-key-limits-header-bytes-max = the longest headers of a request together with its address, in bytes
+cli-key-limits-request-seconds-max = the longest time for an answer, in seconds
+cli-key-limits-token-requests-per-second = the most requests of one token in a second
+cli-key-limits-token-requests-burst = how many requests one token may send at once after a pause
+cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
+cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
+cli-key-proxy-in-front = whether a proxy on this machine stands in front and says in X-Forwarded-For who asks: true or false

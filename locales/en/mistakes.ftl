@@ -20,7 +20,7 @@ mistake-mistakes_too_many = There are { $more } more mistakes. Mend the first on
 
 ## The form of a file
 
-mistake-syntax = The line cannot be read ({ $detail }). Write it as: key = "value".
+mistake-syntax = The line cannot be read. Write it as: key = "value", and look for a quotation mark, an equals sign or a bracket that is missing, or for a date that does not exist. The reader’s own words: { $detail }.
 mistake-quote_missing = A quotation mark is missing. Write the text between two ", such as name.da = "Passport". A quotation mark inside the text is written \".
 mistake-key_twice = "{ $key }" stands twice in one place. Delete one of them. If it was to be a new section, a line such as [[queue]] is missing between them.
 mistake-key_unknown =
@@ -51,26 +51,31 @@ mistake-id_twice = The id "{ $given }" is already used in { $first }. Give one o
 mistake-queue_unknown =
     { $hint ->
         [near] The queue "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The queue "{ $given }" does not exist, and there is none yet. Make it in queues.toml.
        *[none] The queue "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in queues.toml.
     }
 mistake-service_unknown =
     { $hint ->
         [near] The service "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The service "{ $given }" does not exist, and there is none yet. Make it in services.toml.
        *[none] The service "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in services.toml.
     }
 mistake-question_unknown =
     { $hint ->
         [near] The question "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The question "{ $given }" does not exist, and there is none yet. Make it in questions.toml.
        *[none] The question "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in questions.toml.
     }
 mistake-referral_unknown =
     { $hint ->
         [near] The referral "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The referral "{ $given }" does not exist, and there is none yet. Make it in questions.toml.
        *[none] The referral "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in questions.toml.
     }
 mistake-area_unknown =
     { $hint ->
         [near] The waiting area "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The waiting area "{ $given }" does not exist, and there is none yet. Make it in places.toml.
        *[none] The waiting area "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in places.toml.
     }
 mistake-listed_twice = "{ $given }" stands twice in the list. Delete one of them.
@@ -112,7 +117,7 @@ mistake-hours_malformed = "{ $given }" is not an opening time. Write, say, "{ $s
 mistake-hours_reversed = "{ $given }" ends before it begins. Swap the times; midnight at the end of the day is 24:00.
 mistake-hours_overlap = "{ $first }" and "{ $second }" overlap. Join them, or change the times.
 mistake-hours_missing = The queue is never open. Give it, the centre or the municipality opening hours, such as hours.monday = "09:00-15:00".
-mistake-date_malformed = "{ $given }" is not a date. Write year-month-day, such as 2026-12-24.
+mistake-date_malformed = There is no date "{ $given }". Write year-month-day, such as 2026-12-24, and look how many days that month has.
 mistake-date_twice = The date { $given } also stands in { $first }. Delete one of them.
 mistake-dates_reversed = The page ends on { $until }, before it begins on { $from }. Swap the dates.
 

@@ -1,12 +1,14 @@
 //! `frontdesk check`: is a set-up right? Nothing is written and nothing is published.
 
-use domain::setup;
+use std::path::Path;
+
+use domain::setup::{self, Setup};
 
 use crate::cli::Check;
 use crate::failure::Failure;
 use crate::output::line;
 use crate::setup_files;
-use crate::words::Words;
+use crate::words::{Sentence, Words};
 
 /// Checks the set-up that a path belongs to, and prints each mistake and warning.
 pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
@@ -14,35 +16,48 @@ pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
     if !path.exists() {
         return Err(Failure::new(words.tell("cli-check-no-path", &[("path", &path.display())])));
     }
-    let folder = setup_files::folder_of(path)
-        .ok_or_else(|| Failure::new(words.tell("cli-check-no-municipality", &[("path", &path.display())])))?;
-    let files = setup_files::read(&folder, words)?;
-    match setup::parse_municipality(&files) {
-        Ok(municipality) => {
-            if !municipality.warnings.is_empty() {
-                line(setup_files::tell_all(&municipality.warnings, words));
-            }
-            for centre in &municipality.centres {
-                line(words.tell(
-                    "cli-check-centre",
-                    &[
-                        ("centre", &centre.name.get(words.language())),
-                        ("id", &centre.centre),
-                        ("services", &centre.services.len()),
-                        ("queues", &centre.queues.len()),
-                        ("desks", &centre.desks.len()),
-                        ("employees", &centre.employees.len()),
-                    ],
-                ));
-            }
-            let (centres, warnings) = (municipality.centres.len(), municipality.warnings.len());
-            line(words.tell("cli-check-right", &[("centres", &centres), ("warnings", &warnings)]));
-            Ok(())
-        }
-        Err(mistakes) => {
-            line(setup_files::tell_all(&mistakes, words));
-            let count = mistakes.iter().filter(|mistake| !mistake.is_warning()).count();
-            Err(Failure::new(words.tell("cli-check-wrong", &[("count", &count), ("files", &files.len())])))
+    let folder = setup_files::folder_of(path).ok_or_else(|| no_municipality(path, words))?;
+    let found = setup_files::read(&folder, words)?;
+    let checked = setup::parse_municipality(&found.files);
+    let (told, warnings) = match &checked {
+        Ok(municipality) => (&municipality.warnings, municipality.warnings.len() + found.strays.len()),
+        Err(mistakes) => (mistakes, 0),
+    };
+    for lines in [setup_files::tell_all(told, &folder, words), setup_files::tell_strays(&found.strays, words)] {
+        if !lines.is_empty() {
+            line(lines);
         }
     }
+    let municipality = checked.map_err(|mistakes| {
+        let count = mistakes.iter().filter(|mistake| !mistake.is_warning()).count();
+        let wrong = Sentence::new("cli-check-wrong").count("count", count).count("files", found.files.len());
+        Failure::new(words.put(&wrong))
+    })?;
+    for centre in &municipality.centres {
+        line(words.put(&in_short(centre, words)));
+    }
+    let centres = municipality.centres.len();
+    line(words.tell("cli-check-right", &[("centres", &centres), ("warnings", &warnings)]));
+    Ok(())
+}
+
+/// What a path is told that belongs to no set-up. Perhaps its `municipality.toml` is only mistyped.
+fn no_municipality(path: &Path, words: &Words) -> Failure {
+    let mut told = words.tell("cli-check-no-municipality", &[("path", &path.display())]);
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let mistyped = setup_files::tell_strays(&setup_files::mistyped_municipality(folder), words);
+    if !mistyped.is_empty() {
+        told = format!("{told}\n{mistyped}");
+    }
+    Failure::new(told)
+}
+
+fn in_short(centre: &Setup, words: &Words) -> Sentence {
+    Sentence::new("cli-check-centre")
+        .with("centre", centre.name.get(words.language()))
+        .with("id", &centre.centre)
+        .with("services", centre.services.len())
+        .with("queues", centre.queues.len())
+        .with("desks", centre.desks.len())
+        .with("employees", centre.employees.len())
 }

@@ -30,7 +30,7 @@ pub struct Cli {
     /// The configuration; ./frontdesk.toml where none is named and it is there.
     #[arg(long, global = true, value_name = "FILE", env = "FRONTDESK_CONFIG", hide_env_values = true)]
     pub config: Option<PathBuf>,
-    /// The language of what is printed: da or en.
+    /// The language of what is printed, da or en; the configuration's or the system's where none is named.
     #[arg(long, global = true, value_name = "CODE", value_parser = spoken)]
     pub language: Option<Language>,
     /// What to do.
@@ -91,6 +91,8 @@ Examples:
   frontdesk import-day examples/recorded-day/office-4-2020-01-13 --write-setup /tmp/office")]
     ImportDay(ImportDay),
     /// Print a day of a centre from the database: its events as JSON lines, or its account.
+    ///
+    /// A folder may be named that holds one database, whatever its name: a demo's, or that of a recorded day.
     #[command(after_help = "\
 Examples:
   frontdesk export-day borgerservice 2026-11-23

@@ -3,6 +3,7 @@
 //! It only reads, beside a server that may be running. A line is an event as the log holds it.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use domain::command::Actor;
 use domain::day;
@@ -16,7 +17,7 @@ use crate::cli::{ExportDay, ExportFormat};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation::{open_database, setup_source};
-use crate::words::Words;
+use crate::words::{Sentence, Words};
 
 /// How many events are read at a time.
 const PAGE_EVENTS: usize = 1_000;
@@ -34,31 +35,52 @@ struct Line<'a> {
 
 /// Prints the day that the command line names.
 pub(crate) fn run(options: &ExportDay, config: &Config, words: &Words) -> Result<(), Failure> {
-    let file = match &options.data {
-        // A demo's or a recorded day's database has a name of its own.
-        Some(file) if file.is_file() => file.clone(),
-        Some(folder) => folder.join("frontdesk.sqlite"),
-        None => config.database_file(),
-    };
-    if !file.exists() {
-        return Err(Failure::new(words.tell("cli-export-no-database", &[("file", &file.display())])));
-    }
+    let file = database(options, config, words)?;
     let reader = open_database(&file, words)?.reader();
     let stream = StreamId { centre: options.centre.clone(), date: options.date };
-    let events = read(&reader, &stream).map_err(|error| Failure::new(error.to_string()))?;
+    let events = read(&reader, &stream).map_err(|error| Failure::of_store(&error, words))?;
     if events.is_empty() {
         let values: [(&str, &dyn std::fmt::Display); 2] = [("centre", &options.centre), ("date", &options.date)];
         return Err(Failure::new(words.tell("cli-export-no-events", &values)));
     }
     let text = match options.format {
-        ExportFormat::Events => lines(&events)?,
+        ExportFormat::Events => lines(&events, words)?,
         ExportFormat::Account => account(&reader, stream, &events, words)?,
     };
     match std::io::stdout().write_all(text.as_bytes()) {
         // Whoever reads may have had enough, as `head` has.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(error.to_string())),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::fault(&error, words)),
         _ => Ok(()),
     }
+}
+
+/// The database that is meant: the file that was named, the installation's, or the only one of a folder. A demo's or a
+/// recorded day's has a name of its own.
+fn database(options: &ExportDay, config: &Config, words: &Words) -> Result<PathBuf, Failure> {
+    let installed = config.database_file();
+    let folder = match &options.data {
+        Some(file) if file.is_file() => return Ok(file.clone()),
+        None if installed.is_file() => return Ok(installed),
+        Some(folder) => folder,
+        None => &config.data,
+    };
+    let found = databases_in(folder);
+    let told = Sentence::new(match found.as_slice() {
+        [only] => return Ok(only.clone()),
+        [] => "cli-export-no-database",
+        _ => "cli-export-several",
+    });
+    let choices: Vec<String> = found.iter().map(|file| format!("--data {}", file.display())).collect();
+    Err(Failure::new(words.put(&told.with("folder", folder.display()).with("choices", choices.join("\n  ")))))
+}
+
+/// The databases of a folder, in the order of their names; none where it cannot be read.
+fn databases_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_database = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "sqlite") && path.is_file();
+    let mut found: Vec<PathBuf> = entries.filter(is_database).collect();
+    found.sort();
+    found
 }
 
 fn read(reader: &Reader, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {
@@ -73,23 +95,23 @@ fn read(reader: &Reader, stream: &StreamId) -> Result<Vec<Recorded>, StoreError>
     }
 }
 
-fn lines(events: &[Recorded]) -> Result<String, Failure> {
+fn lines(events: &[Recorded], words: &Words) -> Result<String, Failure> {
     let mut text = String::new();
     for recorded in events {
         let Event { at, setup, by, fact } = &recorded.event;
         let line = serde_json::to_string(&Line { version: recorded.version, at: *at, setup: *setup, by, fact });
-        text.push_str(&line.map_err(|error| Failure::new(error.to_string()))?);
+        text.push_str(&line.map_err(|error| Failure::fault(&error, words))?);
         text.push('\n');
     }
     Ok(text)
 }
 
 fn account(reader: &Reader, stream: StreamId, events: &[Recorded], words: &Words) -> Result<String, Failure> {
-    let failure = |error: StoreError| Failure::new(error.to_string());
+    let failure = |error: StoreError| Failure::of_store(&error, words);
     let version = events.iter().map(|recorded| recorded.event.setup).max().unwrap_or(SetupVersion(1));
     let row = reader.setup(&stream.centre, version).map_err(failure)?;
     let row = row.ok_or_else(|| Failure::new(words.tell("cli-export-no-setup", &[("version", &version.0)])))?;
-    let setup = setup_source()(&row).map_err(Failure::new)?;
+    let setup = setup_source()(&row).map_err(|error| Failure::fault(&error, words))?;
     let events: Vec<&Event> = events.iter().map(|recorded| &recorded.event).collect();
     let day = day::fold(stream, events);
     let text = web::account_text(&domain::account::account(&day), &setup, words.texts(), words.language());

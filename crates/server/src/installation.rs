@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,15 +15,15 @@ use domain::ids::CentreId;
 use domain::setup::{self, Municipality, Setup, SourceFile};
 use engine::clock::Clock;
 use engine::{Engine, SetupSource};
-use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store};
+use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store, StoreError};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use web::AppState;
 
-use crate::connections;
-use crate::failure::Failure;
-use crate::words::Words;
+use crate::failure::{Failure, store_sentence};
+use crate::words::{Sentence, Words};
+use crate::{connections, rights};
 
 /// Whose name stands beside a set-up that was published from files.
 const BY: &str = "set-up files";
@@ -66,11 +66,11 @@ pub(crate) struct Running {
 
 impl Running {
     /// Starts everything on a listener that is bound already; called within the runtime.
-    pub(crate) fn start(parts: Parts, listener: TcpListener) -> Result<Self, Failure> {
-        let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
-        let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::new(error.to_string()))?);
+    pub(crate) fn start(parts: Parts, listener: TcpListener, words: &Words) -> Result<Self, Failure> {
+        let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
+        let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::fault(&error, words))?);
         let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo } = parts;
-        let setups = publish(&mut store, &files, municipality, clock.as_ref())?;
+        let setups = publish(&mut store, &files, municipality, clock.as_ref(), words)?;
         let engine = Engine::start(
             store,
             setups,
@@ -80,7 +80,7 @@ impl Running {
             Arc::new(web::Renderer::new(Arc::clone(&texts))),
             engine_limits,
         )
-        .map_err(|error| Failure::new(error.to_string()))?;
+        .map_err(|error| Failure::of_store(&error, words))?;
         let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts);
         let ending = CancellationToken::new();
         let serving = tokio::spawn(connections::serve(listener, web::router(state), ending.clone()));
@@ -93,12 +93,24 @@ impl Running {
     }
 
     /// Publishes what has changed in a set-up; centres that are new begin to receive.
-    pub(crate) async fn publish(&self, files: &[SourceFile], municipality: &Municipality) -> Result<(), Failure> {
+    pub(crate) async fn publish(
+        &self,
+        files: &[SourceFile],
+        municipality: &Municipality,
+        words: &Words,
+    ) -> Result<(), Failure> {
         for centre in &municipality.centres {
-            let new = new_setup(files, &centre.centre)?;
-            self.engine.publish_setup(new, BY).await.map_err(|error| Failure::new(error.to_string()))?;
+            let new = new_setup(files, &centre.centre, words)?;
+            self.engine.publish_setup(new, BY).await.map_err(|error| Failure::of_engine(&error, words))?;
         }
         Ok(())
+    }
+
+    /// The centres that receive and are not in a set-up.
+    pub(crate) fn not_in(&self, municipality: &Municipality) -> Vec<Arc<Setup>> {
+        let is_there = |centre: &CentreId| municipality.centres.iter().any(|setup| setup.centre == *centre);
+        let receiving = self.engine.centres().into_iter().filter(|centre| !is_there(centre));
+        receiving.filter_map(|centre| self.engine.setup(&centre)).collect()
     }
 
     /// Ends in this order: no new connections; the engine finishes what it has, and with it the live views end; then the
@@ -116,23 +128,30 @@ impl Running {
 
 /// Opens the database's file, and makes its folder where it is missing.
 pub(crate) fn open_database(file: &Path, words: &Words) -> Result<Store, Failure> {
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = rights::folder_of(file) {
         std::fs::create_dir_all(folder).map_err(|error| {
             Failure::new(words.tell("cli-data-folder", &[("folder", &folder.display()), ("error", &error)]))
         })?;
     }
-    Store::open_sqlite(file, SqliteOptions::default())
-        .map_err(|error| Failure::new(words.tell("cli-data-unusable", &[("file", &file.display()), ("error", &error)])))
+    Store::open_sqlite(file, SqliteOptions::default()).map_err(|error| {
+        let unusable = || {
+            let unusable = Sentence::new("cli-data-unusable").with("file", file.display());
+            unusable.part("error", store_sentence(&error))
+        };
+        let lacking =
+            matches!(error, StoreError::ReadOnly | StoreError::Io(_)).then(|| rights::lacking(file)).flatten();
+        Failure::new(words.put(&lacking.unwrap_or_else(unusable)))
+    })
 }
 
 /// Opens the database for an installation that receives, alone: a second one would show its screens what it has not
 /// heard of. The right ends with the process, however it ends, or when the file that is given back is dropped.
 pub(crate) fn open_database_alone(file: &Path, words: &Words) -> Result<(Store, File), Failure> {
     let store = open_database(file, words)?;
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".lock");
+    let beside = beside(file, ".lock");
     let unusable = |error: &std::io::Error| {
-        Failure::new(words.tell("cli-data-unusable", &[("file", &Path::new(&beside).display()), ("error", error)]))
+        let unusable = || Sentence::new("cli-data-unusable").with("file", beside.display()).with("error", error);
+        Failure::new(words.put(&rights::lacking(&beside).unwrap_or_else(unusable)))
     };
     let lock = File::create(&beside).map_err(|error| unusable(&error))?;
     match lock.try_lock() {
@@ -140,6 +159,13 @@ pub(crate) fn open_database_alone(file: &Path, words: &Words) -> Result<(Store, 
         Err(TryLockError::WouldBlock) => Err(Failure::new(words.tell("cli-data-in-use", &[("file", &file.display())]))),
         Err(TryLockError::Error(error)) => Err(unusable(&error)),
     }
+}
+
+/// A file beside the database's, named like it with an ending of its own.
+pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Binds the address.
@@ -175,20 +201,21 @@ fn publish(
     files: &[SourceFile],
     municipality: Municipality,
     clock: &dyn Clock,
+    words: &Words,
 ) -> Result<BTreeMap<CentreId, Arc<Setup>>, Failure> {
     let mut setups = BTreeMap::new();
     for setup in municipality.centres {
-        let new = new_setup(files, &setup.centre)?;
-        let version = store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::new(error.to_string()))?;
+        let new = new_setup(files, &setup.centre, words)?;
+        let version = store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::of_store(&error, words))?;
         tracing::info!(centre = %setup.centre, version = version.0, "A centre's set-up is in force.");
         setups.insert(setup.centre.clone(), Arc::new(setup.with_version(version)));
     }
     Ok(setups)
 }
 
-fn new_setup(files: &[SourceFile], centre: &CentreId) -> Result<NewSetup, Failure> {
+fn new_setup(files: &[SourceFile], centre: &CentreId, words: &Words) -> Result<NewSetup, Failure> {
     let content =
-        serde_json::to_string(&setup::files_of(files, centre)).map_err(|error| Failure::new(error.to_string()))?;
+        serde_json::to_string(&setup::files_of(files, centre)).map_err(|error| Failure::fault(&error, words))?;
     Ok(NewSetup { centre: centre.clone(), content })
 }
 

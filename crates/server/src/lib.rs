@@ -10,6 +10,7 @@ mod failure;
 mod import_day;
 mod installation;
 mod output;
+mod rights;
 mod secret;
 mod serve;
 mod setup_files;
@@ -26,29 +27,40 @@ use crate::words::Words;
 
 /// Does what the command line says. Everything it prints is a sentence; the exit code is 0 only if it was done.
 pub fn run(cli: Cli) -> ExitCode {
-    let config = match Config::load(cli.config.as_deref(), std::env::vars()) {
-        Ok(config) => config,
-        Err(mistakes) => {
-            for mistake in mistakes {
-                eprintln!("frontdesk: {mistake}");
-            }
-            return ExitCode::from(2);
-        }
+    let config = Config::load(cli.config.as_deref(), environment());
+    let spoken = match &config {
+        Ok(config) => &config.language,
+        Err(mistakes) => &mistakes.language,
     };
-    let words = match Words::new(cli.language.as_ref().unwrap_or(&config.language)) {
+    let words = match Words::new(cli.language.as_ref().unwrap_or(spoken)) {
         Ok(words) => words,
         Err(error) => {
-            eprintln!("frontdesk: {error}");
+            output::error_line(format_args!("frontdesk: {error}"));
             return ExitCode::FAILURE;
         }
     };
-    match perform(cli.task, config, &words) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("frontdesk: {failure}");
-            ExitCode::FAILURE
+    match config {
+        Ok(config) => match perform(cli.task, config, &words) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => {
+                output::error_line(format_args!("frontdesk: {failure}"));
+                ExitCode::FAILURE
+            }
+        },
+        Err(mistakes) => {
+            for mistake in &mistakes.sentences {
+                output::error_line(format_args!("frontdesk: {}", words.put(mistake)));
+            }
+            ExitCode::from(2)
         }
     }
+}
+
+/// The environment as text. What is not UTF-8 is shown with signs in its place, and told as a wrong value where it is
+/// ours; that of others is nobody's concern.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    let text = |os: std::ffi::OsString| os.to_string_lossy().into_owned();
+    std::env::vars_os().map(move |(name, value)| (text(name), text(value)))
 }
 
 fn perform(task: Task, mut config: Config, words: &Words) -> Result<(), Failure> {

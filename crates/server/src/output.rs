@@ -7,3 +7,8 @@ use std::io::Write as _;
 pub(crate) fn line(text: impl Display) {
     let _gone = writeln!(std::io::stdout(), "{text}");
 }
+
+/// Prints a line about what went wrong.
+pub(crate) fn error_line(text: impl Display) {
+    let _gone = writeln!(std::io::stderr(), "{text}");
+}

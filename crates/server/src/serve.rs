@@ -6,89 +6,100 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use domain::setup::Municipality;
 use engine::clock::SystemClock;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
-use crate::words::Words;
-use crate::{secret, setup_files, telemetry};
+use crate::words::{Sentence, Words};
+use crate::{output, secret, setup_files, telemetry};
 
 /// Runs the installation.
 pub(crate) fn run(config: &Config, words: &Words) -> Result<(), Failure> {
     telemetry::start(config);
-    runtime()?.block_on(serve(config, words))
+    runtime(words)?.block_on(serve(config, words))
 }
 
 /// The runtime of everything that waits.
-pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::new(format!("the runtime cannot be started: {error}")))
+pub(crate) fn runtime(words: &Words) -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| Failure::fault(&error, words))
 }
 
 async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     // Whoever presses ctrl-c while it starts means it too.
-    let mut signals = Signals::new()?;
+    let mut signals = Signals::new(words)?;
     let listener = listen(config.listen, words)?;
-    let (files, municipality) = setup_files::load(&config.setup, words)?;
-    println!(
-        "{}",
-        words.tell(
-            "cli-serve-setup",
-            &[
-                ("folder", &config.setup.display()),
-                ("centres", &municipality.centres.len()),
-                ("warnings", &municipality.warnings.len()),
-            ],
-        )
-    );
-    let (store, _alone) = open_database_alone(&config.database_file(), words)?;
-    println!("{}", words.tell("cli-serve-database", &[("file", &config.database_file().display())]));
-    let secret = secret::read_or_make(&config.secret_file(), &store, words)?;
+    let setup = setup_files::load(&config.setup, words)?;
+    output::line(words.tell(
+        "cli-serve-setup",
+        &[
+            ("folder", &config.setup.display()),
+            ("centres", &setup.municipality.centres.len()),
+            ("warnings", &setup.warnings()),
+        ],
+    ));
+    let database = config.database_file();
+    let (store, _alone) = open_database_alone(&database, words)?;
+    output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
+    let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;
     let parts = Parts {
         store,
-        files,
-        municipality,
+        files: setup.files,
+        municipality: setup.municipality,
         clock: Arc::new(SystemClock),
         secret,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: false,
     };
-    let running = Running::start(parts, listener)?;
-    println!("{}", words.tell("cli-serve-ready", &[("url", &running.url())]));
+    let running = Running::start(parts, listener, words)?;
+    output::line(words.tell("cli-serve-ready", &[("url", &running.url())]));
     warn_of_open_network(running.address, words);
     while signals.next().await == Told::ReadSetUpAgain {
         reload(&running, config, words).await;
     }
-    println!("{}", words.say("cli-serve-stopping"));
+    output::line(words.say("cli-serve-stopping"));
     running.stop().await;
-    println!("{}", words.say("cli-serve-stopped"));
+    output::line(words.say("cli-serve-stopped"));
     Ok(())
 }
 
 /// Reads the set-up again; a mistake changes nothing and is said.
 async fn reload(running: &Running, config: &Config, words: &Words) {
     let outcome = match setup_files::load(&config.setup, words) {
-        Ok((files, municipality)) => running.publish(&files, &municipality).await,
+        Ok(setup) => running.publish(&setup.files, &setup.municipality, words).await.map(|()| setup.municipality),
         Err(failure) => Err(failure),
     };
     match outcome {
-        Ok(()) => println!("{}", words.say("cli-serve-reloaded")),
+        Ok(municipality) => {
+            output::line(words.say("cli-serve-reloaded"));
+            warn_of_gone(running, &municipality, config, words);
+        }
         Err(failure) => {
             tracing::error!(%failure, "The set-up was read again and is not in force.");
-            eprintln!("{}", words.tell("cli-serve-not-reloaded", &[("why", &failure)]));
+            output::error_line(words.tell("cli-serve-not-reloaded", &[("why", &failure)]));
         }
+    }
+}
+
+/// A centre whose folder is gone receives on: its citizens are still waiting. Whoever took the folder away should know.
+fn warn_of_gone(running: &Running, municipality: &Municipality, config: &Config, words: &Words) {
+    for setup in running.not_in(municipality) {
+        tracing::warn!(centre = %setup.centre, "A centre's folder is gone; it stays in force until the next start.");
+        let gone = Sentence::new("cli-serve-centre-gone")
+            .with("centre", setup.name.get(words.language()))
+            .with("id", &setup.centre)
+            .with("folder", config.setup.join(setup.centre.as_str()).display());
+        output::error_line(words.put(&gone));
     }
 }
 
 /// Plain HTTP belongs behind a proxy; whoever opens it to a network should know.
 fn warn_of_open_network(address: SocketAddr, words: &Words) {
     if !address.ip().is_loopback() {
-        println!("{}", words.say("cli-serve-open-network"));
+        output::line(words.say("cli-serve-open-network"));
     }
 }
 
@@ -110,8 +121,8 @@ pub(crate) struct Signals {
 
 impl Signals {
     /// Listens from now on.
-    pub(crate) fn new() -> Result<Self, Failure> {
-        let on = |kind| signal(kind).map_err(|error| Failure::new(format!("signals cannot be heard: {error}")));
+    pub(crate) fn new(words: &Words) -> Result<Self, Failure> {
+        let on = |kind| signal(kind).map_err(|error| Failure::fault(&error, words));
         Ok(Self {
             interrupt: on(SignalKind::interrupt())?,
             terminate: on(SignalKind::terminate())?,

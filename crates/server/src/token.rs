@@ -7,7 +7,7 @@ use domain::time::Instant;
 use engine::clock::{Clock as _, SystemClock};
 use engine::identifiers;
 use jiff::tz::TimeZone;
-use store::{NewToken, Reader, Role, SetupRow, Store, StoreError, TokenRow};
+use store::{NewToken, Reader, Role, SetupRow, Store, TokenRow};
 
 use crate::cli::{Token, TokenAction, TokenCreate, TokenRole};
 use crate::config::Config;
@@ -45,7 +45,7 @@ pub(crate) fn run(options: Token, config: &Config, words: &Words) -> Result<(), 
 fn open_existing(config: &Config, words: &Words) -> Result<Store, Failure> {
     let file = config.database_file();
     if !file.exists() {
-        return Err(Failure::new(words.tell("cli-export-no-database", &[("file", &file.display())])));
+        return Err(Failure::new(words.tell("cli-token-no-database", &[("file", &file.display())])));
     }
     open_database(&file, words)
 }
@@ -71,7 +71,7 @@ fn check(create: &TokenCreate, words: &Words) -> Result<(), Failure> {
 /// The centres and the subject of a token are those of the set-ups that were served here. Before the first there are
 /// none to compare with, and every name is taken.
 fn check_names(reader: &Reader, create: &TokenCreate, words: &Words) -> Result<(), Failure> {
-    let rows = reader.newest_setups().map_err(|error| failure(&error, words))?;
+    let rows = reader.newest_setups().map_err(|error| Failure::of_store(&error, words))?;
     if rows.is_empty() {
         return Ok(());
     }
@@ -97,7 +97,7 @@ fn check_names(reader: &Reader, create: &TokenCreate, words: &Words) -> Result<(
 }
 
 fn make(store: &mut Store, create: TokenCreate, words: &Words) -> Result<String, Failure> {
-    let secret = identifiers::new_token().map_err(|error| Failure::new(error.to_string()))?;
+    let secret = identifiers::new_token().map_err(|error| Failure::fault(&error, words))?;
     let expires_at = create.expires.and_then(|date| date.tomorrow().ok());
     let token = NewToken {
         name: create.name,
@@ -107,12 +107,12 @@ fn make(store: &mut Store, create: TokenCreate, words: &Words) -> Result<String,
         hash: secret.hash,
         expires_at: expires_at.map(|date| Instant::start_of(date, &TimeZone::UTC)),
     };
-    store.create_token(&token, BY, SystemClock.now()).map_err(|error| failure(&error, words))?;
+    store.create_token(&token, BY, SystemClock.now()).map_err(|error| Failure::of_store(&error, words))?;
     Ok(secret.text)
 }
 
 fn list(store: &Store, words: &Words) -> Result<(), Failure> {
-    let tokens = store.reader().tokens().map_err(|error| failure(&error, words))?;
+    let tokens = store.reader().tokens().map_err(|error| Failure::of_store(&error, words))?;
     if tokens.is_empty() {
         output::line(words.say("cli-token-none"));
     }
@@ -141,19 +141,12 @@ fn line(token: &TokenRow, now: Instant, words: &Words) -> String {
 }
 
 fn revoke(store: &mut Store, name: &str, words: &Words) -> Result<(), Failure> {
-    let done = store.revoke_token(name, BY, SystemClock.now()).map_err(|error| failure(&error, words))?;
+    let done = store.revoke_token(name, BY, SystemClock.now()).map_err(|error| Failure::of_store(&error, words))?;
     if !done {
         return Err(Failure::new(words.tell("cli-token-unknown", &[("name", &name)])));
     }
     output::line(words.tell("cli-token-revoked", &[("name", &name)]));
     Ok(())
-}
-
-fn failure(error: &StoreError, words: &Words) -> Failure {
-    match error {
-        StoreError::TokenExists(name) => Failure::new(words.tell("cli-token-exists", &[("name", name)])),
-        other => Failure::new(other.to_string()),
-    }
 }
 
 fn role(role: TokenRole) -> Role {

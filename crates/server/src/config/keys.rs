@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::{Config, LogFormat, LogLevel};
+use crate::words::{Sentence, Words};
 
 /// What the variables of the environment that set a key begin with: `FRONTDESK_LOG_LEVEL` sets `log.level`.
 pub const PREFIX: &str = "FRONTDESK_";
@@ -34,12 +35,14 @@ pub enum Kind {
 pub struct Key {
     /// As in the file: `log.level`.
     pub name: &'static str,
-    /// What it is, as the end of the sentence "it is …".
-    pub meaning: &'static str,
+    /// The name of the text that says what it is, as the end of the sentence "it is …".
+    pub(super) meaning: &'static str,
     /// What kind of value it takes in the file.
     pub kind: Kind,
+    /// The least and the most of a number.
+    pub(super) limits: Option<(u64, u64)>,
     /// Sets it from its text.
-    pub(super) set: fn(&mut Config, &str) -> Result<(), String>,
+    pub(super) set: fn(&mut Config, &str) -> Result<(), Sentence>,
     /// Shows it as it would be written in the file.
     pub(super) show: fn(&Config) -> String,
 }
@@ -50,11 +53,22 @@ impl Key {
         format!("{PREFIX}{}", self.name.to_uppercase().replace('.', "_"))
     }
 
+    /// What it is, with its limits.
+    pub(super) fn meaning(&self) -> Sentence {
+        let meaning = Sentence::new(self.meaning);
+        match self.limits {
+            None => meaning,
+            Some((least, most)) => {
+                Sentence::new("cli-key-within").part("meaning", meaning).with("least", least).with("most", most)
+            }
+        }
+    }
+
     /// Its lines in the example: the meaning, the variable, and the usual value.
-    pub fn documentation(&self) -> String {
+    pub fn documentation(&self, words: &Words) -> String {
         let short = self.name.rsplit('.').next().unwrap_or(self.name);
         let mut text = String::new();
-        let _ = writeln!(text, "# {}.", upper_first(self.meaning));
+        let _ = writeln!(text, "# {}.", upper_first(&words.put(&self.meaning())));
         let _ = writeln!(text, "# Environment: {}", self.variable());
         let _ = write!(text, "{short} = {}", (self.show)(&Config::default()));
         text
@@ -71,11 +85,12 @@ macro_rules! limit {
     ($name:literal, $($field:ident).+, $type:ty, $least:literal ..= $most:literal, $meaning:literal) => {
         Key {
             name: $name,
-            meaning: concat!($meaning, "; ", $least, " to ", $most),
+            meaning: $meaning,
             kind: Kind::Number,
+            limits: Some(($least, $most)),
             set: |config, text| {
                 let number = within(text, $least, $most)?;
-                config.$($field).+ = <$type>::try_from(number).map_err(|_| "is too large".to_owned())?;
+                config.$($field).+ = <$type>::try_from(number).map_err(|_| outside(number))?;
                 Ok(())
             },
             show: |config| config.$($field).+.to_string(),
@@ -88,11 +103,13 @@ macro_rules! rate {
     ($name:literal, $field:ident, $meaning:literal) => {
         Key {
             name: $name,
-            meaning: concat!($meaning, "; 1 to 1000000"),
+            meaning: $meaning,
             kind: Kind::Number,
+            limits: Some((1, 1_000_000)),
             set: |config, text| {
-                let number = u32::try_from(within(text, 1, 1_000_000)?).ok().and_then(NonZeroU32::new);
-                config.web.$field = number.ok_or_else(|| "is outside its limits".to_owned())?;
+                let number = within(text, 1, 1_000_000)?;
+                let rate = u32::try_from(number).ok().and_then(NonZeroU32::new);
+                config.web.$field = rate.ok_or_else(|| outside(number))?;
                 Ok(())
             },
             show: |config| config.web.$field.to_string(),
@@ -104,18 +121,20 @@ macro_rules! rate {
 pub const KEYS: &[Key] = &[
     Key {
         name: "listen",
-        meaning: "the address and port to listen on; a port of 0 takes any free one and says which",
+        meaning: "cli-key-listen",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
-            config.listen = parse(text, "must be an address and a port, as 127.0.0.1:8080 or [::1]:8080")?;
+            config.listen = parse(text, "cli-config-not-address")?;
             Ok(())
         },
         show: |config| quoted(&config.listen.to_string()),
     },
     Key {
         name: "data",
-        meaning: "the folder of the database, made if it is missing",
+        meaning: "cli-key-data",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
             config.data = path(text)?;
             Ok(())
@@ -124,8 +143,9 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "setup",
-        meaning: "the folder of the set-up: municipality.toml, and a folder for each centre",
+        meaning: "cli-key-setup",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
             config.setup = path(text)?;
             Ok(())
@@ -134,8 +154,9 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "secret",
-        meaning: "the file of the installation's secret, made at the first start; keep a copy apart from the database's",
+        meaning: "cli-key-secret",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
             config.secret = Some(path(text)?);
             Ok(())
@@ -144,23 +165,25 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "language",
-        meaning: "the language of what the program prints: da or en",
+        meaning: "cli-key-language",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
-            config.language = crate::words::language(text).ok_or_else(|| "must be da or en".to_owned())?;
+            config.language = crate::words::language(text).ok_or_else(|| not_one_of("da, en"))?;
             Ok(())
         },
         show: |config| quoted(config.language.as_str()),
     },
     Key {
         name: "log.format",
-        meaning: "how the log is written: text or json",
+        meaning: "cli-key-log-format",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
             config.log_format = match text {
                 "text" => LogFormat::Text,
                 "json" => LogFormat::Json,
-                _ => return Err("must be text or json".to_owned()),
+                _ => return Err(not_one_of("text, json")),
             };
             Ok(())
         },
@@ -173,15 +196,16 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "log.level",
-        meaning: "from which level on the log is written: error, warn, info or debug",
+        meaning: "cli-key-log-level",
         kind: Kind::Text,
+        limits: None,
         set: |config, text| {
             config.log_level = match text {
                 "error" => LogLevel::Error,
                 "warn" => LogLevel::Warn,
                 "info" => LogLevel::Info,
                 "debug" => LogLevel::Debug,
-                _ => return Err("must be error, warn, info or debug".to_owned()),
+                _ => return Err(not_one_of("error, warn, info, debug")),
             };
             Ok(())
         },
@@ -194,29 +218,25 @@ pub const KEYS: &[Key] = &[
             })
         },
     },
-    limit!("limits.batch_max", engine.batch_max, usize, 1..=10_000, "the most commands in one transaction"),
+    limit!("limits.batch_max", engine.batch_max, usize, 1..=10_000, "cli-key-limits-batch-max"),
     limit!(
         "limits.commands_waiting_max",
         engine.queue_max,
         usize,
         1..=1_000_000,
-        "the most commands that wait for the database; one more is told to come back in a moment"
+        "cli-key-limits-commands-waiting-max"
     ),
-    limit!(
-        "limits.remember_hours",
-        engine.remember_hours,
-        i64,
-        1..=720,
-        "how long the result of a command is kept for whoever sends it again, in hours"
-    ),
-    limit!("limits.keep_months", engine.keep_months, i32, 1..=600, "how long the events of a day are kept, in months"),
-    limit!("limits.topics_max", engine.topics_max, usize, 1..=1_000_000, "the most different live views at once"),
+    limit!("limits.remember_hours", engine.remember_hours, i64, 1..=720, "cli-key-limits-remember-hours"),
+    limit!("limits.keep_months", engine.keep_months, i32, 1..=600, "cli-key-limits-keep-months"),
+    limit!("limits.topics_max", engine.topics_max, usize, 1..=1_000_000, "cli-key-limits-topics-max"),
     Key {
         name: "limits.streams_max",
-        meaning: "the most live streams in all; 1 to 1000000",
+        meaning: "cli-key-limits-streams-max",
         kind: Kind::Number,
+        limits: Some((1, 1_000_000)),
         set: |config, text| {
-            let most = usize::try_from(within(text, 1, 1_000_000)?).map_err(|_| "is too large".to_owned())?;
+            let most = within(text, 1, 1_000_000)?;
+            let most = usize::try_from(most).map_err(|_| outside(most))?;
             (config.web.streams_max, config.engine.subscribers_max) = (most, most);
             Ok(())
         },
@@ -227,59 +247,30 @@ pub const KEYS: &[Key] = &[
         web.streams_per_peer_max,
         u32,
         1..=1_000_000,
-        "the most live streams of one address"
+        "cli-key-limits-streams-per-peer-max"
     ),
-    limit!(
-        "limits.keep_alive_seconds",
-        web.keep_alive_seconds,
-        u64,
-        1..=600,
-        "the time between two signs of life on a quiet live stream, in seconds"
-    ),
-    limit!(
-        "limits.body_bytes_max",
-        web.body_bytes_max,
-        usize,
-        1_024..=16_777_216,
-        "the longest body of a request, in bytes"
-    ),
-    limit!("limits.headers_max", web.headers_max, usize, 8..=1_000, "the most headers of a request"),
+    limit!("limits.keep_alive_seconds", web.keep_alive_seconds, u64, 1..=600, "cli-key-limits-keep-alive-seconds"),
+    limit!("limits.body_bytes_max", web.body_bytes_max, usize, 1_024..=16_777_216, "cli-key-limits-body-bytes-max"),
+    limit!("limits.headers_max", web.headers_max, usize, 8..=1_000, "cli-key-limits-headers-max"),
     limit!(
         "limits.header_bytes_max",
         web.header_bytes_max,
         usize,
         1_024..=1_048_576,
-        "the longest headers of a request together with its address, in bytes"
+        "cli-key-limits-header-bytes-max"
     ),
-    limit!(
-        "limits.request_seconds_max",
-        web.request_seconds_max,
-        u64,
-        1..=600,
-        "the longest time for an answer, in seconds"
-    ),
-    rate!("limits.token_requests_per_second", token_requests_per_second, "the most requests of one token in a second"),
-    rate!(
-        "limits.token_requests_burst",
-        token_requests_burst,
-        "how many requests one token may send at once after a pause"
-    ),
-    rate!(
-        "limits.peer_requests_per_second",
-        peer_requests_per_second,
-        "the most requests of one address without a token in a second"
-    ),
-    rate!(
-        "limits.peer_requests_burst",
-        peer_requests_burst,
-        "how many requests one address without a token may send at once after a pause"
-    ),
+    limit!("limits.request_seconds_max", web.request_seconds_max, u64, 1..=600, "cli-key-limits-request-seconds-max"),
+    rate!("limits.token_requests_per_second", token_requests_per_second, "cli-key-limits-token-requests-per-second"),
+    rate!("limits.token_requests_burst", token_requests_burst, "cli-key-limits-token-requests-burst"),
+    rate!("limits.peer_requests_per_second", peer_requests_per_second, "cli-key-limits-peer-requests-per-second"),
+    rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
     Key {
         name: "proxy.in_front",
-        meaning: "whether a proxy on this machine stands in front and says in X-Forwarded-For who asks: true or false",
+        meaning: "cli-key-proxy-in-front",
         kind: Kind::YesNo,
+        limits: None,
         set: |config, text| {
-            config.web.behind_proxy = parse(text, "must be true or false")?;
+            config.web.behind_proxy = parse(text, "cli-config-not-yes-no")?;
             Ok(())
         },
         show: |config| config.web.behind_proxy.to_string(),
@@ -313,17 +304,25 @@ pub(super) fn nearest_variable(name: &str) -> String {
     all.max_by(|a, b| strsim::levenshtein(name, b).cmp(&strsim::levenshtein(name, a))).unwrap_or_default()
 }
 
-fn within(text: &str, least: u64, most: u64) -> Result<u64, String> {
-    let number = parse(text, "must be a whole number")?;
-    if (least..=most).contains(&number) { Ok(number) } else { Err(format!("is {number}, which is outside its limits")) }
+fn within(text: &str, least: u64, most: u64) -> Result<u64, Sentence> {
+    let number = parse(text, "cli-config-not-number")?;
+    if (least..=most).contains(&number) { Ok(number) } else { Err(outside(number)) }
 }
 
-fn parse<T: FromStr>(text: &str, otherwise: &str) -> Result<T, String> {
-    text.trim().replace('_', "").parse().map_err(|_| otherwise.to_owned())
+fn outside(number: u64) -> Sentence {
+    Sentence::new("cli-config-outside").with("number", number)
 }
 
-fn path(text: &str) -> Result<PathBuf, String> {
-    if text.trim().is_empty() { Err("is empty".to_owned()) } else { Ok(PathBuf::from(text)) }
+fn not_one_of(choices: &str) -> Sentence {
+    Sentence::new("cli-config-not-one-of").with("choices", choices)
+}
+
+fn parse<T: FromStr>(text: &str, otherwise: &'static str) -> Result<T, Sentence> {
+    text.trim().replace('_', "").parse().map_err(|_| Sentence::new(otherwise))
+}
+
+fn path(text: &str) -> Result<PathBuf, Sentence> {
+    if text.trim().is_empty() { Err(Sentence::new("cli-config-empty")) } else { Ok(PathBuf::from(text)) }
 }
 
 fn quoted(text: &str) -> String {

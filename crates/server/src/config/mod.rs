@@ -7,12 +7,13 @@
 
 mod keys;
 
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use domain::ids::Language;
 use toml::de::{DeTable, DeValue};
+
+use crate::words::{self, Sentence};
 
 pub use keys::{KEYS, Key, Kind, OTHER_VARIABLES, PREFIX};
 
@@ -98,55 +99,47 @@ impl Config {
     pub fn load(
         file: Option<&Path>,
         environment: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, Vec<Mistake>> {
+    ) -> Result<Self, Mistakes> {
+        let environment: Vec<(String, String)> = environment.into_iter().collect();
         let mut config = Self::default();
+        if let Some(language) = words::system_language(&environment) {
+            config.language = language;
+        }
         let mut mistakes = Vec::new();
         let path = file.unwrap_or(Path::new(DEFAULT_FILE));
         match std::fs::read_to_string(path) {
             Ok(text) => read_file(&mut config, path, &text, &mut mistakes),
             Err(error) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => mistakes.push(Mistake {
-                place: path.display().to_string(),
-                what: format!("the configuration cannot be read: {error}"),
-                hint: "name a file that can be read with --config, or leave --config away".to_owned(),
-            }),
+            Err(error) => {
+                mistakes.push(Sentence::new("cli-config-unreadable").with("file", path.display()).with("error", error));
+            }
         }
         read_environment(&mut config, environment, &mut mistakes);
-        if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+        if mistakes.is_empty() { Ok(config) } else { Err(Mistakes { language: config.language, sentences: mistakes }) }
     }
 }
 
-/// A mistake in the configuration.
+/// What is wrong with a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
-    /// `file:line:column`, or the name of a variable of the environment.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// What to do.
-    pub hint: String,
+pub struct Mistakes {
+    /// The language to tell it in, as far as the configuration could be read.
+    pub language: Language,
+    /// Each mistake: its place, what is wrong and what to do.
+    pub sentences: Vec<Sentence>,
 }
 
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}; {}", self.place, self.what, self.hint)
-    }
-}
-
-impl std::error::Error for Mistake {}
-
-fn read_file(config: &mut Config, path: &Path, text: &str, mistakes: &mut Vec<Mistake>) {
+fn read_file(config: &mut Config, path: &Path, text: &str, mistakes: &mut Vec<Sentence>) {
     let place = |offset: usize| {
         let (line, column) = line_and_column(text, offset);
         format!("{}:{line}:{column}", path.display())
     };
     match DeTable::parse(text) {
         Ok(table) => read_table(config, table.get_ref(), "", &place, mistakes),
-        Err(error) => mistakes.push(Mistake {
-            place: place(error.span().map_or(0, |span| span.start)),
-            what: error.message().trim().to_owned(),
-            hint: "write `key = \"text\"` or `key = number`, one on each line".to_owned(),
-        }),
+        Err(error) => mistakes.push(
+            Sentence::new("cli-config-syntax")
+                .with("place", place(error.span().map_or(0, |span| span.start)))
+                .with("detail", error.message().trim().replace('\n', ", ")),
+        ),
     }
 }
 
@@ -155,71 +148,69 @@ fn read_table(
     table: &DeTable<'_>,
     above: &str,
     place: &impl Fn(usize) -> String,
-    mistakes: &mut Vec<Mistake>,
+    mistakes: &mut Vec<Sentence>,
 ) {
     for (key, value) in table {
         let name = format!("{above}{}", key.get_ref());
-        let value_place = place(value.span().start);
         if let (DeValue::Table(inner), true) = (value.get_ref(), keys::is_section(&name)) {
             read_table(config, inner, &format!("{name}."), place, mistakes);
             continue;
         }
         let Some(known) = keys::find(&name) else {
-            mistakes.push(Mistake {
-                place: place(key.span().start),
-                what: format!("there is no key `{name}`"),
-                hint: format!("the nearest is `{}`", keys::nearest(&name)),
-            });
+            mistakes.push(
+                Sentence::new("cli-config-unknown-key")
+                    .with("place", place(key.span().start))
+                    .with("key", &name)
+                    .with("nearest", keys::nearest(&name)),
+            );
             continue;
         };
-        let outcome = match value.get_ref() {
-            DeValue::String(text) if known.kind == Kind::Text => (known.set)(config, text),
-            DeValue::Integer(number) if known.kind == Kind::Number => (known.set)(config, number.as_str()),
-            DeValue::Boolean(yes) if known.kind == Kind::YesNo => {
-                (known.set)(config, if *yes { "true" } else { "false" })
-            }
-            _ => Err(match known.kind {
-                Kind::Text => "must be a text in quotes",
-                Kind::Number => "must be a whole number",
-                Kind::YesNo => "must be true or false",
-            }
-            .to_owned()),
-        };
-        if let Err(what) = outcome {
-            mistakes.push(wrong_value(value_place, &name, &what, known));
+        if let Err(what) = set(config, known, value.get_ref()) {
+            let place = place(value.span().start);
+            mistakes.push(wrong_value(Sentence::new("cli-config-wrong-value").with("place", place), known, what));
         }
     }
 }
 
-fn read_environment(
-    config: &mut Config,
-    environment: impl IntoIterator<Item = (String, String)>,
-    mistakes: &mut Vec<Mistake>,
-) {
+/// Sets a key from the file's value.
+fn set(config: &mut Config, known: &Key, value: &DeValue<'_>) -> Result<(), Sentence> {
+    match value {
+        DeValue::String(text) if known.kind == Kind::Text => (known.set)(config, text),
+        DeValue::Integer(number) if known.kind == Kind::Number => (known.set)(config, number.as_str()),
+        DeValue::Boolean(yes) if known.kind == Kind::YesNo => (known.set)(config, if *yes { "true" } else { "false" }),
+        _ => Err(Sentence::new(match known.kind {
+            Kind::Text => "cli-config-not-text",
+            Kind::Number => "cli-config-not-number",
+            Kind::YesNo => "cli-config-not-yes-no",
+        })),
+    }
+}
+
+fn read_environment(config: &mut Config, environment: Vec<(String, String)>, mistakes: &mut Vec<Sentence>) {
     let mut ours: Vec<_> = environment.into_iter().filter(|(name, _)| name.starts_with(PREFIX)).collect();
     ours.sort();
     for (name, value) in ours {
         if OTHER_VARIABLES.iter().any(|(other, _)| *other == name) {
             continue;
         }
-        let place = format!("environment variable {name}");
         match KEYS.iter().find(|key| key.variable() == name) {
             Some(key) => {
                 if let Err(what) = (key.set)(config, &value) {
-                    mistakes.push(wrong_value(place, key.name, &what, key));
+                    let wrong = Sentence::new("cli-config-wrong-variable").with("variable", name);
+                    mistakes.push(wrong_value(wrong, key, what));
                 }
             }
-            None => mistakes.push(Mistake {
-                place,
-                what: "there is no such setting".to_owned(),
-                hint: format!("the nearest is {}", keys::nearest_variable(&name)),
-            }),
+            None => mistakes.push(
+                Sentence::new("cli-config-unknown-variable")
+                    .with("nearest", keys::nearest_variable(&name))
+                    .with("variable", name),
+            ),
         }
     }
 }
 
-fn wrong_value(place: String, name: &str, what: &str, key: &Key) -> Mistake {
-    Mistake { place, what: format!("`{name}` {what}"), hint: format!("it is {}", key.meaning) }
+fn wrong_value(wrong: Sentence, key: &Key, what: Sentence) -> Sentence {
+    wrong.with("key", key.name).part("what", what).part("meaning", key.meaning())
 }
 
 /// Line and column, from 1, of a place in a text.
@@ -233,6 +224,7 @@ fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words;
 
     fn load(text: &str, environment: &[(&str, &str)]) -> Result<Config, Vec<String>> {
         let folder = tempfile::tempdir().expect("a folder");
@@ -240,9 +232,13 @@ mod tests {
         std::fs::write(&file, text).expect("written");
         let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Config::load(Some(&file), environment).map_err(|mistakes| {
-            let folder = format!("{}/", folder.path().display());
-            mistakes.iter().map(|mistake| mistake.to_string().replace(&folder, "")).collect()
+            let (folder, words) = (format!("{}/", folder.path().display()), told_in(&mistakes.language));
+            mistakes.sentences.iter().map(|mistake| words.put(mistake).replace(&folder, "")).collect()
         })
+    }
+
+    fn told_in(language: &Language) -> Words {
+        Words::new(language).expect("texts")
     }
 
     #[test]
@@ -279,14 +275,34 @@ mod tests {
     #[test]
     fn a_file_that_is_not_toml_is_told_with_its_line() {
         let mistakes = load("listen = \"127.0.0.1:9000\"\nthis is nothing\n", &[]).expect_err("a mistake");
-        assert!(mistakes[0].starts_with("frontdesk.toml:2:"), "{mistakes:#?}");
+        assert!(mistakes[0].starts_with("frontdesk.toml:2:6: this line cannot be read"), "{mistakes:#?}");
+    }
+
+    #[test]
+    fn mistakes_are_told_in_the_language_that_the_configuration_or_the_system_names() {
+        let of_the_file = load("language = \"da\"\nlistn = 5\nsetup = 5\n", &[]).expect_err("mistakes");
+        assert_eq!(of_the_file[0], "frontdesk.toml:2:1: der er ingen nøgle `listn`; den nærmeste er `listen`");
+        assert!(of_the_file[1].starts_with("frontdesk.toml:3:9: `setup` skal være en tekst"), "{of_the_file:#?}");
+        let of_the_system = load("batch_max\n", &[("LANG", "da_DK.UTF-8")]).expect_err("a mistake");
+        assert!(of_the_system[0].starts_with("frontdesk.toml:1:10: linjen kan ikke læses"), "{of_the_system:#?}");
+        let of_the_environment =
+            load("[limits]\nbatch_max = 0\n", &[("FRONTDESK_LANGUAGE", "da")]).expect_err("a mistake");
+        assert_eq!(
+            of_the_environment,
+            ["frontdesk.toml:2:13: `limits.batch_max` er 0, hvilket er uden for grænserne; \
+              det er det højeste antal kommandoer i én transaktion; 1 til 10000"]
+        );
     }
 
     #[test]
     fn the_example_shows_every_key_with_its_meaning_and_usual_value() {
         let example = include_str!("../../../../examples/frontdesk.toml");
-        let missing: Vec<String> =
-            KEYS.iter().map(Key::documentation).filter(|entry| !example.contains(entry.as_str())).collect();
+        let english = told_in(&Language::english());
+        let missing: Vec<String> = KEYS
+            .iter()
+            .map(|key| key.documentation(&english))
+            .filter(|entry| !example.contains(entry.as_str()))
+            .collect();
         assert!(missing.is_empty(), "examples/frontdesk.toml lacks:\n{}", missing.join("\n"));
         let config = load(example, &[]).expect("the example is valid");
         for key in KEYS {

@@ -12,6 +12,7 @@ use store::{NewToken, Role, Store};
 
 use crate::failure::Failure;
 use crate::installation::Running;
+use crate::output;
 use crate::words::Words;
 
 /// What the names of the demo's tokens begin with.
@@ -35,17 +36,22 @@ struct Shown {
 }
 
 /// Makes the tokens for the first centre.
-pub(super) fn make_tokens(store: &mut Store, municipality: &Municipality, at: Instant) -> Result<Tokens, Failure> {
-    let failure = |error: store::StoreError| Failure::new(error.to_string());
+pub(super) fn make_tokens(
+    store: &mut Store,
+    municipality: &Municipality,
+    at: Instant,
+    words: &Words,
+) -> Result<Tokens, Failure> {
+    let failure = |error: store::StoreError| Failure::of_store(&error, words);
     for old in store.reader().tokens().map_err(failure)? {
         if old.name.starts_with(PREFIX) && old.revoked_at.is_none() {
             store.revoke_token(&old.name, BY, at).map_err(failure)?;
         }
     }
-    let setup = municipality.centres.first().ok_or_else(|| Failure::new("the set-up has no centre"))?;
+    let setup = municipality.centres.first().ok_or_else(|| Failure::new(words.say("cli-demo-no-centre")))?;
     let kiosk = setup.kiosks.keys().next().map_or_else(|| "kiosk".to_owned(), ToString::to_string);
     let mut make = |role: Role, subject: Option<String>| -> Result<String, Failure> {
-        let secret = identifiers::new_token().map_err(|error| Failure::new(error.to_string()))?;
+        let secret = identifiers::new_token().map_err(|error| Failure::fault(&error, words))?;
         let token = NewToken {
             name: format!("{PREFIX}{role} {at}"),
             role,
@@ -83,27 +89,27 @@ pub(super) fn print(running: &Running, tokens: &Tokens, at: &DateTime, speed: f6
     let (day, time) = (at.date(), at.strftime("%H:%M").to_string());
     let values: [(&str, &dyn std::fmt::Display); 5] =
         [("url", &url), ("date", &day), ("time", &time), ("speed", &speed), ("file", &file.display())];
-    println!("{}\n", words.tell("cli-demo-ready", &values));
-    println!("  {}\n    {url}/", words.say("cli-demo-look"));
-    println!("  {}\n    curl {url}/api/v1/centres", words.say("cli-demo-centres"));
-    println!("    curl {api}/hall");
-    println!("  {}\n    curl -N {api}/hall/events", words.say("cli-demo-live"));
-    println!(
+    output::line(format_args!("{}\n", words.tell("cli-demo-ready", &values)));
+    output::line(format_args!("  {}\n    {url}/", words.say("cli-demo-look")));
+    output::line(format_args!("  {}\n    curl {url}/api/v1/centres", words.say("cli-demo-centres")));
+    output::line(format_args!("    curl {api}/hall"));
+    output::line(format_args!("  {}\n    curl -N {api}/hall/events", words.say("cli-demo-live")));
+    output::line(format_args!(
         "  {}\n    curl -X POST {api}/visits -H 'Authorization: Bearer {}' -H 'Content-Type: application/json' \
          -H \"Idempotency-Key: $(date +%s%N)\" -d '{{\"services\":[\"{service}\"]}}'",
         words.say("cli-demo-ticket"),
         tokens.kiosk
-    );
-    println!(
+    ));
+    output::line(format_args!(
         "  {}\n    curl -i -X POST {api}/desks/{desk}/next -H 'Authorization: Bearer {}'",
         words.say("cli-demo-next"),
         tokens.manager
-    );
-    println!(
+    ));
+    output::line(format_args!(
         "  {}\n    curl {api}/days/{day}/account -H 'Authorization: Bearer {}'",
         words.say("cli-demo-account"),
         tokens.manager
-    );
-    println!("  {}\n    {url}/api/v1/openapi.json\n", words.say("cli-demo-document"));
-    println!("{}", words.say("cli-demo-stop"));
+    ));
+    output::line(format_args!("  {}\n    {url}/api/v1/openapi.json\n", words.say("cli-demo-document")));
+    output::line(words.say("cli-demo-stop"));
 }

@@ -22,7 +22,7 @@ use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::serve::{self, Signals, Told};
 use crate::words::Words;
-use crate::{secret, setup_files, telemetry};
+use crate::{output, secret, setup_files, telemetry};
 use clock::DemoClock;
 
 /// When a demo's day begins, in civil time.
@@ -41,21 +41,21 @@ pub(crate) fn run(options: &Demo, mut config: Config, words: &Words) -> Result<(
     }
     // What its citizens and employees do is on the page; the log is for what goes wrong.
     telemetry::start(&Config { log_level: LogLevel::Warn, ..config.clone() });
-    serve::runtime()?.block_on(play(options, &config, words))
+    serve::runtime(words)?.block_on(play(options, &config, words))
 }
 
 async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Failure> {
-    let mut signals = Signals::new()?;
+    let mut signals = Signals::new(words)?;
     let listener = listen(config.listen, words)?;
-    let (files, municipality) = setup_files::load(&config.setup, words)?;
+    let setup_files::SetUp { files, municipality, .. } = setup_files::load(&config.setup, words)?;
     let file: PathBuf = config.data.join("demo.sqlite");
     let (mut store, _alone) = open_database_alone(&file, words)?;
     let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
     let today = SystemClock.now().date(&zone);
-    let begin = beginning(&store, &zone, today).map_err(|error| Failure::new(error.to_string()))?;
-    let tokens = guide::make_tokens(&mut store, &municipality, begin)?;
+    let begin = beginning(&store, &zone, today).map_err(|error| Failure::of_store(&error, words))?;
+    let tokens = guide::make_tokens(&mut store, &municipality, begin, words)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
-    let secret = secret::read_or_make(&config.secret_file(), &store, words)?;
+    let secret = secret::read_or_make(&config.secret_file(), &file, &store, words)?;
     let parts = Parts {
         store,
         files,
@@ -66,16 +66,16 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
         web_limits: config.web.clone(),
         demo: true,
     };
-    let running = Running::start(parts, listener)?;
+    let running = Running::start(parts, listener, words)?;
     guide::print(&running, &tokens, &clock.now().civil(&zone), options.speed, &file, words);
     let traffic = traffic::play(running.engine.clone(), clock, options.seed);
     tokio::select! {
         () = traffic => {}
         () = stop(&mut signals) => {}
     }
-    println!("{}", words.say("cli-serve-stopping"));
+    output::line(words.say("cli-serve-stopping"));
     running.stop().await;
-    println!("{}", words.say("cli-serve-stopped"));
+    output::line(words.say("cli-serve-stopped"));
     Ok(())
 }
 

@@ -2,22 +2,23 @@
 //!
 //! Every command carries an `Idempotency-Key`. A part of the requests is sent twice with the same key, half of them at the
 //! same time and half after the answer; both answers must be one. A request without an answer is sent again with its
-//! key, as any careful client does. Nothing here knows the hall.
+//! key, as any careful client does. It asks for answers in the caller's language. Nothing here knows the hall.
 
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::account::Account;
-use domain::ids::{CentreId, Number, ServiceId, VisitId};
+use domain::ids::{CentreId, Language, Number, ServiceId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
+use reqwest::header::{ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::chance::{Chance, Purpose};
 use super::count::Seen;
 use super::office::Counter;
+use crate::words::Sentence;
 
 /// How often a request without an answer, or one that is told to come back, is sent.
 const TRIES_MAX: u32 = 30;
@@ -30,17 +31,12 @@ const PAGE_EVENTS: usize = 1_000;
 
 /// Why the day cannot be played on: a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Trouble(String);
+pub(crate) struct Trouble(pub(crate) Sentence);
 
 impl Trouble {
-    pub(crate) fn new(sentence: impl Into<String>) -> Self {
-        Self(sentence.into())
-    }
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+    /// A trouble of which only its cause is said.
+    pub(crate) fn caused(name: &'static str, error: impl std::fmt::Display) -> Self {
+        Self(Sentence::new(name).with("error", error))
     }
 }
 
@@ -87,6 +83,17 @@ struct Answer {
     again: Option<Duration>,
 }
 
+/// How a client sends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Way<'a> {
+    /// The language that answers are asked for in.
+    pub(crate) language: &'a Language,
+    /// What decides which requests are sent twice.
+    pub(crate) chance: Chance,
+    /// How many of a hundred are.
+    pub(crate) repeat_percent: u8,
+}
+
 impl Client {
     /// A client of a centre on a server. `run` makes its keys differ from those of any other run.
     pub(crate) fn new(
@@ -94,25 +101,25 @@ impl Client {
         centre: &CentreId,
         token: String,
         run: String,
-        chance: Chance,
-        repeat_percent: u8,
+        way: &Way<'_>,
     ) -> Result<Self, Trouble> {
         if !url.starts_with("http://") {
-            return Err(Trouble::new(format!(
-                "`{url}` does not begin with http://; a recorded day is played over plain HTTP"
-            )));
+            return Err(Trouble(Sentence::new("cli-day-not-http").with("url", url)));
         }
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
+            .default_headers(HeaderMap::from_iter(
+                HeaderValue::from_str(way.language.as_str()).map(|language| (ACCEPT_LANGUAGE, language)),
+            ))
             .build()
-            .map_err(|error| Trouble::new(error.to_string()))?;
+            .map_err(|error| Trouble::caused("cli-fault", error))?;
         Ok(Self {
             http,
             base: format!("{}/api/v1/centres/{centre}", url.trim_end_matches('/')),
             token,
             run,
-            chance,
-            repeat_percent,
+            chance: way.chance,
+            repeat_percent: way.repeat_percent,
             commands: AtomicU64::new(0),
             twice: AtomicU64::new(0),
             same: AtomicU64::new(0),
@@ -171,7 +178,7 @@ impl Client {
             for event in &page {
                 let (version, seen) = read_event(event)?;
                 if version != after + 1 {
-                    return Err(Trouble::new(format!("event {} of the day is missing in the answer", after + 1)));
+                    return Err(Trouble(Sentence::new("cli-day-event-missing").with("version", after + 1)));
                 }
                 after = version;
                 events.push(seen);
@@ -217,10 +224,8 @@ impl Client {
             _ => first.body.get("id") == second.body.get("id") && first.body.get("number") == second.body.get("number"),
         };
         if !same {
-            return Err(Trouble::new(format!(
-                "the same request had two effects: POST {path} was answered {} and {}",
-                first.body, second.body
-            )));
+            let two = Sentence::new("cli-day-two-effects").with("path", path);
+            return Err(Trouble(two.with("first", first.body).with("second", second.body)));
         }
         self.same.fetch_add(1, Ordering::Relaxed);
         Ok(if first.status == 204 { second } else { first })
@@ -254,14 +259,21 @@ impl Client {
 }
 
 async fn answer_of(request: reqwest::RequestBuilder) -> Result<Answer, Trouble> {
-    let trouble = |error: reqwest::Error| Trouble::new(format!("the server does not answer: {error}"));
+    let trouble = |error: reqwest::Error| Trouble::caused("cli-day-no-answer", with_causes(&error));
     let response = request.send().await.map_err(trouble)?;
     let status = response.status().as_u16();
     let again = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let bytes = response.bytes().await.map_err(trouble)?;
     let body = if bytes.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&bytes) };
-    let body = body.map_err(|error| Trouble::new(format!("an answer with status {status} is not JSON: {error}")))?;
+    let body =
+        body.map_err(|error| Trouble(Sentence::new("cli-day-not-json").with("status", status).with("error", error)))?;
     Ok(Answer { status, body, again: again.map(Duration::from_secs) })
+}
+
+/// An error with what brought it about: "error sending request" alone does not say that nobody listens there.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn succeeded(path: &str, answer: Answer) -> Result<Answer, Trouble> {
@@ -270,25 +282,27 @@ fn succeeded(path: &str, answer: Answer) -> Result<Answer, Trouble> {
 
 fn refused(method: &str, path: &str, answer: &Answer) -> Trouble {
     let text = |name: &str| answer.body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    Trouble::new(format!("{method} {path} was answered {}: {} ({})", answer.status, text("detail"), text("code")))
+    let said = Sentence::new("cli-day-refused").with("method", method).with("path", path).with("status", answer.status);
+    Trouble(said.with("detail", text("detail")).with("code", text("code")))
 }
 
 fn read_card(answer: &Answer) -> Result<Card, Trouble> {
-    Card::deserialize(&answer.body)
-        .map_err(|error| Trouble::new(format!("a visit cannot be read: {error} in {}", answer.body)))
+    Card::deserialize(&answer.body).map_err(|error| {
+        Trouble(Sentence::new("cli-day-visit-unreadable").with("error", error).with("body", &answer.body))
+    })
 }
 
 /// The interface gives the fact's name beside its fields; the fact itself has it among them.
 fn read_event(event: &Value) -> Result<(u64, Seen), Trouble> {
-    let unreadable = |what: &str| Trouble::new(format!("an event cannot be read: {what}"));
-    let version = event.get("version").and_then(Value::as_u64).ok_or_else(|| unreadable("it has no version"))?;
+    let lacks = |field: &str| Trouble(Sentence::new("cli-day-event-lacks").with("field", field));
+    let version = event.get("version").and_then(Value::as_u64).ok_or_else(|| lacks("version"))?;
     let at: Option<Instant> = event.get("at").and_then(Value::as_str).and_then(|at| at.parse().ok());
-    let at = at.ok_or_else(|| unreadable("it has no instant"))?;
+    let at = at.ok_or_else(|| lacks("at"))?;
     let mut fields = event.get("details").cloned().unwrap_or_else(|| json!({}));
     if let (Some(fields), Some(fact)) = (fields.as_object_mut(), event.get("fact")) {
         fields.insert("fact".to_owned(), fact.clone());
     }
-    let fact = serde_json::from_value(fields).map_err(|error| unreadable(&error.to_string()))?;
+    let fact = serde_json::from_value(fields).map_err(|error| Trouble::caused("cli-day-event-unreadable", error))?;
     Ok((version, Seen { at, fact }))
 }
 
@@ -299,5 +313,5 @@ fn read_account(mut body: Value) -> Result<Account, Trouble> {
             *referral = json!([referral.get("referral"), referral.get("count")]);
         }
     }
-    serde_json::from_value(body).map_err(|error| Trouble::new(format!("the account cannot be read: {error}")))
+    serde_json::from_value(body).map_err(|error| Trouble::caused("cli-day-account-unreadable", error))
 }

@@ -11,6 +11,7 @@ use domain::ids::{DeskId, Number, QueueId, VisitId};
 use domain::time::Instant;
 
 use super::player::Told;
+use crate::words::Sentence;
 
 /// An event as it was fetched.
 #[derive(Debug, Clone)]
@@ -171,7 +172,7 @@ impl Count {
 
     /// What was acknowledged and is not there, and what is there and was not acknowledged or stands twice: one sentence
     /// for each, none where nothing was lost and nothing doubled.
-    pub(crate) fn against_told(&self, told: &[Told]) -> Vec<String> {
+    pub(crate) fn against_told(&self, told: &[Told]) -> Vec<Sentence> {
         let mut wrong = Vec::new();
         let mut tickets: BTreeMap<VisitId, u32> = BTreeMap::new();
         let mut calls: BTreeMap<(VisitId, DeskId), u32> = BTreeMap::new();
@@ -183,7 +184,7 @@ impl Count {
                 Told::Ticket { visit, number } => {
                     *tickets.entry(*visit).or_default() += 1;
                     if self.numbers.get(number).is_none_or(|visits| visits != &vec![*visit]) {
-                        wrong.push(format!("the number {number} that was told to {visit} is not its own in the log"));
+                        wrong.push(Sentence::new("cli-day-other-number").with("number", number).with("visit", visit));
                     }
                 }
                 Told::Called { visit, desk } => *calls.entry((*visit, desk.clone())).or_default() += 1,
@@ -194,37 +195,46 @@ impl Count {
             }
         }
         let ways = || self.visits.iter();
-        compare("ticket", &tickets, &ways().map(|(visit, way)| (*visit, way.tickets)).collect(), &mut wrong);
+        compare("cli-day-tickets", &tickets, &ways().map(|(visit, way)| (*visit, way.tickets)).collect(), &mut wrong);
         let logged =
             ways().flat_map(|(visit, way)| way.calls.iter().map(|(desk, times)| ((*visit, desk.clone()), *times)));
-        compare("call", &calls, &logged.collect(), &mut wrong);
-        compare("start", &starts, &some(ways().map(|(visit, way)| (*visit, way.starts))), &mut wrong);
-        compare("end", &finishes, &some(ways().map(|(visit, way)| (*visit, way.finishes))), &mut wrong);
-        compare("sign-on or sign-off", &signed, &self.signed, &mut wrong);
+        compare("cli-day-calls", &calls, &logged.collect(), &mut wrong);
+        compare("cli-day-starts", &starts, &some(ways().map(|(visit, way)| (*visit, way.starts))), &mut wrong);
+        compare("cli-day-ends", &finishes, &some(ways().map(|(visit, way)| (*visit, way.finishes))), &mut wrong);
+        compare("cli-day-signs", &signed, &self.signed, &mut wrong);
         wrong
     }
 
     /// Where the account's figures are not those of this count: one sentence for each.
-    pub(crate) fn against_account(&self, account: &Account) -> Vec<String> {
+    pub(crate) fn against_account(&self, account: &Account) -> Vec<Sentence> {
         let mut wrong = Vec::new();
-        let mut same = |what: String, counted: String, told: String| {
+        let mut same = |what: Sentence, counted: String, told: String| {
             if counted != told {
-                wrong.push(format!("{what}: counted {counted}, the account says {told}"));
+                let differs = Sentence::new("cli-day-other-figure").part("what", what);
+                wrong.push(differs.with("counted", counted).with("told", told));
             }
         };
-        same("visits".to_owned(), self.visits.len().to_string(), account.visits.to_string());
-        same("outcomes".to_owned(), format!("{:?}", self.outcomes), format!("{:?}", account.outcomes));
-        same("calls taken back".to_owned(), self.undone.to_string(), account.undone.to_string());
+        same(Sentence::new("cli-day-visits"), self.visits.len().to_string(), account.visits.to_string());
+        same(Sentence::new("cli-day-outcomes"), format!("{:?}", self.outcomes), format!("{:?}", account.outcomes));
+        same(Sentence::new("cli-day-undone"), self.undone.to_string(), account.undone.to_string());
         for queue in account.queues.iter().map(|queue| &queue.queue).chain(self.queues.keys()).collect::<BTreeSet<_>>()
         {
             let counted = self.queues.get(queue).map(|count| count.figures(queue));
             let told = account.queues.iter().find(|told| told.queue == *queue);
-            same(format!("queue {queue}"), format!("{:?}", counted.as_ref()), format!("{told:?}"));
+            same(
+                Sentence::new("cli-day-queue").with("queue", queue),
+                format!("{:?}", counted.as_ref()),
+                format!("{told:?}"),
+            );
         }
         for desk in account.desks.iter().map(|desk| &desk.desk).chain(self.desks.keys()).collect::<BTreeSet<_>>() {
             let counted = self.desks.get(desk).map(|count| count.figures(desk));
             let told = account.desks.iter().find(|told| told.desk == *desk);
-            same(format!("desk {desk}"), format!("{:?}", counted.as_ref()), format!("{told:?}"));
+            same(
+                Sentence::new("cli-day-desk").with("desk", desk),
+                format!("{:?}", counted.as_ref()),
+                format!("{told:?}"),
+            );
         }
         wrong
     }
@@ -278,15 +288,16 @@ fn some(counts: impl Iterator<Item = (VisitId, u32)>) -> BTreeMap<VisitId, u32> 
 }
 
 fn compare<K: Ord + std::fmt::Debug>(
-    what: &str,
+    what: &'static str,
     told: &BTreeMap<K, u32>,
     logged: &BTreeMap<K, u32>,
-    wrong: &mut Vec<String>,
+    wrong: &mut Vec<Sentence>,
 ) {
     for key in told.keys().chain(logged.keys()).collect::<BTreeSet<_>>() {
-        let (told, logged) = (told.get(key).copied().unwrap_or(0), logged.get(key).copied().unwrap_or(0));
-        if told != logged {
-            wrong.push(format!("{what} of {key:?}: acknowledged {told} times, in the log {logged} times"));
+        let times = |of: &BTreeMap<K, u32>| of.get(key).copied().unwrap_or(0);
+        if times(told) != times(logged) {
+            let differs = Sentence::new(what).with("key", format!("{key:?}"));
+            wrong.push(differs.with("told", times(told)).with("logged", times(logged)));
         }
     }
 }
@@ -337,7 +348,7 @@ mod tests {
     fn a_day_on_which_all_is_well_has_nothing_to_tell() {
         let (told, events) = one_citizen();
         let counted = count(&events);
-        assert_eq!(counted.against_told(&told), Vec::<String>::new());
+        assert_eq!(counted.against_told(&told), Vec::<Sentence>::new());
         assert_eq!((counted.visits(), counted.outcomes.served, counted.outcomes.open), (1, 1, 0));
         let queue = counted.queues[&QueueId::new("a").expect("a name")].figures(&QueueId::new("a").expect("a name"));
         assert_eq!((queue.within_target, queue.wait_median_seconds, queue.service_mean_seconds), (1, 60, 300));
@@ -375,7 +386,7 @@ mod tests {
             undone: 0,
             untaken: Vec::new(),
         };
-        assert_eq!(counted.against_account(&account), Vec::<String>::new());
+        assert_eq!(counted.against_account(&account), Vec::<Sentence>::new());
         account.queues[0].wait_longest_seconds += 1;
         account.desks.clear();
         account.visits = 2;

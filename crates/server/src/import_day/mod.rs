@@ -28,13 +28,13 @@ use crate::cli::{ImportDay, Speed};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::import_day::chance::Chance;
-use crate::import_day::client::Client;
+use crate::import_day::client::{Client, Way};
 use crate::import_day::office::Office;
 use crate::import_day::pace::Pace;
 use crate::import_day::player::{Player, Told};
 use crate::installation::{Parts, Running, listen, open_database_alone};
-use crate::words::Words;
-use crate::{secret, serve, telemetry};
+use crate::words::{Sentence, Words};
+use crate::{output, secret, serve, telemetry};
 
 /// How long before the first moment of the recording the clock begins, in minutes.
 const BEFORE_MINUTES: f64 = 5.0;
@@ -45,13 +45,13 @@ const WRONG_SHOWN_MAX: usize = 20;
 /// Plays the day that the command line names.
 pub(crate) fn run(options: &ImportDay, config: &Config, words: &Words) -> Result<(), Failure> {
     telemetry::start(&Config { log_level: crate::config::LogLevel::Warn, ..config.clone() });
-    let recorded = recorded::read(&options.recording).map_err(|error| Failure::new(error.to_string()))?;
+    let recorded = recorded::read(&options.recording).map_err(|error| Failure::new(words.put(&error.0)))?;
     let office = Office::new(recorded);
     if let Some(folder) = &options.write_setup {
         return write_setup(&office, folder, words);
     }
     tell_office(&office, words);
-    serve::runtime()?.block_on(async {
+    serve::runtime(words)?.block_on(async {
         match &options.url {
             Some(url) => on_another_server(options, url, office, words).await,
             None => on_own_server(options, config, office, words).await,
@@ -73,11 +73,12 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
             (Pace::Scaled(clock), Arc::new(clock))
         }
     };
-    let folder = Folder::new(options.data.as_deref())?;
-    let (mut store, _alone) = open_database_alone(&folder.path().join("day.sqlite"), words)?;
-    let run = identifiers::new_command_id().map_err(|error| Failure::new(error.to_string()))?;
+    let folder = Folder::new(options.data.as_deref(), words)?;
+    let database = folder.path().join("day.sqlite");
+    let (mut store, _alone) = open_database_alone(&database, words)?;
+    let run = identifiers::new_command_id().map_err(|error| Failure::fault(&error, words))?;
     let run = run[..12].to_owned();
-    let token = identifiers::new_token().map_err(|error| Failure::new(error.to_string()))?;
+    let token = identifiers::new_token().map_err(|error| Failure::fault(&error, words))?;
     let manager = NewToken {
         name: format!("recorded day {run}"),
         role: Role::Manager,
@@ -86,11 +87,11 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         hash: token.hash,
         expires_at: None,
     };
-    store.create_token(&manager, "import-day", begin).map_err(|error| Failure::new(error.to_string()))?;
+    store.create_token(&manager, "import-day", begin).map_err(|error| Failure::of_store(&error, words))?;
     let files = office.setup();
     let municipality = domain::setup::parse_municipality(&files)
-        .map_err(|mistakes| Failure::new(crate::setup_files::tell_all(&mistakes, words)))?;
-    let secret = secret::read_or_make(&folder.path().join("secret"), &store, words)?;
+        .map_err(|mistakes| Failure::new(crate::setup_files::tell_all(&mistakes, folder.path(), words)))?;
+    let secret = secret::read_or_make(&folder.path().join("secret"), &database, &store, words)?;
     let parts = Parts {
         store,
         files,
@@ -102,8 +103,8 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         demo: true,
     };
     let address = options.listen.unwrap_or_else(|| std::net::SocketAddr::from(([127, 0, 0, 1], 0)));
-    let running = Running::start(parts, listen(address, words)?)?;
-    println!("{}", words.tell("cli-day-watch", &[("url", &running.url())]));
+    let running = Running::start(parts, listen(address, words)?, words)?;
+    output::line(words.tell("cli-day-watch", &[("url", &running.url())]));
     let date = office.recorded.date;
     let play = Play { url: running.url(), token: token.text, run, date, pace };
     let outcome = play.play(options, office, words).await;
@@ -121,7 +122,7 @@ async fn on_another_server(options: &ImportDay, url: &str, office: Office, words
     let pace = Pace::Elsewhere(ScaledClock::new(office.at_minute(first), times));
     let zone = TimeZone::get(office::TIME_ZONE).unwrap_or(TimeZone::UTC);
     let date = SystemClock.now().date(&zone);
-    let run = identifiers::new_command_id().map_err(|error| Failure::new(error.to_string()))?;
+    let run = identifiers::new_command_id().map_err(|error| Failure::fault(&error, words))?;
     let token = options.token.clone().unwrap_or_default();
     let play = Play { url: url.to_owned(), token, run: run[..12].to_owned(), date, pace };
     play.play(options, office, words).await
@@ -141,12 +142,12 @@ impl Play {
     /// Plays, closes the day, prints its account, and reconciles it.
     async fn play(self, options: &ImportDay, office: Office, words: &Words) -> Result<(), Failure> {
         let began = std::time::Instant::now();
-        let failure = |error: client::Trouble| Failure::new(error.to_string());
+        let failure = |error: client::Trouble| Failure::new(words.put(&error.0));
         let chance = Chance::new(options.seed);
         let centre = office.recorded.centre.clone();
         let citizens = office.recorded.arrivals.len();
-        let client = Client::new(&self.url, &centre, self.token, self.run, chance, options.repeat).map_err(failure)?;
-        let client = Arc::new(client);
+        let way = Way { language: words.language(), chance, repeat_percent: options.repeat };
+        let client = Arc::new(Client::new(&self.url, &centre, self.token, self.run, &way).map_err(failure)?);
         let mut progress = Progress::new(&office, words);
         let player = Player::new(Arc::clone(&client), self.pace, office, chance);
         let told = player.play(&mut |at, tickets| progress.tell(at, tickets)).await.map_err(failure)?;
@@ -155,20 +156,17 @@ impl Play {
         let account = client.account(self.date).await.map_err(failure)?;
         let setup = domain::setup::parse_municipality(&progress.office.setup()).ok();
         if let Some(setup) = setup.as_ref().and_then(|municipality| municipality.centres.first()) {
-            println!("\n{}", web::account_text(&account, setup, words.texts(), words.language()));
+            output::line(format_args!("\n{}", web::account_text(&account, setup, words.texts(), words.language())));
         }
         let sent = client.sent();
-        println!(
-            "{}",
-            words.tell(
-                "cli-day-sent",
-                &[
-                    ("commands", &sent.commands),
-                    ("twice", &sent.twice),
-                    ("events", &events.len()),
-                    ("seconds", &began.elapsed().as_secs()),
-                ],
-            )
+        output::line(
+            words.put(
+                &Sentence::new("cli-day-sent")
+                    .count("commands", sent.commands)
+                    .with("twice", sent.twice)
+                    .count("events", events.len())
+                    .with("seconds", began.elapsed().as_secs()),
+            ),
         );
         reconcile(citizens, &told, &events, &account, words)
     }
@@ -187,16 +185,16 @@ fn reconcile(
     let mut wrong = counted.against_told(told);
     wrong.extend(counted.against_account(account));
     if tickets != citizens || counted.visits() != citizens {
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("citizens", &citizens), ("tickets", &tickets), ("visits", &counted.visits())];
-        wrong.push(words.tell("cli-day-other-count", &values));
+        let other = Sentence::new("cli-day-other-count").with("citizens", citizens).with("tickets", tickets);
+        wrong.push(other.with("visits", counted.visits()));
     }
     if wrong.is_empty() {
-        println!("{}", words.tell("cli-day-reconciled", &[("citizens", &citizens), ("told", &told.len())]));
+        let all = Sentence::new("cli-day-reconciled").count("citizens", citizens).count("told", told.len());
+        output::line(words.put(&all));
         return Ok(());
     }
-    let shown: Vec<&str> = wrong.iter().take(WRONG_SHOWN_MAX).map(String::as_str).collect();
-    let told = words.tell("cli-day-not-reconciled", &[("count", &wrong.len())]);
+    let shown: Vec<String> = wrong.iter().take(WRONG_SHOWN_MAX).map(|sentence| words.put(sentence)).collect();
+    let told = words.put(&Sentence::new("cli-day-not-reconciled").count("count", wrong.len()));
     Err(Failure::new(format!("{told}\n  {}", shown.join("\n  "))))
 }
 
@@ -218,33 +216,29 @@ impl<'a> Progress<'a> {
         let zone = TimeZone::get(office::TIME_ZONE).unwrap_or(TimeZone::UTC);
         let hour = at.civil(&zone).hour();
         if self.told.replace(hour) != Some(hour) {
-            let values: [(&str, &dyn std::fmt::Display); 2] = [("hour", &hour), ("tickets", &self.tickets)];
-            println!("{}", self.words.tell("cli-day-hour", &values));
+            let told = Sentence::new("cli-day-hour").with("hour", hour).count("tickets", self.tickets);
+            output::line(self.words.put(&told));
         }
     }
 }
 
 fn tell_office(office: &Office, words: &Words) {
-    println!(
-        "{}",
-        words.tell(
-            "cli-day-office",
-            &[
-                ("centre", &office.recorded.centre),
-                ("date", &office.recorded.date),
-                ("citizens", &office.recorded.arrivals.len()),
-                ("queues", &office.times.len()),
-                ("counters", &office.counters().len()),
-            ],
-        )
+    output::line(
+        words.put(
+            &Sentence::new("cli-day-office")
+                .with("centre", &office.recorded.centre)
+                .with("date", office.recorded.date)
+                .count("citizens", office.recorded.arrivals.len())
+                .count("queues", office.times.len())
+                .count("counters", office.counters().len()),
+        ),
     );
     for (letter, time) in &office.times {
         if !time.is_estimate() {
-            let minutes = format!("{:.1}", time.minutes);
-            let estimate = time.estimate.map_or_else(|| "-".to_owned(), |minutes| format!("{minutes:.1}"));
-            let values: [(&str, &dyn std::fmt::Display); 3] =
-                [("queue", letter), ("minutes", &minutes), ("estimate", &estimate)];
-            println!("{}", words.tell("cli-day-computed", &values));
+            let computed = Sentence::new("cli-day-computed").with("queue", letter);
+            let computed = computed.with("minutes", words.decimal(time.minutes));
+            let estimate = time.estimate.map_or_else(|| "–".to_owned(), |minutes| words.decimal(minutes));
+            output::line(words.put(&computed.with("estimate", estimate)));
         }
     }
 }
@@ -258,9 +252,12 @@ fn write_setup(office: &Office, folder: &Path, words: &Words) -> Result<(), Fail
         std::fs::write(path, &file.text)
     };
     for file in office.setup() {
-        write(&file).map_err(|error| Failure::new(format!("{}: {error}", folder.join(&file.path).display())))?;
+        write(&file).map_err(|error| {
+            let path = folder.join(&file.path);
+            Failure::new(words.tell("cli-day-setup-unwritable", &[("file", &path.display()), ("error", &error)]))
+        })?;
     }
-    println!("{}", words.tell("cli-day-setup-written", &[("folder", &folder.display())]));
+    output::line(words.tell("cli-day-setup-written", &[("folder", &folder.display())]));
     Ok(())
 }
 
@@ -277,12 +274,12 @@ enum Folder {
 }
 
 impl Folder {
-    fn new(named: Option<&Path>) -> Result<Self, Failure> {
+    fn new(named: Option<&Path>, words: &Words) -> Result<Self, Failure> {
         match named {
             Some(folder) => Ok(Self::Named(folder.to_owned())),
             None => tempfile::tempdir()
                 .map(Self::Passing)
-                .map_err(|error| Failure::new(format!("there is no temporary folder: {error}"))),
+                .map_err(|error| Failure::new(words.tell("cli-day-no-folder", &[("error", &error)]))),
         }
     }
 

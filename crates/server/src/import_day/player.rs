@@ -144,7 +144,7 @@ impl Player {
             tokio::select! {
                 biased;
                 Some(done) = self.in_flight.join_next(), if !self.in_flight.is_empty() => {
-                    let (place, moved, at, answer) = done.map_err(|error| Trouble::new(error.to_string()))?;
+                    let (place, moved, at, answer) = done.map_err(|error| Trouble::caused("cli-fault", error))?;
                     self.unanswered.remove(&(at, place));
                     self.hear(moved, at, answer?);
                 }
@@ -209,7 +209,7 @@ impl Player {
                 self.in_flight.spawn(async move {
                     let card = match Office::service(letter) {
                         Ok(service) => client.take_ticket(&service).await.map(Some),
-                        Err(error) => Err(Trouble::new(error.to_string())),
+                        Err(error) => Err(Trouble::caused("cli-fault", error)),
                     };
                     (place, moved, at, card)
                 });

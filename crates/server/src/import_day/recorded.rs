@@ -4,11 +4,12 @@
 //! own estimates is in [`super::service_times`].
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use domain::ids::{CentreId, Letter};
 use jiff::civil::Date;
+
+use crate::words::Sentence;
 
 /// Minutes in a day; every minute of a file lies before.
 const DAY_MINUTES: f64 = 1_440.0;
@@ -60,21 +61,14 @@ impl Recorded {
 
 /// Why a recording cannot be read: one sentence with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unreadable(String);
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+pub(crate) struct Unreadable(pub(crate) Sentence);
 
 /// Reads a recording by its prefix (`folder/office-7-2020-01-13`), or the one recording of a folder.
 pub(crate) fn read(path: &Path) -> Result<Recorded, Unreadable> {
     let prefix = if path.is_dir() { only_prefix(path)? } else { path.to_owned() };
     let name = prefix.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let (centre, date) = centre_and_date(name).ok_or_else(|| {
-        Unreadable(format!("`{name}` is not the beginning of a recording's files; they begin as office-7-2020-01-13"))
-    })?;
+    let (centre, date) = centre_and_date(name)
+        .ok_or_else(|| Unreadable(Sentence::new("cli-recording-name").with("name", path.display())))?;
     let file = |kind: &str| prefix.with_file_name(format!("{name}-{kind}.csv"));
     let mut arrivals = rows(&file("arrivals"), "minute_of_day,queue", |cells| {
         Some((minute(cells.first()?)?, letter(cells.get(1)?)?))
@@ -98,7 +92,9 @@ pub(crate) fn read(path: &Path) -> Result<Recorded, Unreadable> {
 }
 
 fn only_prefix(folder: &Path) -> Result<PathBuf, Unreadable> {
-    let entries = std::fs::read_dir(folder).map_err(|error| Unreadable(format!("{}: {error}", folder.display())))?;
+    let told = |name| Sentence::new(name).with("folder", folder.display());
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| Unreadable(told("cli-recording-folder-unreadable").with("error", error)))?;
     let mut prefixes: Vec<String> = entries
         .flatten()
         .filter_map(|entry| entry.file_name().to_str()?.strip_suffix("-arrivals.csv").map(str::to_owned))
@@ -106,10 +102,10 @@ fn only_prefix(folder: &Path) -> Result<PathBuf, Unreadable> {
     prefixes.sort();
     match prefixes.as_slice() {
         [one] => Ok(folder.join(one)),
-        [] => Err(Unreadable(format!("{}: there is no file that ends in -arrivals.csv", folder.display()))),
+        [] => Err(Unreadable(told("cli-recording-none"))),
         several => {
             let choices: Vec<String> = several.iter().map(|name| folder.join(name).display().to_string()).collect();
-            Err(Unreadable(format!("{} holds several recordings; name one: {}", folder.display(), choices.join(", "))))
+            Err(Unreadable(told("cli-recording-several").with("choices", choices.join(", "))))
         }
     }
 }
@@ -121,20 +117,22 @@ fn centre_and_date(name: &str) -> Option<(CentreId, Date)> {
 }
 
 fn rows<T>(file: &Path, head: &str, read_row: impl Fn(&[&str]) -> Option<T>) -> Result<Vec<T>, Unreadable> {
-    let wrong = |line: usize, what: &str| Unreadable(format!("{}:{line}: {what}", file.display()));
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Unreadable(format!("{}: {error}; a recording has three files", file.display())))?;
+    let wrong = |line: usize, name| Sentence::new(name).with("place", format!("{}:{line}", file.display()));
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Unreadable(Sentence::new("cli-recording-unreadable").with("file", file.display()).with("error", error))
+    })?;
     let mut lines = text.lines().enumerate();
     if lines.next().map(|(_, first)| first.trim()) != Some(head) {
-        return Err(wrong(1, &format!("the first line must be `{head}`")));
+        return Err(Unreadable(wrong(1, "cli-recording-head").with("head", head)));
     }
     let mut rows = Vec::new();
     for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
         let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-        let row = read_row(&cells).ok_or_else(|| wrong(index + 1, &format!("`{line}` is not a row of `{head}`")))?;
+        let row = read_row(&cells)
+            .ok_or_else(|| Unreadable(wrong(index + 1, "cli-recording-row").with("line", line).with("head", head)))?;
         rows.push(row);
         if rows.len() > ROWS_MAX {
-            return Err(wrong(index + 1, &format!("there are more than {ROWS_MAX} rows")));
+            return Err(Unreadable(wrong(index + 1, "cli-recording-too-many").with("max", ROWS_MAX)));
         }
     }
     Ok(rows)
@@ -151,7 +149,15 @@ fn letter(text: &str) -> Option<Letter> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use domain::ids::Language;
+
     use super::*;
+    use crate::words::Words;
+
+    fn told(path: &Path, language: &Language) -> String {
+        let Unreadable(sentence) = read(path).expect_err("a mistake");
+        Words::new(language).expect("texts").put(&sentence)
+    }
 
     /// One of the two recordings of the repository.
     pub(crate) fn recording(office: &str) -> Recorded {
@@ -170,7 +176,7 @@ pub(crate) mod tests {
     #[test]
     fn a_folder_of_several_recordings_asks_which() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/recorded-day");
-        let message = read(&folder).expect_err("ambiguous").to_string();
+        let message = told(&folder, &Language::english());
         assert!(message.contains("name one") && message.contains("office-7-2020-01-13"), "{message}");
     }
 
@@ -179,10 +185,12 @@ pub(crate) mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("office-1-2020-01-13-arrivals.csv"), "minute_of_day,queue\n480,A\n9999,A\n")
             .expect("written");
-        let message = read(folder.path()).expect_err("a mistake").to_string();
-        assert!(
-            message.ends_with("office-1-2020-01-13-arrivals.csv:3: `9999,A` is not a row of `minute_of_day,queue`"),
-            "{message}"
-        );
+        let place = folder.path().join("office-1-2020-01-13-arrivals.csv:3").display().to_string();
+        for (language, expected) in [
+            (Language::english(), "`9999,A` is not a row of `minute_of_day,queue`"),
+            (Language::danish(), "`9999,A` er ikke en række i `minute_of_day,queue`"),
+        ] {
+            assert_eq!(told(folder.path(), &language), format!("{place}: {expected}."));
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! name space of one's own; where a machine gives neither, the test fails and says what is missing.
 
 use std::collections::BTreeSet;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -294,4 +296,93 @@ fn refused_start(data: &Path) -> String {
     let output = run(&["serve", "--listen", "127.0.0.1:0", "--data", data, "--setup", setup.to_str().expect("a path")]);
     assert!(!output.status.success());
     String::from_utf8(output.stderr).expect("text")
+}
+
+/// Somebody who may write nothing of ours: `nobody` where the test is root's, for whom rights mean nothing; else we
+/// ourselves, without the rights.
+struct Stranger {
+    folder: tempfile::TempDir,
+    root: bool,
+}
+
+impl Stranger {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = std::fs::metadata(folder.path()).expect("there").uid() == 0;
+        let stranger = Self { folder, root };
+        allow(stranger.folder.path(), 0o755);
+        // The binary and the set-up may lie where nobody else may look: he gets his own.
+        std::fs::copy(BINARY, stranger.binary()).expect("copied");
+        allow(&stranger.binary(), 0o755);
+        let copied = Command::new("cp").arg("-r").arg(two_centres()).arg(stranger.setup()).status();
+        assert!(copied.expect("cp runs").success());
+        stranger
+    }
+
+    fn binary(&self) -> PathBuf {
+        self.folder.path().join("frontdesk")
+    }
+
+    fn setup(&self) -> PathBuf {
+        self.folder.path().join("setup")
+    }
+
+    /// What is said when this user starts a server on a folder.
+    fn serve(&self, data: &Path) -> String {
+        let mut command = Command::new(self.binary());
+        without_settings(&mut command);
+        command.current_dir(self.folder.path()).args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+        command.arg("--setup").arg(self.setup());
+        if self.root {
+            command.uid(65_534).gid(65_534);
+        }
+        let output = command.output().expect("the binary runs");
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).expect("text")
+    }
+}
+
+fn allow(path: &Path, mode: u32) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("changed");
+}
+
+#[test]
+fn a_folder_in_which_this_user_may_not_write_is_told_with_its_owner() {
+    let stranger = Stranger::new();
+    let data = stranger.folder.path().join("data");
+    std::fs::create_dir(&data).expect("made");
+    allow(&data, 0o555);
+    let owner = std::fs::metadata(&data).expect("there").uid();
+    let said = stranger.serve(&data);
+    assert!(said.contains(&format!("Nothing can be written in the folder {} ", data.display())), "{said}");
+    assert!(said.contains(&format!("the user with the number {owner}")) && said.contains("--data"), "{said}");
+}
+
+#[test]
+fn a_database_of_another_user_is_told_with_its_owner() {
+    let stranger = Stranger::new();
+    let data = stranger.folder.path().join("data");
+    make_token(&data, &["--role", "system_owner", "--name", "test"]);
+    allow(&data, 0o777);
+    let file = data.join("frontdesk.sqlite");
+    allow(&file, if stranger.root { 0o600 } else { 0o400 });
+    let owner = std::fs::metadata(&file).expect("there").uid();
+    let said = stranger.serve(&data);
+    assert!(said.contains(&format!("{} cannot be written by the user", file.display())), "{said}");
+    assert!(said.contains(&format!("the user with the number {owner}")) && said.contains("chown"), "{said}");
+}
+
+#[test]
+fn a_database_of_another_program_is_told_and_gets_no_tables_of_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("frontdesk.sqlite");
+    let other = rusqlite::Connection::open(&file).expect("the database opens");
+    other.execute("CREATE TABLE recipes (name TEXT)", []).expect("made");
+    drop(other);
+    let said = refused_start(folder.path());
+    assert!(said.contains("database of another program") && said.contains("choose another folder"), "{said}");
+    let other = rusqlite::Connection::open(&file).expect("the database opens");
+    let tables: String =
+        other.query_row("SELECT group_concat(name) FROM sqlite_schema", [], |row| row.get(0)).expect("its tables");
+    assert_eq!(tables, "recipes");
 }

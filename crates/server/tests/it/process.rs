@@ -38,6 +38,9 @@ pub(crate) fn without_settings(command: &mut Command) {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FRONTDESK_")) {
         command.env_remove(name);
     }
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
     // The width of the help is ours, not the terminal's.
     command.env_remove("COLUMNS").current_dir(env!("CARGO_TARGET_TMPDIR")).stdin(Stdio::null());
 }

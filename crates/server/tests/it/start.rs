@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::process::{Client, Server, free_port, frontdesk, make_token, run, two_centres};
+use crate::process::{Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
 
 fn said(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -38,6 +38,7 @@ fn a_set_up_with_mistakes_is_told_with_places_and_not_used() {
     let data = folder.path().join("data");
     let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(&data), "--setup", path(&setup)]);
     assert!(message.contains("nord/services.toml:3:9: mistake:"), "{message}");
+    assert!(message.contains("has 1 mistake and"), "{message}");
     assert!(message.contains("pass"), "it names what was meant: {message}");
     let checked = run(&["check", path(&file)]);
     let told = String::from_utf8(checked.stdout).expect("text");
@@ -91,9 +92,14 @@ fn a_mistake_in_the_configuration_is_told_with_its_line() {
     std::fs::write(&file, "listen = \"127.0.0.1:0\"\n\n[limits]\nstream_max = 5\n").expect("written");
     let message = said(&["serve", "--config", path(&file)]);
     assert!(message.contains("frontdesk.toml:4:1") && message.contains("limits.streams_max"), "{message}");
+    let danish = said(&["serve", "--config", path(&file), "--language", "da"]);
+    assert!(danish.contains("frontdesk.toml:4:1: der er ingen nøgle"), "{danish}");
     let output = frontdesk(&["check", path(&two_centres())]).env("FRONTDESK_LOG_LEVLE", "debug").output();
     let message = String::from_utf8(output.expect("it runs").stderr).expect("text");
     assert!(message.contains("FRONTDESK_LOG_LEVEL"), "{message}");
+    let output = frontdesk(&["check", "nowhere"]).env("LANG", "da_DK.UTF-8").output();
+    let message = String::from_utf8(output.expect("it runs").stderr).expect("text");
+    assert!(message.contains("findes ikke"), "the language of the system: {message}");
 }
 
 #[test]
@@ -223,4 +229,101 @@ fn a_secret_that_is_gone_is_not_made_anew_beside_its_database() {
     let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(folder.path()), "--setup", path(&setup)]);
     assert!(message.contains("secret") && message.contains("copy"), "{message}");
     assert!(!folder.path().join("secret").exists());
+}
+
+#[test]
+fn a_secret_that_was_replaced_is_noticed_and_whoever_means_it_can_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert!(Server::start(folder.path(), free_port()).stop().success());
+    std::fs::write(folder.path().join("secret"), [7; 32]).expect("replaced");
+    let mut command = frontdesk(&[]);
+    let started = Server::start_with(serve(&mut command, folder.path(), free_port()));
+    let message = started.err().expect("it does not start with another secret");
+    let fingerprint = folder.path().join("frontdesk.sqlite.fingerprint");
+    assert!(message.contains("is not the one") && message.contains(path(&fingerprint)), "{message}");
+    std::fs::remove_file(fingerprint).expect("deleted, as the message says");
+    assert!(Server::start(folder.path(), free_port()).stop().success());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_centre_whose_folder_got_another_name_receives_on_and_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    copy(&two_centres(), &setup);
+    let token = make_token(&data, &["--role", "manager", "--centre", "syd", "--name", "test"]);
+    let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+    command.arg("--data").arg(&data).arg("--setup").arg(&setup);
+    let server = Server::start_with(&mut command).expect("the server starts");
+    std::fs::rename(setup.join("syd"), setup.join("vest")).expect("renamed");
+    server.signal("HUP");
+    let until = Instant::now() + Duration::from_secs(10);
+    while !server.log().contains("(syd) is not in the set-up any more") {
+        assert!(Instant::now() < until, "{}", server.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(server.log().contains("until the next start"), "{}", server.log());
+    assert!(!server.log().contains("(nord)"), "the others are as they were: {}", server.log());
+    let client = Client::new(&server.url, &token);
+    for centre in ["syd", "vest"] {
+        let hall = client.get(&format!("/api/v1/centres/{centre}/hall")).await.expect("an answer");
+        assert_eq!(hall.status, 200, "{centre}: {hall:?}");
+    }
+}
+
+#[test]
+fn what_lies_in_a_set_up_and_is_not_read_is_told_by_check() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    std::fs::create_dir(setup.join("vest")).expect("made");
+    std::fs::write(setup.join("nord/devices.tml"), "").expect("written");
+    let output = run(&["check", path(&setup)]);
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "nothing of it stops anything: {told}");
+    assert!(told.contains(&format!("{}: look at this: The folder holds none", setup.join("vest").display())), "{told}");
+    assert!(told.contains("devices.tml: look at this:") && told.contains("\"devices.toml\""), "{told}");
+    assert!(told.contains("things to look at 2"), "{told}");
+    std::fs::rename(setup.join("municipality.toml"), setup.join("municipality.tml")).expect("renamed");
+    let message = said(&["check", path(&setup)]);
+    assert!(message.contains("municipality.tml: look at this:"), "{message}");
+}
+
+#[test]
+fn a_set_up_without_a_municipality_is_told_by_its_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    std::fs::create_dir(&setup).expect("made");
+    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(&data), "--setup", path(&setup)]);
+    assert!(message.contains(&format!("{}: mistake: There is no \"municipality.toml\"", setup.display())), "{message}");
+    assert!(!message.contains(":1:1"), "{message}");
+}
+
+#[test]
+fn a_line_that_is_no_toml_is_told_in_the_callers_language_with_the_readers_words_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    std::fs::write(setup.join("nord/queues.toml"), "\n[[queue]\n").expect("written");
+    let output = run(&["check", path(&setup), "--language", "da"]);
+    let told = String::from_utf8(output.stdout).expect("text");
+    let line = told.lines().find(|line| line.contains("queues.toml:2:")).expect("its line");
+    assert!(
+        line.contains("fejl: Linjen kan ikke læses. Skriv den som") && line.contains("Læserens egne ord: "),
+        "{line}"
+    );
+}
+
+#[test]
+fn a_day_that_no_month_has_is_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&two_centres(), &setup);
+    let page = "[[screen]]\nid = \"hall\"\nname.da = \"Hal\"\nqueues = [\"pass\"]\n\n\
+                [[screen.page]]\ntitle.da = \"Nyt\"\ntext.da = \"Nyt\"\nfrom = ";
+    for date in ["\"2026-02-30\"", "2026-02-30"] {
+        std::fs::write(setup.join("nord/devices.toml"), format!("{page}{date}\n")).expect("written");
+        let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
+        let line = told.lines().find(|line| line.contains("devices.toml:9:")).expect("its line");
+        assert!(line.contains("a date that does not exist") || line.contains("how many days that month has"), "{line}");
+    }
 }
