@@ -46,6 +46,11 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     transaction.commit().map_err(StoreError::from)
 }
 
+/// Whether the file is empty, or one of ours that this program understands.
+pub(super) fn is_ours(connection: &Connection) -> Result<(), StoreError> {
+    missing(connection).map(|_| ())
+}
+
 /// Whether the file is the one that was brought up to date before.
 pub(super) fn is_up_to_date(connection: &Connection) -> Result<(), StoreError> {
     if missing(connection)?.is_empty() {

@@ -170,6 +170,8 @@ fn open_to_write(path: &Path, options: SqliteOptions) -> Result<Connection, Stor
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         return Err(StoreError::ReadOnly);
     }
+    // The mode is written into the file, so it is ours before that.
+    migrations::is_ours(&connection)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreError::Io(format!("the file system of {} cannot hold a write-ahead log", path.display())));
