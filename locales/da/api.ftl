@@ -44,17 +44,31 @@ problem-not-yet = Tidspunktet er ikke kommet endnu. Vælg et, der er gået.
     .title = Ikke endnu
 problem-method-not-allowed = Adressen kan ikke bruges på den måde. Se, hvordan den kan, i headeren Allow.
     .title = Metoden passer ikke
-problem-too-many-requests = Der kommer for mange forespørgsler. Prøv igen om { $seconds } sekunder.
+problem-too-many-requests = Der kommer for mange forespørgsler. Prøv igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+}.
     .title = For mange forespørgsler
 problem-too-many-streams = Der er for mange, der følger med herfra. Luk nogle faner, eller prøv igen om lidt.
     .title = For mange følger med
-problem-busy = Der er travlt lige nu, og intet er ændret. Prøv igen om { $seconds } sekunder med samme nøgle.
+problem-busy = Der er travlt lige nu, og intet er ændret. Prøv igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+} med samme nøgle.
     .title = Travlt lige nu
 problem-too-slow = Svaret tog for lang tid. Det er uvist, om ændringen er gemt. Send den igen med samme nøgle.
     .title = For lang tid
-problem-storage-failed = Det kan ikke gemmes lige nu, og intet er ændret. Prøv igen om { $seconds } sekunder, og sig det til systemejeren, hvis det bliver ved.
-    .title = Kan ikke gemme
-problem-shutting-down = Systemet genstarter. Prøv igen om { $seconds } sekunder med samme nøgle.
+problem-storage-failed = Det, der er gemt, kan ikke nås lige nu, og intet er ændret. Prøv igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+}, og sig det til systemejeren, hvis det bliver ved.
+    .title = Kan ikke nås lige nu
+problem-storage-damaged = Det kan ikke læses eller gemmes, for optegnelserne er beskadiget eller skrevet af en nyere udgave. Intet er ændret. Sig det til systemejeren; grunden står i loggen.
+    .title = Optegnelserne er beskadiget
+problem-shutting-down = Systemet genstarter. Prøv igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+} med samme nøgle.
     .title = Genstarter
 problem-fault = Der er en fejl hos os, og den er noteret. Sig nummeret i »instance« til systemejeren.
     .title = Fejl hos os

@@ -225,3 +225,7 @@ cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn 
 cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
 cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
 cli-key-proxy-in-front = om en proxy på denne maskine står foran og siger i X-Forwarded-For, hvem der spørger: true eller false
+
+cli-setup-strands = Opsætningen af { $centre } mangler noget, der er i brug i dag, så den forrige gælder til dagen er slut. Køer, der mangler, med antal borgere: { $queues }. Skranker, der mangler: { $desks }. Lad dem stå i filerne i dag (luk køen, hvis den skal lukke), eller genindlæs opsætningen (SIGHUP), når dagen er slut.
+cli-store-event-missing = Hændelse { $version } i { $stream } mangler i databasens fil. Dagen afvises, for intet gættes. Hent filen fra den seneste sikkerhedskopi.
+cli-database-empty = Databasen { $database } er tom, men der ligger et fingeraftryk ved siden af den, så den har været i brug. Er den slettet eller beskadiget? Hent den fra den seneste sikkerhedskopi. Skal der begyndes forfra, så slet { $fingerprint } og start igen.

@@ -90,13 +90,19 @@ refusal-signed-on-elsewhere = Du sidder ved { $desk }. Bekræft, at du flytter.
 refusal-no-queue = En skranke betjener mindst én kø. Vælg en kø.
     .title = Ingen kø
 
-refusal-recall-too-soon = Der er lige blevet kaldt. Kald igen om { $seconds } sekunder.
+refusal-recall-too-soon = Der er lige blevet kaldt. Kald igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+}.
     .title = For tidligt at kalde igen
 refusal-recalls-used-up = Nummeret er kaldt igen { $max } gange. Markér det som udeblevet, eller parkér det.
     .title = Kaldt det antal gange, man kan
 refusal-nothing-to-undo = Der er ikke noget at fortryde. Vælg den handling, der passer nu.
     .title = Intet at fortryde
-refusal-undo-too-late = Du kan fortryde i { $seconds } sekunder. Vælg den handling, der passer nu.
+refusal-undo-too-late = Du kan fortryde i { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+}. Vælg den handling, der passer nu.
     .title = For sent at fortryde
 refusal-undo-changed = Besøget eller skranken er ændret siden. Se efter, og vælg den handling, der passer nu.
     .title = Ændret siden

@@ -44,17 +44,31 @@ problem-not-yet = That time has not come yet. Choose one that has passed.
     .title = Not yet
 problem-method-not-allowed = The address cannot be used in that way. See in which it can in the header Allow.
     .title = The method does not fit
-problem-too-many-requests = There are too many requests. Try again in { $seconds } seconds.
+problem-too-many-requests = There are too many requests. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
     .title = Too many requests
 problem-too-many-streams = Too many are following from here. Close some tabs, or try again in a little while.
     .title = Too many are following
-problem-busy = It is busy right now, and nothing was changed. Try again in { $seconds } seconds with the same key.
+problem-busy = It is busy right now, and nothing was changed. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} with the same key.
     .title = Busy right now
 problem-too-slow = The answer took too long. It is not known whether the change was kept. Send it again with the same key.
     .title = Too long
-problem-storage-failed = It cannot be kept right now, and nothing was changed. Try again in { $seconds } seconds, and tell the system owner if it goes on.
-    .title = Cannot be kept
-problem-shutting-down = The system is restarting. Try again in { $seconds } seconds with the same key.
+problem-storage-failed = What is stored cannot be reached right now, and nothing was changed. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}, and tell the system owner if it goes on.
+    .title = Cannot be reached
+problem-storage-damaged = It cannot be read or kept: the records are damaged, or a newer version wrote them. Nothing was changed. Tell the system owner; the reason is in the log.
+    .title = The records are damaged
+problem-shutting-down = The system is restarting. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} with the same key.
     .title = Restarting
 problem-fault = There is a fault on our side, and it was noted. Tell the system owner the number in "instance".
     .title = A fault on our side

@@ -232,3 +232,7 @@ cli-key-limits-token-requests-burst = how many requests one token may send at on
 cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
 cli-key-proxy-in-front = whether a proxy on this machine stands in front and says in X-Forwarded-For who asks: true or false
+
+cli-setup-strands = The set-up of { $centre } lacks what is in use today, so the one before stays in force until the day is over. Queues that are missing, with their citizens: { $queues }. Desks that are missing: { $desks }. Leave them in the files today (close the queue if it is to close), or read the set-up again (SIGHUP) once the day is over.
+cli-store-event-missing = Event { $version } of { $stream } is missing in the database file. The day is refused, for nothing is guessed. Restore the file from the last backup.
+cli-database-empty = The database { $database } is empty, but a fingerprint lies beside it, so it has been in use. Was it deleted or damaged? Restore it from the last backup. To begin anew, delete { $fingerprint } and start again.

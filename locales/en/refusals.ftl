@@ -90,13 +90,19 @@ refusal-signed-on-elsewhere = You sit at { $desk }. Confirm that you move.
 refusal-no-queue = A desk serves at least one queue. Choose a queue.
     .title = No queue
 
-refusal-recall-too-soon = It was called just now. Call again in { $seconds } seconds.
+refusal-recall-too-soon = It was called just now. Call again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
     .title = Too soon to call again
 refusal-recalls-used-up = The number was called again { $max } times. Mark it as missed, or park it.
     .title = Called as often as possible
 refusal-nothing-to-undo = There is nothing to undo. Choose the action that fits now.
     .title = Nothing to undo
-refusal-undo-too-late = You can undo for { $seconds } seconds. Choose the action that fits now.
+refusal-undo-too-late = You can undo for { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. Choose the action that fits now.
     .title = Too late to undo
 refusal-undo-changed = The visit or the desk has changed since. Look again, and choose the action that fits now.
     .title = Changed since

@@ -15,4 +15,5 @@ pub mod next;
 pub mod queue_status;
 pub mod refusal;
 pub mod setup;
+pub mod strands;
 pub mod time;

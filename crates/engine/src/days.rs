@@ -109,7 +109,7 @@ impl Days {
         let mut directory = self.0.write();
         directory.loaded.remove(stream);
         if directory.unreadable.insert(stream.clone(), Arc::clone(why)).is_none() {
-            tracing::error!(%stream, error = %why, "A day cannot be read by this version of the program and is refused; all others go on. Install the version that wrote it.");
+            tracing::error!(%stream, error = %why, "A day cannot be read and is refused; all others go on.");
         }
     }
 

@@ -21,6 +21,7 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::days::Days;
 use crate::error::EngineError;
+use crate::health::{Health, State};
 use crate::limits::Limits;
 use crate::live::{Live, Render};
 use crate::metrics::Metrics;
@@ -58,6 +59,7 @@ struct Inner {
     live: Arc<Live>,
     renderer: Arc<dyn Render>,
     metrics: Arc<Metrics>,
+    health: Arc<Health>,
     spawner: Spawner,
     tasks: TaskTracker,
     ending: CancellationToken,
@@ -89,10 +91,11 @@ impl Engine {
         let (jobs, queue) = mpsc::channel(limits.queue_max);
         let (metrics, live) = (Arc::new(Metrics::new()), Arc::new(Live::new(&limits)));
         let (reader, days) = (core.reader().clone(), core.days().clone());
-        let woken = Arc::clone(&live);
+        let (woken, health) = (Arc::clone(&live), Arc::<Health>::default());
         let surroundings = Surroundings {
             clock: Arc::clone(&clock),
             metrics: Arc::clone(&metrics),
+            health: Arc::clone(&health),
             changed: Box::new(move |streams| woken.wake(streams)),
             limits: limits.clone(),
         };
@@ -113,6 +116,7 @@ impl Engine {
             live,
             renderer,
             metrics,
+            health,
             spawner,
             tasks: TaskTracker::new(),
             ending: CancellationToken::new(),
@@ -168,7 +172,8 @@ impl Engine {
     /// writer takes from now on are decided under it.
     ///
     /// # Errors
-    /// [`EngineError::SetupUnreadable`] where its text is no set-up: it is tried first, and nothing is stored then.
+    /// [`EngineError::SetupUnreadable`] where its text is no set-up, [`EngineError::SetupStrands`] where somebody is in the
+    /// hall now whom it does not know: it is tried first, and nothing is stored then.
     pub async fn publish_setup(&self, new: NewSetup, by: &str) -> Result<SetupVersion, EngineError> {
         let (now, by) = (self.now(), by.to_owned());
         let mut row = SetupRow {
@@ -185,6 +190,7 @@ impl Engine {
         let source = Arc::clone(&self.0.source);
         let setup = self
             .work(move |core| {
+                core.holds_all(&setup, &new.content, now)?;
                 row.version = core.publish_setup(&new, &by, now)?;
                 let setup = Arc::new(source(&row).map_err(EngineError::SetupUnreadable)?);
                 core.set_setup(Arc::clone(&setup));
@@ -208,7 +214,8 @@ impl Engine {
         &self.0.metrics
     }
 
-    /// Whether the engine can take commands: the store answers, and the writer is there.
+    /// Whether the engine can take commands: the writer is there, the store answers, and what was written last became
+    /// durable; where it did not, something is written to see whether it can be now.
     ///
     /// # Errors
     /// What the store says.
@@ -216,7 +223,16 @@ impl Engine {
         if self.is_closing() || self.0.jobs.is_closed() {
             return Err(EngineError::ShuttingDown);
         }
-        self.read(Reader::check).await?.map_err(EngineError::from)
+        self.read(Reader::check).await??;
+        match self.0.health.state() {
+            State::Well => Ok(()),
+            State::Unwell(error) => Err(EngineError::Store(error)),
+            State::Unsure => {
+                self.work(Core::try_out).await??;
+                self.0.health.well();
+                Ok(())
+            }
+        }
     }
 
     /// Ends the engine, in this order: nothing new is taken; what the writer has is finished and answered; the store is

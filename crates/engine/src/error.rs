@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use domain::ids::CentreId;
 use domain::refusal::Refusal;
+use domain::strands::Strands;
 use store::StoreError;
 
 /// Why a command was not done, or a question not answered.
@@ -31,6 +32,8 @@ pub enum EngineError {
     TooManySubscribers,
     /// The set-up of that time cannot be read any more.
     SetupUnreadable(String),
+    /// A set-up would leave behind who is in the hall now. Nothing was done; once the day is over it can be published.
+    SetupStrands(CentreId, Strands),
     /// The program is stopping. Nothing was done.
     ShuttingDown,
     /// A fault of the program, which is in the log. For a command: it is not acknowledged.
@@ -49,6 +52,9 @@ impl fmt::Display for EngineError {
             Self::Store(error) => write!(f, "the store failed: {error}"),
             Self::TooManySubscribers => f.write_str("too many watch already"),
             Self::SetupUnreadable(why) => write!(f, "the set-up of that time cannot be read: {why}"),
+            Self::SetupStrands(centre, strands) => {
+                write!(f, "the set-up of `{centre}` lacks what is in use today: {strands:?}")
+            }
             Self::ShuttingDown => f.write_str("the program is stopping"),
             Self::Fault => f.write_str("a fault of the program; the log has it"),
         }

@@ -179,7 +179,7 @@ impl Engine {
 
     pub(crate) fn cannot_read(&self, stream: &StreamId, error: store::StoreError) -> EngineError {
         let error = Arc::new(error);
-        if matches!(*error, store::StoreError::UnknownFact { .. }) {
+        if error.refuses_a_stream() {
             self.days().refuse(stream, &error);
         }
         EngineError::Store(error)

@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::Clock;
 use crate::error::EngineError;
+use crate::health::Health;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::request::{Handled, Reply, Request};
@@ -37,6 +38,7 @@ pub(crate) enum Job {
 pub(crate) struct Surroundings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Arc<Metrics>,
+    pub(crate) health: Arc<Health>,
     pub(crate) changed: Changed,
     pub(crate) limits: Limits,
 }
@@ -105,7 +107,7 @@ fn handle(
 ) -> bool {
     let began = std::time::Instant::now();
     let handled = handle_guarded(core, requests, surroundings);
-    let fails = tell_of_store(&handled.results, failed_before);
+    let fails = tell_of_store(&handled.results, failed_before, &surroundings.health);
     surroundings.metrics.batch(&handled.results, began.elapsed());
     for (result, answer) in handled.results.into_iter().zip(answering) {
         // Whoever asked may have gone; what was done stays done.
@@ -117,13 +119,19 @@ fn handle(
     fails
 }
 
-/// Says once that the store fails, and once that it no longer does; gives whether it fails.
-fn tell_of_store(results: &[Result<Reply, EngineError>], failed_before: bool) -> bool {
+/// Says once that the store fails, and once that it no longer does; gives whether it fails. A day that cannot be read is
+/// no failure of the store: the others go on.
+fn tell_of_store(results: &[Result<Reply, EngineError>], failed_before: bool, health: &Health) -> bool {
     let failure = results.iter().find_map(|result| match result {
-        Err(EngineError::Store(error)) => Some(error),
+        Err(EngineError::Store(error)) if !error.refuses_a_stream() => Some(error),
         _ => None,
     });
     let done = results.iter().any(|result| matches!(result, Ok(reply) if !reply.repeated));
+    match failure {
+        Some(error) => health.unwell(error),
+        None if done => health.well(),
+        None => {}
+    }
     match (failure, failed_before) {
         (Some(error), false) => {
             tracing::error!(%error, "The store fails; no command is acknowledged that is not durable.");
@@ -178,6 +186,7 @@ mod tests {
         let surroundings = Surroundings {
             clock: Arc::new(ManualClock::new(Instant::from_millis(0))),
             metrics: Arc::new(Metrics::new()),
+            health: Arc::default(),
             changed: Box::new(|_| {}),
             limits: Limits::default(),
         };

@@ -8,6 +8,7 @@ use std::fmt;
 use engine::EngineError;
 use store::StoreError;
 
+use crate::installation::stranding;
 use crate::words::{Sentence, Words};
 
 /// Why it was not done.
@@ -34,6 +35,7 @@ impl Failure {
     pub(crate) fn of_engine(error: &EngineError, words: &Words) -> Self {
         match error {
             EngineError::Store(error) => Self::of_store(error, words),
+            EngineError::SetupStrands(centre, strands) => Self(words.put(&stranding(centre, strands))),
             other => Self::fault(other, words),
         }
     }
@@ -60,6 +62,9 @@ pub(crate) fn store_sentence(error: &StoreError) -> Sentence {
             .with("kind", kind)
             .with("form", form)
             .with("why", why),
+        StoreError::EventMissing { stream, version } => {
+            Sentence::new("cli-store-event-missing").with("stream", stream).with("version", version)
+        }
         StoreError::NewerSchema { found, known } => {
             Sentence::new("cli-store-newer").with("found", found).with("known", known)
         }

@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::ids::CentreId;
+use domain::ids::{CentreId, StreamId};
 use domain::setup::{self, Municipality, Setup, SourceFile};
+use domain::strands::{Strands, strands};
 use engine::clock::Clock;
-use engine::{Engine, SetupSource};
+use engine::{Engine, EngineError, SetupSource};
 use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store, StoreError};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
@@ -23,7 +24,7 @@ use web::AppState;
 
 use crate::failure::{Failure, store_sentence};
 use crate::words::{Sentence, Words};
-use crate::{connections, rights};
+use crate::{connections, output, rights};
 
 /// Whose name stands beside a set-up that was published from files.
 const BY: &str = "set-up files";
@@ -70,7 +71,7 @@ impl Running {
         let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
         let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::fault(&error, words))?);
         let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo } = parts;
-        let setups = publish(&mut store, &files, municipality, clock.as_ref(), words)?;
+        let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
         let engine = Engine::start(
             store,
             setups,
@@ -92,18 +93,26 @@ impl Running {
         format!("http://{}", self.address)
     }
 
-    /// Publishes what has changed in a set-up; centres that are new begin to receive.
+    /// Publishes what has changed in a set-up; centres that are new begin to receive. A centre whose new set-up lacks what
+    /// is in use today keeps the one before; the others are published, and then it is said.
     pub(crate) async fn publish(
         &self,
         files: &[SourceFile],
         municipality: &Municipality,
         words: &Words,
     ) -> Result<(), Failure> {
+        let mut stranding = Vec::new();
         for centre in &municipality.centres {
             let new = new_setup(files, &centre.centre, words)?;
-            self.engine.publish_setup(new, BY).await.map_err(|error| Failure::of_engine(&error, words))?;
+            match self.engine.publish_setup(new, BY).await {
+                Ok(_) => {}
+                Err(error @ EngineError::SetupStrands(..)) => {
+                    stranding.push(Failure::of_engine(&error, words).to_string());
+                }
+                Err(error) => return Err(Failure::of_engine(&error, words)),
+            }
         }
-        Ok(())
+        if stranding.is_empty() { Ok(()) } else { Err(Failure::new(stranding.join("\n"))) }
     }
 
     /// The centres that receive and are not in a set-up.
@@ -195,22 +204,67 @@ fn raise_open_files() {
     }
 }
 
-/// Publishes every centre's set-up, and gives all of them with their versions.
+/// Publishes every centre's set-up, and gives all of them with their versions. Where one would leave behind who is in the
+/// hall today, the one that was in force stays so, and that is said: a restart in the middle of a day loses nobody.
 fn publish(
     store: &mut Store,
     files: &[SourceFile],
     municipality: Municipality,
     clock: &dyn Clock,
+    limits: &engine::Limits,
     words: &Words,
 ) -> Result<BTreeMap<CentreId, Arc<Setup>>, Failure> {
     let mut setups = BTreeMap::new();
+    let of_store = |error: StoreError| Failure::of_store(&error, words);
+    let published = store.reader().newest_setups().map_err(of_store)?;
     for setup in municipality.centres {
         let new = new_setup(files, &setup.centre, words)?;
-        let version = store.publish_setup(&new, BY, clock.now()).map_err(|error| Failure::of_store(&error, words))?;
-        tracing::info!(centre = %setup.centre, version = version.0, "A centre's set-up is in force.");
-        setups.insert(setup.centre.clone(), Arc::new(setup.with_version(version)));
+        let before = published.iter().find(|row| row.centre == setup.centre && row.content != new.content);
+        let kept = match before {
+            Some(row) => kept_today(&store.reader(), row, &setup, clock, limits, words),
+            None => None,
+        };
+        let setup = match kept {
+            Some(kept) => kept,
+            None => {
+                let version = store.publish_setup(&new, BY, clock.now()).map_err(of_store)?;
+                setup.with_version(version)
+            }
+        };
+        tracing::info!(centre = %setup.centre, version = setup.version.0, "A centre's set-up is in force.");
+        setups.insert(setup.centre.clone(), Arc::new(setup));
     }
     Ok(setups)
+}
+
+/// The set-up that was in force, where the new one lacks what is in use today. A day that cannot be read tells nothing, and
+/// is refused when it is used.
+fn kept_today(
+    reader: &store::Reader,
+    before: &SetupRow,
+    new: &Setup,
+    clock: &dyn Clock,
+    limits: &engine::Limits,
+    words: &Words,
+) -> Option<Setup> {
+    let stream = StreamId { centre: new.centre.clone(), date: clock.now().date(&new.time_zone) };
+    let day = engine::read_day(reader, stream, limits).ok()?;
+    let strands = strands(&day, new);
+    if strands.is_empty() {
+        return None;
+    }
+    let before = setup_source()(before).ok()?;
+    tracing::warn!(centre = %new.centre, "A centre's new set-up lacks what is in use today; the one before stays in force.");
+    output::error_line(words.put(&stranding(&new.centre, &strands)));
+    Some(before)
+}
+
+/// What a new set-up lacks, in words.
+pub(crate) fn stranding(centre: &CentreId, strands: &Strands) -> Sentence {
+    let names = |all: Vec<String>| if all.is_empty() { "–".to_owned() } else { all.join(", ") };
+    let queues = strands.queues.iter().map(|(queue, visits)| format!("{queue} ({visits})")).collect();
+    let desks = strands.desks.iter().map(ToString::to_string).collect();
+    Sentence::new("cli-setup-strands").with("centre", centre).with("queues", names(queues)).with("desks", names(desks))
 }
 
 fn new_setup(files: &[SourceFile], centre: &CentreId, words: &Words) -> Result<NewSetup, Failure> {

@@ -51,6 +51,19 @@ pub(crate) fn read_or_make(file: &Path, database: &Path, store: &Store, words: &
     Ok(secret)
 }
 
+/// Refuses a database that is gone, or has not a byte in it, where its fingerprint says that it was in use: it was not meant
+/// to begin anew, and nobody would notice before citizens do.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub(crate) fn refuse_emptied(database: &Path, words: &Words) -> Result<(), Failure> {
+    let empty = std::fs::metadata(database).map_or(true, |found| found.len() == 0);
+    if empty && beside(database, FINGERPRINT_ENDING).exists() {
+        return Err(Failure::new(words.put(&about("cli-database-empty", database, database))));
+    }
+    Ok(())
+}
+
 fn about(name: &'static str, file: &Path, database: &Path) -> Sentence {
     let fingerprint = beside(database, FINGERPRINT_ENDING);
     let said = Sentence::new(name).with("file", file.display()).with("database", database.display());
@@ -189,6 +202,21 @@ mod tests {
         start(folder.path(), &served()).expect("whoever deletes the fingerprint means it");
         std::fs::write(&file, &first).expect("put back");
         start(folder.path(), &served()).expect_err("now the first is the wrong one");
+    }
+
+    #[test]
+    fn a_database_that_was_emptied_does_not_begin_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let words = Words::new(&Language::english()).expect("texts");
+        let database = folder.path().join("frontdesk.sqlite");
+        let outcome = || refuse_emptied(&database, &words).map_err(|failure| failure.to_string());
+        assert_eq!(outcome(), Ok(()), "a first start");
+        start(folder.path(), &Store::memory()).expect("made");
+        assert!(outcome().expect_err("gone").contains("frontdesk.sqlite.fingerprint"));
+        std::fs::write(&database, b"").expect("written");
+        assert!(outcome().expect_err("emptied").contains("last backup"));
+        std::fs::write(&database, b"something").expect("written");
+        assert_eq!(outcome(), Ok(()), "whatever it is, its reader says so");
     }
 
     #[test]

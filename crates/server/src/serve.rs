@@ -41,6 +41,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         ],
     ));
     let database = config.database_file();
+    secret::refuse_emptied(&database, words)?;
     let (store, _alone) = open_database_alone(&database, words)?;
     output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
     let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;

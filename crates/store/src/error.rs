@@ -30,6 +30,13 @@ pub enum StoreError {
         /// What was wrong with it.
         why: String,
     },
+    /// An event of a stream is missing. Its stream is refused: what follows was decided with it.
+    EventMissing {
+        /// Which stream.
+        stream: StreamId,
+        /// The place of the event that should stand there.
+        version: u64,
+    },
     /// A later version of the program wrote the file.
     NewerSchema {
         /// The number of its last migration.
@@ -56,6 +63,11 @@ impl StoreError {
     pub fn is_recoverable(&self) -> bool {
         matches!(self, Self::Full | Self::ReadOnly | Self::Busy | Self::Io(_))
     }
+
+    /// Whether it is about one stream alone, for good: the others go on.
+    pub fn refuses_a_stream(&self) -> bool {
+        matches!(self, Self::UnknownFact { .. } | Self::EventMissing { .. })
+    }
 }
 
 impl fmt::Display for StoreError {
@@ -73,6 +85,11 @@ impl fmt::Display for StoreError {
                 f,
                 "event {version} of {stream} is not known to this version of FrontDesk (`{kind}`, form {form}: {why}); \
                  the day is refused rather than guessed: update the program",
+            ),
+            Self::EventMissing { stream, version } => write!(
+                f,
+                "event {version} of {stream} is missing in the database file: the day is refused rather than guessed; \
+                 restore the file from the last backup",
             ),
             Self::NewerSchema { found, known } => write!(
                 f,

@@ -156,6 +156,17 @@ impl Store {
         }
     }
 
+    /// Writes something that means nothing, durably: can the store be written at all?
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn try_out(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.try_out(),
+            Self::Memory(store) => store.try_out(),
+        }
+    }
+
     /// Tidies up before the process ends: what the database holds in its own log goes into the file. Not needed for safety.
     ///
     /// # Errors

@@ -44,9 +44,16 @@ impl Reader {
     /// The events of a stream after a version, in order, at most `limit`.
     ///
     /// # Errors
-    /// [`StoreError::UnknownFact`] where an event is not known to this program: the stream is refused as a whole.
+    /// [`StoreError::UnknownFact`] where an event is not known to this program, [`StoreError::EventMissing`] where one is
+    /// not there: the stream is refused as a whole.
     pub fn stream(&self, stream: &StreamId, after_version: u64, limit: usize) -> Result<Vec<Recorded>, StoreError> {
-        ask!(self, stream(stream, after_version, limit))
+        let page: Vec<Recorded> = ask!(self, stream(stream, after_version, limit))?;
+        for (recorded, version) in page.iter().zip(after_version.saturating_add(1)..) {
+            if recorded.version != version {
+                return Err(StoreError::EventMissing { stream: stream.clone(), version });
+            }
+        }
+        Ok(page)
     }
 
     /// How many events a stream has; 0 where nothing happened yet.

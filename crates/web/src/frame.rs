@@ -45,11 +45,23 @@ pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: N
 
     write_problem(&app, &asked, &request_id, &mut response);
     protect(response.headers_mut());
+    if is_refused_unread(response.status()) {
+        // What was sent with it is not read, so the connection cannot go on; who keeps it should know.
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response.headers_mut().insert(REQUEST_ID_HEADER, value);
     }
     log(&request_id, &method, route.as_ref(), response.status(), began.elapsed());
     response
+}
+
+/// Whether a request is refused before its body is read.
+fn is_refused_unread(status: StatusCode) -> bool {
+    matches!(
+        status,
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE
+    )
 }
 
 /// What is known of a request when its answer is written.

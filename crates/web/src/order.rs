@@ -24,22 +24,18 @@ pub(crate) const COMMAND_ID_HEADER: &str = "idempotency-key";
 
 /// A body that a command takes.
 pub(crate) trait Asked: DeserializeOwned + Serialize + Send {
-    /// Whether there is a body to read at all.
-    const READS: bool = true;
-
     /// What an empty body stands for; none where there must be one.
     fn when_empty() -> Option<Self>;
 }
 
-/// No body: whatever comes is not read.
-#[derive(Debug, Default, Clone, Copy, serde::Deserialize, Serialize)]
-pub(crate) struct Nothing;
+/// No body, or one without anything in it: a wish that nobody reads would be passed over in silence.
+#[derive(Debug, Default, Clone, Copy, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
 
 impl Asked for Nothing {
-    const READS: bool = false;
-
     fn when_empty() -> Option<Self> {
-        Some(Self)
+        Some(Self {})
     }
 }
 
@@ -57,7 +53,7 @@ pub(crate) struct Order<T> {
 impl<T> Order<T> {
     /// The order without its body, and the body.
     pub(crate) fn split(self) -> (Order<Nothing>, T) {
-        (Order { command_id: self.command_id, fingerprint: self.fingerprint, body: Nothing }, self.body)
+        (Order { command_id: self.command_id, fingerprint: self.fingerprint, body: Nothing {} }, self.body)
     }
 }
 
@@ -73,11 +69,7 @@ impl<T: Asked> FromRequest<AppState> for Order<T> {
         hasher.update(b" ");
         hasher.update(request.uri().path().as_bytes());
         hasher.update(b"\n");
-        let body = if T::READS {
-            read(request, app.limits.body_bytes_max).await?
-        } else {
-            T::when_empty().ok_or_else(missing)?
-        };
+        let body: T = read(request, app.limits.body_bytes_max).await?;
         // The body as we understood it: spaces and the order of fields make no other command.
         serde_json::to_writer(&mut hasher, &body).map_err(|_| fault())?;
         Ok(Self { command_id, fingerprint: *hasher.finalize().as_bytes(), body })

@@ -106,10 +106,11 @@ impl Problem {
             EngineError::CommandIdReused => Self::new(StatusCode::CONFLICT, "command_id_reused"),
             EngineError::CommandIdInvalid => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_invalid"),
             EngineError::Busy | EngineError::Conflict => Self::later("busy"),
-            EngineError::Store(_) => Self::later("storage_failed"),
+            EngineError::Store(error) if error.is_recoverable() => Self::later("storage_failed"),
+            EngineError::Store(_) => Self::new(StatusCode::SERVICE_UNAVAILABLE, "storage_damaged"),
             EngineError::TooManySubscribers => Self::later("too_many_streams"),
             EngineError::ShuttingDown => Self::later("shutting_down"),
-            EngineError::SetupUnreadable(_) | EngineError::Fault => {
+            EngineError::SetupUnreadable(_) | EngineError::SetupStrands(..) | EngineError::Fault => {
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
             }
         }
@@ -180,6 +181,11 @@ impl Problem {
     fn values(&self, texts: &Texts, language: &Language) -> Values<'static> {
         let mut values = Values::new();
         for (name, value) in &self.0.details {
+            // One second is said otherwise than two.
+            if let (true, Some(seconds)) = (name == "seconds", value.as_u64()) {
+                values.set(name.clone(), seconds);
+                continue;
+            }
             let text = refusals::shown(name, value, self.0.setup.as_deref(), language);
             values.set(name.clone(), text);
         }

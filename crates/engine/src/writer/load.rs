@@ -1,7 +1,8 @@
 //! Days into memory, and out of it.
 //!
 //! A day is read when it is used, caught up when somebody else wrote to its stream or an append failed, and dropped when
-//! nobody has used it for a while. A stream that holds a fact this program does not know is refused for good.
+//! nobody has used it for a while. A stream with a fact that this program does not know, or without one that should be there,
+//! is refused for good.
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use store::{Reader, StoreError};
 use super::{Ahead, Core};
 use crate::days::SharedDay;
 use crate::error::EngineError;
+use crate::limits::Limits;
 
 impl Core {
     /// Has the day in memory and up to date.
@@ -74,7 +76,7 @@ impl Core {
 
     fn cannot_read(&mut self, stream: &StreamId, error: StoreError) -> EngineError {
         let error = Arc::new(error);
-        if matches!(*error, StoreError::UnknownFact { .. }) {
+        if error.refuses_a_stream() {
             self.ahead.remove(stream);
             self.days.refuse(stream, &error);
         }
@@ -96,6 +98,16 @@ impl Core {
         self.ahead.clear();
         self.days.clear();
     }
+}
+
+/// The day of a stream as the store has it, without an engine.
+///
+/// # Errors
+/// What the store says.
+pub fn read_day(reader: &Reader, stream: StreamId, limits: &Limits) -> Result<Day, StoreError> {
+    let mut day = Day::new(stream);
+    catch_up(reader, &mut day, limits.page_events)?;
+    Ok(day)
 }
 
 /// Folds what the store has beyond a day's version into it.

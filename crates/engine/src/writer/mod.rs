@@ -14,6 +14,7 @@ use std::sync::Arc;
 use domain::day::Day;
 use domain::ids::{CentreId, SetupVersion, StreamId};
 use domain::setup::Setup;
+use domain::strands::strands;
 use domain::time::Instant;
 use store::{NewSetup, NewToken, Reader, Store, StoreError};
 
@@ -23,6 +24,7 @@ use crate::known::KnownCommands;
 use crate::limits::Limits;
 
 pub(crate) use load::catch_up;
+pub use load::read_day;
 pub use retain::Retained;
 
 /// The one writer of an installation, without a thread.
@@ -77,6 +79,20 @@ impl Core {
     /// Gives one centre a set-up; the centre may be new.
     pub fn set_setup(&mut self, setup: Arc<Setup>) {
         self.setups.insert(setup.centre.clone(), setup);
+    }
+
+    /// Whether a set-up has all that is in use today; the one that is published already always may stay.
+    ///
+    /// # Errors
+    /// [`EngineError::SetupStrands`] where it has not, and what the store says.
+    pub fn holds_all(&mut self, setup: &Setup, content: &str, now: Instant) -> Result<(), EngineError> {
+        let published = self.reader.newest_setups()?;
+        if published.iter().any(|row| row.centre == setup.centre && row.content == content) {
+            return Ok(());
+        }
+        let stream = StreamId { centre: setup.centre.clone(), date: now.date(&setup.time_zone) };
+        let strands = strands(&self.day(&stream, now)?.read(), setup);
+        if strands.is_empty() { Ok(()) } else { Err(EngineError::SetupStrands(setup.centre.clone(), strands)) }
     }
 
     /// Stores a set-up. It is in force once [`Self::set_setup`] has been called with it.
@@ -136,6 +152,14 @@ impl Core {
     /// The reading side of the store.
     pub fn reader(&self) -> &Reader {
         &self.reader
+    }
+
+    /// Whether the store can be written at all; nothing of a day changes.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn try_out(&mut self) -> Result<(), StoreError> {
+        self.store.try_out()
     }
 
     /// Tidies the store up before the end; nothing depends on it.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::event::Fact;
 use engine::{EngineError, Limits};
 use store::memory::MemoryStore;
-use store::{Append, NewSetup, SqliteOptions, Store, StreamPart};
+use store::{Append, NewSetup, SqliteOptions, Store, StoreError, StreamPart};
 
 use crate::world::*;
 
@@ -93,6 +93,19 @@ async fn questions_are_answered_from_committed_days() {
     assert!(page.contains("frontdesk_waiting{centre=\"borger\"} 1"), "{page}");
     let (one, two) = (engine.hall(&borger()).await.unwrap(), engine.hall(&borger()).await.unwrap());
     assert!(Arc::ptr_eq(&one, &two), "the same state is computed once");
+    engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn nobody_is_told_that_it_is_ready_while_nothing_can_be_kept() {
+    let memory = MemoryStore::new();
+    let running = run_on(Store::Memory(memory.clone()), Limits::default());
+    let engine = &running.engine;
+    memory.fail_next(StoreError::Full);
+    assert!(engine.submit(request(&borger(), "a", take(1))).await.is_err());
+    assert!(matches!(engine.ready().await, Err(EngineError::Store(why)) if *why == StoreError::Full));
+    engine.submit(request(&borger(), "a", take(1))).await.unwrap();
+    engine.ready().await.unwrap();
     engine.shutdown().await;
 }
 

@@ -188,6 +188,7 @@ async fn a_full_disk_is_told_and_it_goes_on_by_itself_once_there_is_room() {
     is_clear_problem(&tickets.take(&client).await, "storage_failed");
     let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer");
     assert_eq!(hall.status, 200, "looking is possible: {hall:?}");
+    is_clear_problem(&client.get("/readyz").await.expect("an answer"), "storage_failed");
     assert!(server.log().contains("the disk is full"), "{}", server.log());
 
     std::fs::remove_file(filler).expect("removed");
@@ -196,6 +197,7 @@ async fn a_full_disk_is_told_and_it_goes_on_by_itself_once_there_is_room() {
         assert!(Instant::now() < until, "there is room, and it does not go on:\n{}", server.log());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    assert_eq!(client.get("/readyz").await.expect("an answer").status, 200);
     for _ in 0..50 {
         assert_eq!(tickets.take(&client).await.status, 201);
     }
@@ -205,6 +207,50 @@ async fn a_full_disk_is_told_and_it_goes_on_by_itself_once_there_is_room() {
     // And after a crash.
     let server = Server::start_with(serve(&mut disk.frontdesk(), disk.inside(), port)).expect("the server starts");
     tickets.are_in_the_log(&Client::new(&server.url, &token)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_moved_away_takes_nothing_more_and_goes_on_when_it_is_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let token = make_token(folder.path(), &["--role", "manager", "--centre", "nord", "--name", "test"]);
+    let server = Server::start(folder.path(), free_port());
+    let client = Client::new(&server.url, &token);
+    let mut tickets = Tickets::default();
+    assert_eq!(tickets.take(&client).await.status, 201);
+    let (file, away) = (folder.path().join("frontdesk.sqlite"), folder.path().join("away.sqlite"));
+    std::fs::rename(&file, &away).expect("moved");
+    is_clear_problem(&tickets.take(&client).await, "storage_failed");
+    is_clear_problem(&client.get("/readyz").await.expect("an answer"), "storage_failed");
+    assert!(server.log().contains("is not the file that was opened"), "{}", server.log());
+    std::fs::rename(&away, &file).expect("moved back");
+    assert_eq!(tickets.take(&client).await.status, 201);
+    assert_eq!(client.get("/readyz").await.expect("an answer").status, 200);
+    tickets.are_in_the_log(&client).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_that_lacks_an_event_is_refused_and_the_others_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let token =
+        make_token(folder.path(), &["--role", "manager", "--centre", "nord", "--centre", "syd", "--name", "test"]);
+    let server = Server::start(folder.path(), free_port());
+    let client = Client::new(&server.url, &token);
+    let mut tickets = Tickets::default();
+    for _ in 0..5 {
+        assert_eq!(tickets.take(&client).await.status, 201);
+    }
+    assert!(server.stop().success());
+    let file = rusqlite::Connection::open(folder.path().join("frontdesk.sqlite")).expect("opened");
+    assert_eq!(file.execute("DELETE FROM events WHERE version = 3", []).expect("deleted"), 1);
+    drop(file);
+    let server = Server::start(folder.path(), free_port());
+    let client = Client::new(&server.url, &token);
+    is_clear_problem(&client.ticket("after").await.expect("an answer"), "storage_damaged");
+    let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer");
+    is_clear_problem(&hall, "storage_damaged");
+    assert!(server.log().contains("event 3 of nord"), "{}", server.log());
+    assert_eq!(client.get("/api/v1/centres/syd/hall").await.expect("an answer").status, 200);
+    assert_eq!(client.get("/readyz").await.expect("an answer").status, 200, "all other days are served");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -232,7 +278,7 @@ async fn a_damaged_file_is_told_and_nothing_is_acknowledged_on_it() {
         Ok(server) => {
             let client = Client::new(&server.url, &token);
             let answer = client.ticket("after-the-damage").await.expect("an answer");
-            is_clear_problem(&answer, "storage_failed");
+            is_clear_problem(&answer, "storage_damaged");
             assert!(server.log().contains("damaged"), "{}", server.log());
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::process::{Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
+use crate::process::{Answer, Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
 
 fn said(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -267,6 +267,64 @@ async fn a_centre_whose_folder_got_another_name_receives_on_and_is_told() {
     for centre in ["syd", "vest"] {
         let hall = client.get(&format!("/api/v1/centres/{centre}/hall")).await.expect("an answer");
         assert_eq!(hall.status, 200, "{centre}: {hall:?}");
+    }
+}
+
+/// Every file of a centre with a queue's name changed: to the program another queue.
+fn rename_queue(setup: &Path, from: &str, to: &str) {
+    for file in ["queues.toml", "services.toml", "places.toml", "employees.toml"] {
+        let file = setup.join("nord").join(file);
+        let text = std::fs::read_to_string(&file).expect("read");
+        std::fs::write(&file, text.replace(&format!("\"{from}\""), &format!("\"{to}\""))).expect("written");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_set_up_without_a_queue_in_which_somebody_waits_is_not_in_force_today() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    copy(&two_centres(), &setup);
+    let token = make_token(&data, &["--role", "manager", "--centre", "nord", "--name", "test"]);
+    let serve = || {
+        let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+        command.arg("--data").arg(&data).arg("--setup").arg(&setup);
+        Server::start_with(&mut command).expect("the server starts")
+    };
+    let server = serve();
+    let client = Client::new(&server.url, &token);
+    let answer = client.ticket("one").await.expect("an answer");
+    assert_eq!((answer.status, answer.text("queue")), (201, "pass"));
+    rename_queue(&setup, "pass", "passport");
+    server.signal("HUP");
+    let until = Instant::now() + Duration::from_secs(10);
+    while !server.log().contains("pass (1)") {
+        assert!(Instant::now() < until, "{}", server.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let queues = |hall: &Answer| {
+        let queues = hall.body["queues"].as_array().expect("queues").iter();
+        queues.map(|queue| queue["queue"].clone()).collect::<Vec<_>>()
+    };
+    let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer");
+    assert_eq!(queues(&hall), ["pass", "tax"], "nobody is left behind");
+    assert!(server.stop().success());
+
+    // And over a restart in the middle of the day.
+    let server = serve();
+    assert!(server.log().contains("pass (1)"), "{}", server.log());
+    let client = Client::new(&server.url, &token);
+    let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer");
+    assert_eq!(queues(&hall), ["pass", "tax"]);
+    let visit = format!("/api/v1/centres/nord/visits/{}/cancel", answer.text("id"));
+    assert!(client.post(&visit, "gone", &serde_json::Value::Null).await.expect("an answer").succeeded());
+    server.signal("HUP");
+    loop {
+        let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer");
+        if queues(&hall) == ["passport", "tax"] {
+            break;
+        }
+        assert!(Instant::now() < until, "once nobody is in it, it may go: {}", server.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 

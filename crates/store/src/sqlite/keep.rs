@@ -1,4 +1,5 @@
-//! How long things are kept. What goes, goes for good; that it went stands in the record of changes.
+//! How long things are kept, and whether anything can be. What goes, goes for good; that it went stands in the record of
+//! changes.
 
 use domain::time::Instant;
 use jiff::civil::Date;
@@ -26,7 +27,14 @@ const FORGET_STREAM: &str = "DELETE FROM streams WHERE id = ?1";
 const KEEP_POSITION: &str = "INSERT INTO counters (name, value) VALUES ('forgotten_position', ?1)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
+const TRY_OUT: &str = "INSERT INTO counters (name, value) VALUES ('tried_out', 1)
+    ON CONFLICT (name) DO UPDATE SET value = value + 1";
+
 impl SqliteStore {
+    pub(crate) fn try_out(&mut self) -> Result<(), StoreError> {
+        self.write(|transaction| transaction.execute(TRY_OUT, []).map(|_| ()).map_err(StoreError::from))
+    }
+
     pub(crate) fn forget_commands_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
         self.write(|transaction| {
             let count = delete(transaction, FORGET_COMMANDS, params![at.as_millis(), limit(most)])?;

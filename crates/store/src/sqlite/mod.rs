@@ -56,7 +56,7 @@ impl Default for SqliteOptions {
 
 /// A file on this machine, and the right to write it.
 pub struct SqliteStore {
-    path: PathBuf,
+    file: InPlace,
     options: SqliteOptions,
     /// `None` after a failure that may have hurt it; the next write opens it again.
     connection: Option<Connection>,
@@ -66,7 +66,7 @@ pub struct SqliteStore {
 
 impl fmt::Debug for SqliteStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SqliteStore").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SqliteStore").field("path", &self.file.path).finish_non_exhaustive()
     }
 }
 
@@ -75,8 +75,9 @@ impl SqliteStore {
         create_for_us_alone(path)?;
         let mut connection = open_to_write(path, options)?;
         migrations::migrate(&mut connection)?;
-        let reader = SqliteReader::new(path, options);
-        Ok(Self { path: path.to_owned(), options, connection: Some(connection), heads: Heads::default(), reader })
+        let file = InPlace::of(path)?;
+        let reader = SqliteReader::new(file.clone(), options);
+        Ok(Self { file, options, connection: Some(connection), heads: Heads::default(), reader })
     }
 
     pub(crate) fn reader(&self) -> Reader {
@@ -133,6 +134,7 @@ impl SqliteStore {
     }
 
     fn connection(&mut self) -> Result<&mut Connection, StoreError> {
+        self.file.check()?;
         let connection = match self.connection.take() {
             Some(connection) => connection,
             None => self.open_again()?,
@@ -142,7 +144,7 @@ impl SqliteStore {
 
     /// The same file as before. A file that is gone, or empty now, is not made anew: a day would silently start over.
     fn open_again(&self) -> Result<Connection, StoreError> {
-        let connection = open_to_write(&self.path, self.options)?;
+        let connection = open_to_write(&self.file.path, self.options)?;
         migrations::is_up_to_date(&connection)?;
         Ok(connection)
     }
@@ -157,6 +159,50 @@ impl SqliteStore {
         }
         error
     }
+}
+
+/// The very file that was opened, where it was opened. A system lets a file be written that was moved away or deleted; what
+/// is written there is gone with the next start, and nobody would notice.
+#[derive(Debug, Clone)]
+pub(crate) struct InPlace {
+    path: PathBuf,
+    identity: (u64, u64),
+}
+
+impl InPlace {
+    fn of(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { path: path.to_owned(), identity: identity(path).map_err(|error| not_in_place(path, &error))? })
+    }
+
+    /// Whether it is still there.
+    fn check(&self) -> Result<(), StoreError> {
+        match identity(&self.path) {
+            Ok(found) if found == self.identity => Ok(()),
+            Ok(_) => Err(not_in_place(&self.path, &"another file is there now")),
+            Err(error) => Err(not_in_place(&self.path, &error)),
+        }
+    }
+}
+
+/// Device and number: two names of one file have the same.
+#[cfg(unix)]
+fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    let found = std::fs::metadata(path)?;
+    Ok((found.dev(), found.ino()))
+}
+
+/// Elsewhere an open file cannot be moved or deleted; that it is there is all that is asked.
+#[cfg(not(unix))]
+fn identity(path: &Path) -> std::io::Result<(u64, u64)> {
+    std::fs::metadata(path).map(|_| (0, 0))
+}
+
+fn not_in_place(path: &Path, why: &dyn fmt::Display) -> StoreError {
+    StoreError::Io(format!(
+        "{} is not the file that was opened at the start ({why}); put it back, or stop FrontDesk before another takes its place",
+        path.display()
+    ))
 }
 
 /// Takes the right to write at once, so that no transaction begins to read what another process then changes.
@@ -283,6 +329,21 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_acknowledged_into_a_file_that_was_moved_away() {
+        let directory = tempfile::tempdir().unwrap();
+        let (path, away) = (directory.path().join("hall.db"), directory.path().join("away.db"));
+        let mut store = SqliteStore::open(&path, SqliteOptions::default()).unwrap();
+        assert_eq!(store.append(&[Append::default()]), Ok(vec![Appended::Committed]));
+        assert!(store.reader().check().is_ok());
+        std::fs::rename(&path, &away).unwrap();
+        assert!(matches!(store.append(&[Append::default()]), Err(StoreError::Io(_))));
+        assert!(matches!(store.reader().check(), Err(StoreError::Io(_))));
+        std::fs::rename(&away, &path).unwrap();
+        assert_eq!(store.append(&[Append::default()]), Ok(vec![Appended::Committed]));
+        assert!(store.reader().check().is_ok());
+    }
+
+    #[test]
     fn a_file_that_is_gone_is_not_made_anew() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("hall.db");
@@ -292,7 +353,8 @@ mod tests {
         assert!(matches!(store.append(&[Append::default()]), Err(StoreError::Io(_))));
         assert!(!path.exists());
         std::fs::write(&path, b"").unwrap();
-        assert!(matches!(store.append(&[Append::default()]), Err(StoreError::Corrupt(_))));
+        assert!(matches!(store.append(&[Append::default()]), Err(StoreError::Io(_))));
+        assert!(std::fs::read(&path).unwrap().is_empty());
         std::fs::rename(directory.path().join("away.db"), &path).unwrap();
         assert_eq!(store.append(&[Append::default()]), Ok(vec![Appended::Committed]));
     }

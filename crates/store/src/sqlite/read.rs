@@ -4,7 +4,6 @@
 //! disk is not used again. Nothing here may write.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use domain::ids::{CentreId, SetupVersion, StreamId, VisitId};
@@ -13,7 +12,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 
 use super::rows::{self, int, nat};
-use super::{SqliteOptions, open_connection};
+use super::{InPlace, SqliteOptions, open_connection};
 use crate::access::{Change, SetupRow, TokenRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
@@ -55,7 +54,7 @@ const CHECK: &str = "SELECT COUNT(*) FROM migrations";
 pub(crate) struct SqliteReader(Arc<Pool>);
 
 struct Pool {
-    path: PathBuf,
+    file: InPlace,
     options: SqliteOptions,
     connections: Mutex<Connections>,
     given_back: Condvar,
@@ -75,7 +74,7 @@ struct Lease<'a> {
 
 impl fmt::Debug for SqliteReader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SqliteReader").field("path", &self.0.path).finish_non_exhaustive()
+        f.debug_struct("SqliteReader").field("file", &self.0.file).finish_non_exhaustive()
     }
 }
 
@@ -117,14 +116,14 @@ impl Drop for Lease<'_> {
 impl Pool {
     fn open(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        open_connection(&self.path, flags, self.options)
+        open_connection(&self.file.path, flags, self.options)
     }
 }
 
 impl SqliteReader {
-    pub(super) fn new(path: &Path, options: SqliteOptions) -> Self {
+    pub(super) fn new(file: InPlace, options: SqliteOptions) -> Self {
         let connections = Mutex::default();
-        Self(Arc::new(Pool { path: path.to_owned(), options, connections, given_back: Condvar::new() }))
+        Self(Arc::new(Pool { file, options, connections, given_back: Condvar::new() }))
     }
 
     fn with<R>(&self, read: impl FnOnce(&Connection) -> Result<R, StoreError>) -> Result<R, StoreError> {
@@ -216,6 +215,7 @@ impl SqliteReader {
     }
 
     pub(crate) fn check(&self) -> Result<(), StoreError> {
+        self.0.file.check()?;
         self.with(|connection| number(connection, CHECK, []).map(drop))
     }
 }

@@ -100,6 +100,7 @@ async fn too_many_requests_are_told_when_to_come_back() {
         }
         last.assert_problem(429, "too_many_requests");
         assert!(last.header("retry-after").parse::<u32>().unwrap() >= 1);
+        assert_eq!(last.header("connection"), "close", "what else was sent is not read");
     }
 }
 

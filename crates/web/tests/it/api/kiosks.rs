@@ -18,3 +18,12 @@ async fn a_citizen_calls_for_help_and_somebody_goes_there() {
     let unknown = world.post("/api/v1/centres/borger/kiosks/stander-2/help", "employee", Value::Null).await;
     unknown.assert_problem(404, "unknown_kiosk");
 }
+
+#[tokio::test]
+async fn a_wish_that_nobody_reads_is_told_so() {
+    let world = World::new().await;
+    let help = "/api/v1/centres/borger/kiosks/stander-1/help";
+    let unread = world.post(help, "device", serde_json::json!({"loudly": true})).await;
+    unread.assert_problem(422, "body_invalid");
+    assert_eq!(world.post(help, "device", serde_json::json!({})).await.status, 204);
+}
