@@ -220,16 +220,12 @@ fn publish(
     for setup in municipality.centres {
         let new = new_setup(files, &setup.centre, words)?;
         let before = published.iter().find(|row| row.centre == setup.centre && row.content != new.content);
-        let kept = match before {
-            Some(row) => kept_today(&store.reader(), row, &setup, clock, limits, words),
-            None => None,
-        };
-        let setup = match kept {
-            Some(kept) => kept,
-            None => {
-                let version = store.publish_setup(&new, BY, clock.now()).map_err(of_store)?;
-                setup.with_version(version)
-            }
+        let kept = before.and_then(|row| kept_today(&store.reader(), row, &setup, clock, limits, words));
+        let setup = if let Some(kept) = kept {
+            kept
+        } else {
+            let version = store.publish_setup(&new, BY, clock.now()).map_err(of_store)?;
+            setup.with_version(version)
         };
         tracing::info!(centre = %setup.centre, version = setup.version.0, "A centre's set-up is in force.");
         setups.insert(setup.centre.clone(), Arc::new(setup));
