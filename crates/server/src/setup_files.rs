@@ -117,7 +117,10 @@ pub(crate) fn tell_strays(strays: &[Stray], words: &Words) -> String {
 /// A mistake as one line: place, weight, what is wrong and what to do.
 fn tell(mistake: &Mistake, folder: &Path, words: &Words) -> String {
     let weight = words.say(if mistake.is_warning() { "cli-weight-warning" } else { "cli-weight-mistake" });
-    let sentence = words.tell(&mistake.message_id(), &values(mistake));
+    let mut sentence = words.tell(&mistake.message_id(), &values(mistake));
+    if let Some(places) = mistake.arg("also") {
+        sentence = format!("{sentence} {}", words.tell("mistake-also", &[("places", &places)]));
+    }
     if mistake.code == Code::MistakesTooMany {
         return sentence;
     }
@@ -316,7 +319,7 @@ mod tests {
     #[test]
     fn nothing_is_offered_where_there_is_nothing_to_choose_from() {
         let files = ["centre", "queues", "services", "places"].map(|name| {
-            let text = if name == "services" { "[[service]]\nid = \"pas\"\nqueue = \"pas\"\n" } else { "" };
+            let text = if name == "services" { "[[service]]\nid = \"pas\"\nquestion = \"pas\"\n" } else { "" };
             SourceFile::new(format!("nord/{name}.toml"), text)
         });
         let mistakes = setup::parse_municipality(&files).expect_err("mistakes");
