@@ -62,7 +62,7 @@ fn a_day_can_be_played_on_a_server_that_runs() {
 
     // What the server says comes in the caller's language, too.
     for (language, expected) in
-        [("en", "was answered 401: The token is not valid"), ("da", "fik svaret 401: Tokenet gælder ikke")]
+        [("en", "was answered 401: The token is not valid"), ("da", "fik svaret 401: Adgangstegnet gælder ikke")]
     {
         let message = refused(&["--url", &server.url, "--token", "fd_nothing", "--language", language]);
         assert!(message.contains(expected), "{language}: {message}");
