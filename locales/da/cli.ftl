@@ -225,3 +225,23 @@ cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn 
 cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
 cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
 cli-key-proxy-in-front = om en proxy på denne maskine står foran og siger i X-Forwarded-For, hvem der spørger: true eller false
+
+## Det, der blev skrevet
+
+cli-usage-unknown-command =
+    { $hint ->
+        [near] Der er ingen kommando "{ $given }". Mente du "{ $nearest }"?
+       *[none] Der er ingen kommando "{ $given }". Alle kommandoer: frontdesk --help
+    }
+cli-usage-unknown-option =
+    { $hint ->
+        [near] Der er ingen "{ $given }" her. Mente du "{ $nearest }"?
+       *[none] "{ $given }" kan ikke stå her. Det, der kan: samme kommando med --help
+    }
+cli-usage-missing = Dette mangler: { $missing }. Skriv kommandoen igen med det.
+cli-usage-no-command = Det mangler, hvad der skal gøres. Skriv en af kommandoerne herunder efter.
+cli-usage-no-value = { $option } skal have en værdi efter sig.
+cli-usage-value = "{ $given }" kan ikke bruges til { $option }.
+cli-usage-conflict = { $option } og { $other } kan ikke bruges sammen. Udelad en af dem.
+cli-usage-other = Det, der blev skrevet, kan ikke læses.
+cli-usage-behind = Med kommandolinjelæserens egne ord, på engelsk:

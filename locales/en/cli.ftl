@@ -232,3 +232,23 @@ cli-key-limits-token-requests-burst = how many requests one token may send at on
 cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
 cli-key-proxy-in-front = whether a proxy on this machine stands in front and says in X-Forwarded-For who asks: true or false
+
+## What was typed
+
+cli-usage-unknown-command =
+    { $hint ->
+        [near] There is no command "{ $given }". Did you mean "{ $nearest }"?
+       *[none] There is no command "{ $given }". All commands: frontdesk --help
+    }
+cli-usage-unknown-option =
+    { $hint ->
+        [near] There is no option "{ $given }" here. Did you mean "{ $nearest }"?
+       *[none] "{ $given }" cannot stand here. What can: the same command with --help
+    }
+cli-usage-missing = This is missing: { $missing }. Type it again with that.
+cli-usage-no-command = What is to be done is missing. Type one of the commands below after it.
+cli-usage-no-value = { $option } needs a value behind it.
+cli-usage-value = "{ $given }" cannot be used for { $option }.
+cli-usage-conflict = { $option } and { $other } cannot be used together. Leave one of them out.
+cli-usage-other = What was typed cannot be read.
+cli-usage-behind = In the words of the reader of the command line:
