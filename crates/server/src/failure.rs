@@ -33,6 +33,10 @@ impl Failure {
     /// What the engine says.
     pub(crate) fn of_engine(error: &EngineError, words: &Words) -> Self {
         match error {
+            // The installation goes on; it is the publishing that has ended.
+            EngineError::Store(error) if matches!(**error, StoreError::Full) => {
+                Self(words.say("cli-store-full-reloading"))
+            }
             EngineError::Store(error) => Self::of_store(error, words),
             other => Self::fault(other, words),
         }

@@ -4,6 +4,7 @@ mod check;
 pub mod cli;
 pub mod config;
 mod connections;
+mod databases;
 mod demo;
 mod export_day;
 mod failure;

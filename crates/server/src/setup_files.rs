@@ -64,7 +64,8 @@ impl SetUp {
 /// A sentence that names the folder or file that cannot be read.
 pub(crate) fn read(folder: &Path, words: &Words) -> Result<Found, Failure> {
     if !folder.is_dir() {
-        return Err(Failure::new(words.tell("cli-setup-no-folder", &[("folder", &folder.display())])));
+        let told = Sentence::new(if folder.exists() { "cli-setup-not-folder" } else { "cli-setup-no-folder" });
+        return Err(Failure::new(words.put(&told.with("folder", folder.display()).with("from", here()))));
     }
     let mut found = Found::default();
     read_folder(folder, Level::Municipality, &mut found).map_err(|(path, why)| match why {
@@ -83,6 +84,11 @@ pub(crate) fn read(folder: &Path, words: &Words) -> Result<Found, Failure> {
         ));
     }
     Ok(found)
+}
+
+/// The folder from which paths are looked for.
+pub(crate) fn here() -> String {
+    std::env::current_dir().map_or_else(|_| ".".to_owned(), |folder| folder.display().to_string())
 }
 
 /// Reads and checks a set-up.
