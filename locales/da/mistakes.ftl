@@ -146,4 +146,4 @@ mistake-superuser_missing = Centret har ingen superbruger. Giv en medarbejder ro
 
 ## Efter en fejl, der står flere steder
 
-mistake-also = Det samme i: { $places }.
+mistake-also = Også i: { $places }.

@@ -146,4 +146,4 @@ mistake-superuser_missing = The centre has no superuser. Give an employee role =
 
 ## Behind a mistake that stands in several places
 
-mistake-also = The same in: { $places }.
+mistake-also = Also in: { $places }.

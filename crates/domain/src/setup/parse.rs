@@ -81,16 +81,33 @@ fn table<'a>(notes: &mut Notes, index: usize, file: &'a SourceFile) -> Spanned<D
         return Spanned::new(0..0, DeTable::default());
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        let offset = error.span().map_or(0, |span| span.start);
-        syntax(notes, Place { file: index, offset }, &file.text, error.message());
+    let errors: Vec<(usize, &str)> =
+        errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error.message())).collect();
+    // Where a line such as `[desk]]` cannot be read, the keys under it seem to stand twice.
+    let headless =
+        errors.iter().filter(|(at, what)| !is_twice(what) && begins_section(&file.text, *at)).map(|(at, _)| *at).min();
+    for (offset, what) in errors {
+        if !(is_twice(what) && headless.is_some_and(|at| at < offset)) {
+            syntax(notes, Place { file: index, offset }, &file.text, what);
+        }
     }
     table
 }
 
+fn is_twice(message: &str) -> bool {
+    message.starts_with("duplicate key")
+}
+
+/// Whether the line of a place is one such as `[[desk]]`.
+fn begins_section(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or_default().trim_start().starts_with('[')
+}
+
 fn syntax(notes: &mut Notes, place: Place, text: &str, message: &str) {
     let quote = ["string values must be quoted", "invalid basic string", "invalid literal string"];
-    if message.starts_with("duplicate key") {
+    if is_twice(message) {
         let rest = text.get(place.offset..).unwrap_or_default();
         let key: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_-".contains(*c)).collect();
         notes.add(place, Code::KeyTwice, [("key", &key)]);

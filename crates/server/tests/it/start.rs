@@ -291,10 +291,7 @@ fn one_slip_is_one_line_of_check_with_all_its_places() {
     std::fs::write(&file, text).expect("written");
     let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
     assert_eq!(told.lines().count(), 1, "{told}");
-    assert!(
-        told.contains("places.toml:") && told.contains("The same in: ") && told.contains("services.toml:8"),
-        "{told}"
-    );
+    assert!(told.contains("places.toml:") && told.contains("Also in: ") && told.contains("services.toml:8"), "{told}");
 }
 
 #[test]

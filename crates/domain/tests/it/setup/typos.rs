@@ -83,6 +83,9 @@ const SLIPS: &[Slip] = &[
     // A line that cannot be read.
     ("borgerservice/services.toml", "queue = \"pas\"", "queue = \"pas", "services.toml:8 quote_missing"),
     ("borgerservice/places.toml", "queues = [", "queues = ", "places.toml syntax"),
+    ("jobcenter/places.toml", "[[desk]]", "[desk]]", "places.toml syntax"),
+    ("jobcenter/places.toml", "[[desk]]", "[[desk]", "places.toml syntax"),
+    ("jobcenter/places.toml", "[[desk]]", "[[desk", "places.toml syntax"),
 ];
 
 /// What is told, as `file:line code`, the warnings too.
