@@ -22,7 +22,8 @@ cli-data-in-use = Et andet FrontDesk modtager allerede på { $file }. Stop det f
 cli-data-not-writable = { $file } kan ikke skrives af den bruger, som programmet kører som: { $error }. Den tilhører brugeren med nummer { $owner }. Kør FrontDesk som den bruger, eller giv denne filen og dens mappe (sudo chown), eller vælg en anden mappe med --data.
 cli-data-folder-not-writable = Den bruger, som programmet kører som, kan ikke skrive i mappen { $folder }: { $error }. Den tilhører brugeren med nummer { $owner }. Giv denne bruger ret til at skrive der (sudo chown), eller vælg en anden mappe med --data.
 
-cli-store-full = disken er fuld: skaf plads, så går det videre af sig selv
+cli-store-full = disken er fuld: skaf plads, og skriv kommandoen igen
+cli-store-full-reloading = disken er fuld: skaf plads, og send SIGHUP igen
 cli-store-read-only = databasens fil kan ikke skrives: se på rettighederne til filen og dens mappe
 cli-store-damaged = databasens fil er beskadiget eller er ikke FrontDesks: { $what }; læg den tilbage fra den seneste kopi, eller vælg en anden mappe med --data
 cli-store-busy = en anden proces holder databasens fil: kun ét FrontDesk må skrive i den; stop det andet
@@ -40,7 +41,8 @@ cli-secret-unusable = Installationens hemmelighed { $file } kan ikke læses elle
 
 ## Opsætning
 
-cli-setup-no-folder = { $folder } er ikke en mappe. Angiv opsætningens mappe, med municipality.toml i: --setup examples/nordvig.
+cli-setup-no-folder = Der er ingen mappe { $folder }, set fra { $from }. Angiv opsætningens mappe, den med municipality.toml i: med --setup, eller med nøglen `setup` i konfigurationen. Et eksempel er mappen examples/nordvig i FrontDesks kildekode; gå derhen først (cd), eller angiv hele dens sti.
+cli-setup-not-folder = { $folder }, set fra { $from }, er en fil. Angiv opsætningens mappe, den med municipality.toml i.
 cli-setup-unreadable = { $file } kan ikke læses: { $error }.
 cli-setup-no-text = { $file }:{ $line }: fejl: linjen har et tegn, som ikke er UTF-8. Gem filen som UTF-8 i dit program (i Notesblok: Gem som, Kodning: UTF-8), og kontrollér igen.
 cli-setup-too-many-files = { $folder } rummer mere end { $max } filer; det er næppe en opsætning.
@@ -50,7 +52,7 @@ cli-setup-folder-too-deep = Mappen ligger i et centers mappe, så dens filer læ
 cli-setup-mistakes = Opsætningen i { $folder } har { $count } fejl og bruges ikke:
 cli-weight-mistake = fejl
 cli-weight-warning = se på dette
-cli-check-no-path = { $path } findes ikke. Angiv en opsætnings mappe eller en af dens filer.
+cli-check-no-path = { $path } findes ikke, set fra { $from }. Angiv en opsætnings mappe eller en af dens filer.
 cli-check-no-municipality = { $path } hører ikke til en opsætning: der er ingen municipality.toml ved siden af eller en mappe højere oppe.
 cli-check-centre = { $centre } ({ $id }): ærinder { $services }, køer { $queues }, skranker { $desks }, medarbejdere { $employees }.
 cli-check-right = Opsætningen er rigtig: centre { $centres }, noget at se på { $warnings }.
@@ -69,7 +71,7 @@ cli-token-name-wrong = Et adgangstegns navn har 1 til 60 tegn, som alle kan ses.
 cli-token-needs-centre = Sig, hvor adgangstegnet gælder: --centre og centrets betegnelse. Kun en systemejers gælder overalt.
 cli-token-needs-subject = Sig, hvilken enhed adgangstegnet er til: --subject og standerens eller skærmens betegnelse.
 cli-token-expires-past = --expires ligger i fortiden, så adgangstegnet ville aldrig kunne bruges. Angiv datoen i dag eller en senere.
-cli-token-unknown-centre = Der er intet center { $centre } i den opsætning, der betjenes her. Centrene er: { $known }.
+cli-token-unknown-centre = Der er intet center { $centre } i opsætningen i { $from }. Centrene er: { $known }.
 cli-token-unknown-kiosk = Der er ingen stander eller infoskærm { $subject } i de centre. En enheds --subject er dens betegnelse i devices.toml.
 cli-token-unknown-employee = Der er ingen medarbejder { $subject } i de centre. For en person er --subject navnet i employees.toml; udelad --subject for et program.
 cli-token-exists = Der er før lavet et adgangstegn med navnet { $name }, også selv om det nu er tilbagekaldt. Vælg et andet navn.
@@ -82,6 +84,11 @@ cli-token-revoked-at = tilbagekaldt { $at }
 cli-token-revoked = { $name } er tilbagekaldt; en kørende server ved det inden fem sekunder.
 cli-token-unknown = Der er intet adgangstegn { $name }, som kan tilbagekaldes. Alle adgangstegn: frontdesk token list
 cli-token-no-database = Der er ingen database { $file }. Angiv dens mappe med --data.
+cli-token-other-database =
+    Der er ingen { $file }, og et adgangstegn gælder kun i den database, det er lavet i. I mappen er der:
+    { "  " }{ $choices }
+    Skriv kommandoen igen med det, hvis det er den, du mener. Til en ny installation: angiv en mappe for sig med --data, eller start den først med frontdesk serve.
+cli-token-no-setup = Centrene og --subject kan ikke slås op: der er endnu ikke betjent nogen fra { $file }, og der er ingen opsætning { $folder }, set fra { $from }. Angiv opsætningens mappe med --setup, eller start installationen først med frontdesk serve.
 
 ## En dag fra databasen
 
@@ -229,3 +236,22 @@ cli-key-proxy-in-front = om en proxy på denne maskine står foran og siger i X-
 cli-setup-strands = Opsætningen af { $centre } mangler noget, der er i brug i dag, så den forrige gælder til dagen er slut. Køer, der mangler, med antal borgere: { $queues }. Skranker, der mangler: { $desks }. Lad dem stå i filerne i dag (luk køen, hvis den skal lukke), eller genindlæs opsætningen (SIGHUP), når dagen er slut.
 cli-store-event-missing = Hændelse { $version } i { $stream } mangler i databasens fil. Dagen afvises, for intet gættes. Hent filen fra den seneste sikkerhedskopi.
 cli-database-empty = Databasen { $database } er tom, men der ligger et fingeraftryk ved siden af den, så den har været i brug. Er den slettet eller beskadiget? Hent den fra den seneste sikkerhedskopi. Skal der begyndes forfra, så slet { $fingerprint } og start igen.
+## Det, der blev skrevet
+
+cli-usage-unknown-command =
+    { $hint ->
+        [near] Der er ingen kommando "{ $given }". Mente du "{ $nearest }"?
+       *[none] Der er ingen kommando "{ $given }". Alle kommandoer: frontdesk --help
+    }
+cli-usage-unknown-option =
+    { $hint ->
+        [near] Der er ingen "{ $given }" her. Mente du "{ $nearest }"?
+       *[none] "{ $given }" kan ikke stå her. Det, der kan: samme kommando med --help
+    }
+cli-usage-missing = Dette mangler: { $missing }. Skriv kommandoen igen med det.
+cli-usage-no-command = Det mangler, hvad der skal gøres. Skriv en af kommandoerne herunder efter.
+cli-usage-no-value = { $option } skal have en værdi efter sig.
+cli-usage-value = "{ $given }" kan ikke bruges til { $option }.
+cli-usage-conflict = { $option } og { $other } kan ikke bruges sammen. Udelad en af dem.
+cli-usage-other = Det, der blev skrevet, kan ikke læses.
+cli-usage-behind = Med kommandolinjelæserens egne ord, på engelsk:

@@ -25,6 +25,7 @@ mistake-quote_missing = Der mangler anførselstegn. Skriv teksten mellem to ", f
 mistake-key_twice = "{ $key }" står to gange samme sted. Slet den ene. Skulle det være et nyt afsnit, mangler der en linje som [[queue]] imellem.
 mistake-key_unknown =
     { $hint ->
+        [moved] "{ $given }" kendes ikke her, men andre steder. Linjen over den, som begynder dens afsnit, såsom [[queue]] eller [hours], mangler eller er stavet forkert.
         [near] "{ $given }" kendes ikke her. Mente du "{ $nearest }"?
        *[none] "{ $given }" kendes ikke her. Her kan stå: { $known }.
     }
@@ -99,12 +100,18 @@ mistake-time_zone_unknown =
        *[none] Tidszonen "{ $given }" findes ikke. I Danmark er den "Europe/Copenhagen".
     }
 mistake-language_malformed = "{ $given }" er ikke et sprog. Brug sprogets kode på to eller tre små bogstaver, fx da, en eller uk.
+mistake-language_without_texts =
+    { $hint ->
+        [near] Ikke én tekst er skrevet på "{ $given }". Mente du "{ $nearest }"?
+       *[none] Ikke én tekst er skrevet på "{ $given }". Skriv teksterne på det, eller tag det ud af "languages".
+    }
 mistake-danish_missing = Dansk mangler blandt sprogene. Tilføj "da" til "languages".
 
 ## Tekster
 
 mistake-text_without_language = Teksten har intet sprog. Skriv { $key }.da = "…" i stedet for { $key } = "…".
 mistake-text_missing = Den danske tekst mangler. Tilføj { $key }.da = "…".
+mistake-danish_mistyped = Den danske tekst mangler, og der er en på "{ $given }", som centret ikke tilbyder. Skulle den hedde { $key }.da = "…"?
 mistake-translation_missing = "{ $key }" mangler på: { $languages }. Tilføj fx { $key }.{ $first } = "…". Imens vises engelsk eller dansk.
 mistake-language_not_offered = "{ $key }" har en tekst på "{ $language }", som centret ikke tilbyder ({ $offered }). Tilføj sproget til "languages", eller ret koden.
 mistake-text_too_long = Teksten er { $length } tegn; der er plads til { $max }. Gør den kortere.
@@ -136,3 +143,7 @@ mistake-question_unreachable = Intet ærinde og intet svar fører til spørgsmå
 mistake-referral_unused = Intet svar fører til henvisningen "{ $id }". Brug den med refer = "{ $id }", eller slet den.
 mistake-queue_without_desk = Ingen skranke betjener køen "{ $id }", så den bliver kun kaldt, når en medarbejder selv vælger den. Tilføj den til en skranke i places.toml.
 mistake-superuser_missing = Centret har ingen superbruger. Giv en medarbejder role = "superuser".
+
+## Efter en fejl, der står flere steder
+
+mistake-also = Også i: { $places }.

@@ -22,7 +22,8 @@ cli-data-in-use = Another FrontDesk receives on { $file } already. Stop that one
 cli-data-not-writable = { $file } cannot be written by the user who runs this program: { $error }. It belongs to the user with the number { $owner }. Run FrontDesk as that user, or give the file and its folder to this one (sudo chown), or choose another folder with --data.
 cli-data-folder-not-writable = Nothing can be written in the folder { $folder } by the user who runs this program: { $error }. It belongs to the user with the number { $owner }. Give this user the right to write there (sudo chown), or choose another folder with --data.
 
-cli-store-full = the disk is full: make room, and it goes on by itself
+cli-store-full = the disk is full: make room, and type it again
+cli-store-full-reloading = the disk is full: make room, and send SIGHUP again
 cli-store-read-only = the database file cannot be written: check the rights of the file and of its folder
 cli-store-damaged = the database file is damaged or is not FrontDesk's: { $what }; restore it from the last backup, or choose another folder with --data
 cli-store-busy = another process holds the database file: only one FrontDesk may write it; stop the other one
@@ -40,7 +41,8 @@ cli-secret-unusable = The installation's secret { $file } cannot be read or made
 
 ## Set-up
 
-cli-setup-no-folder = { $folder } is not a folder. Name the folder of the set-up, with municipality.toml in it: --setup examples/nordvig.
+cli-setup-no-folder = There is no folder { $folder }, looked for from { $from }. Name the folder of the set-up, the one with municipality.toml in it: with --setup, or with the key `setup` of the configuration. An example is the folder examples/nordvig of FrontDesk's source; go there first (cd), or name its whole path.
+cli-setup-not-folder = { $folder }, looked for from { $from }, is a file. Name the folder of the set-up, the one with municipality.toml in it.
 cli-setup-unreadable = { $file } cannot be read: { $error }.
 cli-setup-no-text = { $file }:{ $line }: mistake: this line holds a character that is not UTF-8. Save the file as UTF-8 in your editor (in Notepad: Save as, Encoding: UTF-8), and check again.
 cli-setup-too-many-files = { $folder } holds more than { $max } files; it is surely not a set-up.
@@ -54,7 +56,7 @@ cli-setup-mistakes =
     } and is not used:
 cli-weight-mistake = mistake
 cli-weight-warning = look at this
-cli-check-no-path = { $path } does not exist. Name a set-up's folder or one of its files.
+cli-check-no-path = { $path } does not exist, looked for from { $from }. Name a set-up's folder or one of its files.
 cli-check-no-municipality = { $path } does not belong to a set-up: there is no municipality.toml beside it or one folder above.
 cli-check-centre = { $centre } ({ $id }): services { $services }, queues { $queues }, desks { $desks }, employees { $employees }.
 cli-check-right = The set-up is right: centres { $centres }, things to look at { $warnings }.
@@ -76,7 +78,7 @@ cli-token-name-wrong = A token's name has 1 to 60 characters, all of them visibl
 cli-token-needs-centre = Say where the token is good: --centre and the centre's identifier. Only a system owner's is good everywhere.
 cli-token-needs-subject = Say which device the token is for: --subject and the kiosk's or screen's identifier.
 cli-token-expires-past = --expires lies in the past: the token would never be good for anything. Give today's date or a later one.
-cli-token-unknown-centre = There is no centre { $centre } in the set-up that is served here. The centres are: { $known }.
+cli-token-unknown-centre = There is no centre { $centre } in the set-up of { $from }. The centres are: { $known }.
 cli-token-unknown-kiosk = There is no kiosk or screen { $subject } in these centres. A device's subject is its name in devices.toml.
 cli-token-unknown-employee = There is no employee { $subject } in these centres. The subject of a token for a person is her name in employees.toml; leave --subject out for a program.
 cli-token-exists = A token with the name { $name } was made before, even if it is revoked now. Choose another name.
@@ -89,6 +91,11 @@ cli-token-revoked-at = revoked { $at }
 cli-token-revoked = { $name } is revoked; a running server knows within five seconds.
 cli-token-unknown = There is no token { $name } that could be revoked. All tokens: frontdesk token list
 cli-token-no-database = There is no database { $file }. Name its folder with --data.
+cli-token-other-database =
+    There is no { $file }, and a token is good only in the database that it is made in. In that folder there is:
+    { "  " }{ $choices }
+    Type it again with that, if you mean it. For a new installation name a folder of its own with --data, or start it first with frontdesk serve.
+cli-token-no-setup = The centres and the subject cannot be looked up: nothing was served from { $file } yet, and there is no set-up { $folder }, looked for from { $from }. Name the folder of the set-up with --setup, or start the installation first with frontdesk serve.
 
 ## A day from the database
 
@@ -236,3 +243,22 @@ cli-key-proxy-in-front = whether a proxy on this machine stands in front and say
 cli-setup-strands = The set-up of { $centre } lacks what is in use today, so the one before stays in force until the day is over. Queues that are missing, with their citizens: { $queues }. Desks that are missing: { $desks }. Leave them in the files today (close the queue if it is to close), or read the set-up again (SIGHUP) once the day is over.
 cli-store-event-missing = Event { $version } of { $stream } is missing in the database file. The day is refused, for nothing is guessed. Restore the file from the last backup.
 cli-database-empty = The database { $database } is empty, but a fingerprint lies beside it, so it has been in use. Was it deleted or damaged? Restore it from the last backup. To begin anew, delete { $fingerprint } and start again.
+## What was typed
+
+cli-usage-unknown-command =
+    { $hint ->
+        [near] There is no command "{ $given }". Did you mean "{ $nearest }"?
+       *[none] There is no command "{ $given }". All commands: frontdesk --help
+    }
+cli-usage-unknown-option =
+    { $hint ->
+        [near] There is no option "{ $given }" here. Did you mean "{ $nearest }"?
+       *[none] "{ $given }" cannot stand here. What can: the same command with --help
+    }
+cli-usage-missing = This is missing: { $missing }. Type it again with that.
+cli-usage-no-command = What is to be done is missing. Type one of the commands below after it.
+cli-usage-no-value = { $option } needs a value behind it.
+cli-usage-value = "{ $given }" cannot be used for { $option }.
+cli-usage-conflict = { $option } and { $other } cannot be used together. Leave one of them out.
+cli-usage-other = What was typed cannot be read.
+cli-usage-behind = In the words of the reader of the command line:

@@ -25,6 +25,7 @@ mistake-quote_missing = A quotation mark is missing. Write the text between two 
 mistake-key_twice = "{ $key }" stands twice in one place. Delete one of them. If it was to be a new section, a line such as [[queue]] is missing between them.
 mistake-key_unknown =
     { $hint ->
+        [moved] "{ $given }" is not known here, but elsewhere. The line above it that begins its section, such as [[queue]] or [hours], is missing or misspelt.
         [near] "{ $given }" is not known here. Did you mean "{ $nearest }"?
        *[none] "{ $given }" is not known here. What can stand here: { $known }.
     }
@@ -99,12 +100,18 @@ mistake-time_zone_unknown =
        *[none] The time zone "{ $given }" does not exist. In Denmark it is "Europe/Copenhagen".
     }
 mistake-language_malformed = "{ $given }" is not a language. Use its code of two or three lower-case letters, such as da, en or uk.
+mistake-language_without_texts =
+    { $hint ->
+        [near] Not one text is written in "{ $given }". Did you mean "{ $nearest }"?
+       *[none] Not one text is written in "{ $given }". Write the texts in it, or take it out of "languages".
+    }
 mistake-danish_missing = Danish is missing from the languages. Add "da" to "languages".
 
 ## Texts
 
 mistake-text_without_language = The text has no language. Write { $key }.da = "…" instead of { $key } = "…".
 mistake-text_missing = The Danish text is missing. Add { $key }.da = "…".
+mistake-danish_mistyped = The Danish text is missing, and there is one in "{ $given }", which the centre does not offer. Should it be { $key }.da = "…"?
 mistake-translation_missing = "{ $key }" is missing in: { $languages }. Add, say, { $key }.{ $first } = "…". Until then English or Danish is shown.
 mistake-language_not_offered = "{ $key }" has a text in "{ $language }", which the centre does not offer ({ $offered }). Add the language to "languages", or mend the code.
 mistake-text_too_long = The text has { $length } characters; there is room for { $max }. Make it shorter.
@@ -136,3 +143,7 @@ mistake-question_unreachable = No service and no answer leads to the question "{
 mistake-referral_unused = No answer leads to the referral "{ $id }". Use it with refer = "{ $id }", or delete it.
 mistake-queue_without_desk = No desk serves the queue "{ $id }", so it is called only when an employee chooses it herself. Add it to a desk in places.toml.
 mistake-superuser_missing = The centre has no superuser. Give an employee role = "superuser".
+
+## Behind a mistake that stands in several places
+
+mistake-also = Also in: { $places }.

@@ -14,7 +14,8 @@ use crate::words::{Sentence, Words};
 pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
     let path = &options.path;
     if !path.exists() {
-        return Err(Failure::new(words.tell("cli-check-no-path", &[("path", &path.display())])));
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("from", &setup_files::here())];
+        return Err(Failure::new(words.tell("cli-check-no-path", &values)));
     }
     let folder = setup_files::folder_of(path).ok_or_else(|| no_municipality(path, words))?;
     let found = setup_files::read(&folder, words)?;

@@ -73,6 +73,7 @@ Examples:
 Examples:
   frontdesk token create --role manager --centre borgerservice --name reports
   frontdesk token create --role device --centre borgerservice --name kiosk-1 --subject stander-1
+  frontdesk token create --data data/demo.sqlite --role system_owner --name looking
   frontdesk token list
   frontdesk token revoke reports")]
     Token(Token),
@@ -161,9 +162,12 @@ pub struct Check {
 /// Options of `token`.
 #[derive(Debug, Args)]
 pub struct Token {
-    /// The folder of the database; overrides the configuration.
-    #[arg(long, global = true, value_name = "FOLDER")]
+    /// The database's folder, or its file; overrides the configuration.
+    #[arg(long, global = true, value_name = "FOLDER|FILE")]
     pub data: Option<PathBuf>,
+    /// The folder of the set-up, which names the centres before the first start; overrides the configuration.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub setup: Option<PathBuf>,
     /// Make, list or revoke.
     #[command(subcommand)]
     pub action: TokenAction,

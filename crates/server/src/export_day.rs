@@ -3,7 +3,7 @@
 //! It only reads, beside a server that may be running. A line is an event as the log holds it.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use domain::command::Actor;
 use domain::day;
@@ -15,6 +15,7 @@ use store::{Reader, Recorded, StoreError};
 
 use crate::cli::{ExportDay, ExportFormat};
 use crate::config::Config;
+use crate::databases;
 use crate::failure::Failure;
 use crate::installation::{open_database, setup_source};
 use crate::words::{Sentence, Words};
@@ -64,23 +65,13 @@ fn database(options: &ExportDay, config: &Config, words: &Words) -> Result<PathB
         Some(folder) => folder,
         None => &config.data,
     };
-    let found = databases_in(folder);
+    let found = databases::in_folder(folder);
     let told = Sentence::new(match found.as_slice() {
         [only] => return Ok(only.clone()),
         [] => "cli-export-no-database",
         _ => "cli-export-several",
     });
-    let choices: Vec<String> = found.iter().map(|file| format!("--data {}", file.display())).collect();
-    Err(Failure::new(words.put(&told.with("folder", folder.display()).with("choices", choices.join("\n  ")))))
-}
-
-/// The databases of a folder, in the order of their names; none where it cannot be read.
-fn databases_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_database = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "sqlite") && path.is_file();
-    let mut found: Vec<PathBuf> = entries.filter(is_database).collect();
-    found.sort();
-    found
+    Err(Failure::new(words.put(&told.with("folder", folder.display()).with("choices", databases::choices(&found)))))
 }
 
 fn read(reader: &Reader, stream: &StreamId) -> Result<Vec<Recorded>, StoreError> {

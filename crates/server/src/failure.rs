@@ -34,6 +34,10 @@ impl Failure {
     /// What the engine says.
     pub(crate) fn of_engine(error: &EngineError, words: &Words) -> Self {
         match error {
+            // The installation goes on; it is the publishing that has ended.
+            EngineError::Store(error) if matches!(**error, StoreError::Full) => {
+                Self(words.say("cli-store-full-reloading"))
+            }
             EngineError::Store(error) => Self::of_store(error, words),
             EngineError::SetupStrands(centre, strands) => Self(words.put(&stranding(centre, strands))),
             other => Self::fault(other, words),

@@ -4,6 +4,7 @@ mod check;
 pub mod cli;
 pub mod config;
 mod connections;
+mod databases;
 mod demo;
 mod export_day;
 mod failure;
@@ -16,6 +17,7 @@ mod serve;
 mod setup_files;
 mod telemetry;
 mod token;
+mod usage;
 pub mod words;
 
 use std::process::ExitCode;
@@ -54,6 +56,11 @@ pub fn run(cli: Cli) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says why what was typed is no command line, and how it is done. Help that was asked for is printed and done.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    usage::tell(error)
 }
 
 /// The environment as text. What is not UTF-8 is shown with signs in its place, and told as a wrong value where it is

@@ -5,5 +5,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
-    server::run(server::cli::Cli::parse())
+    match server::cli::Cli::try_parse() {
+        Ok(cli) => server::run(cli),
+        Err(error) => server::refuse(&error),
+    }
 }

@@ -64,7 +64,8 @@ impl SetUp {
 /// A sentence that names the folder or file that cannot be read.
 pub(crate) fn read(folder: &Path, words: &Words) -> Result<Found, Failure> {
     if !folder.is_dir() {
-        return Err(Failure::new(words.tell("cli-setup-no-folder", &[("folder", &folder.display())])));
+        let told = Sentence::new(if folder.exists() { "cli-setup-not-folder" } else { "cli-setup-no-folder" });
+        return Err(Failure::new(words.put(&told.with("folder", folder.display()).with("from", here()))));
     }
     let mut found = Found::default();
     read_folder(folder, Level::Municipality, &mut found).map_err(|(path, why)| match why {
@@ -83,6 +84,11 @@ pub(crate) fn read(folder: &Path, words: &Words) -> Result<Found, Failure> {
         ));
     }
     Ok(found)
+}
+
+/// The folder from which paths are looked for.
+pub(crate) fn here() -> String {
+    std::env::current_dir().map_or_else(|_| ".".to_owned(), |folder| folder.display().to_string())
 }
 
 /// Reads and checks a set-up.
@@ -117,7 +123,10 @@ pub(crate) fn tell_strays(strays: &[Stray], words: &Words) -> String {
 /// A mistake as one line: place, weight, what is wrong and what to do.
 fn tell(mistake: &Mistake, folder: &Path, words: &Words) -> String {
     let weight = words.say(if mistake.is_warning() { "cli-weight-warning" } else { "cli-weight-mistake" });
-    let sentence = words.tell(&mistake.message_id(), &values(mistake));
+    let mut sentence = words.tell(&mistake.message_id(), &values(mistake));
+    if let Some(places) = mistake.arg("also") {
+        sentence = format!("{sentence} {}", words.tell("mistake-also", &[("places", &places)]));
+    }
     if mistake.code == Code::MistakesTooMany {
         return sentence;
     }
@@ -316,7 +325,7 @@ mod tests {
     #[test]
     fn nothing_is_offered_where_there_is_nothing_to_choose_from() {
         let files = ["centre", "queues", "services", "places"].map(|name| {
-            let text = if name == "services" { "[[service]]\nid = \"pas\"\nqueue = \"pas\"\n" } else { "" };
+            let text = if name == "services" { "[[service]]\nid = \"pas\"\nquestion = \"pas\"\n" } else { "" };
             SourceFile::new(format!("nord/{name}.toml"), text)
         });
         let mistakes = setup::parse_municipality(&files).expect_err("mistakes");

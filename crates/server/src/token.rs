@@ -3,18 +3,22 @@
 //! It writes to the database's file, beside a server that may be running. The text of a token is printed once and stored
 //! nowhere.
 
+use std::path::{Path, PathBuf};
+
+use domain::ids::CentreId;
+use domain::setup::Setup;
 use domain::time::Instant;
 use engine::clock::{Clock as _, SystemClock};
 use engine::identifiers;
 use jiff::tz::TimeZone;
-use store::{NewToken, Reader, Role, SetupRow, Store, TokenRow};
+use store::{NewToken, Role, SetupRow, Store, TokenRow};
 
 use crate::cli::{Token, TokenAction, TokenCreate, TokenRole};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation::{open_database, setup_source};
-use crate::output;
-use crate::words::Words;
+use crate::words::{Sentence, Words};
+use crate::{databases, output, rights, setup_files};
 
 /// Whose name stands beside the change in the record of changes.
 const BY: &str = "command line";
@@ -25,29 +29,61 @@ const NAME_CHARS_MAX: usize = 60;
 /// Does what the command line says.
 pub(crate) fn run(options: Token, config: &Config, words: &Words) -> Result<(), Failure> {
     let mut config = config.clone();
-    if let Some(data) = options.data {
-        config.data = data;
+    if let Some(setup) = options.setup {
+        config.setup = setup;
     }
+    let file = match options.data {
+        Some(file) if file.is_file() => file,
+        Some(folder) => {
+            config.data = folder;
+            config.database_file()
+        }
+        None => config.database_file(),
+    };
     match options.action {
         TokenAction::Create(create) => {
             check(&create, words)?;
-            let mut store = open_database(&config.database_file(), words)?;
-            check_names(&store.reader(), &create, words)?;
+            let mut store = open_for(&create, &file, &config, words)?;
             output::line(make(&mut store, create, words)?);
             Ok(())
         }
-        TokenAction::List => list(&open_existing(&config, words)?, words),
-        TokenAction::Revoke { name } => revoke(&mut open_existing(&config, words)?, &name, words),
+        TokenAction::List => list(&open_existing(&file, words)?, words),
+        TokenAction::Revoke { name } => revoke(&mut open_existing(&file, words)?, &name, words),
     }
 }
 
 /// Looking at tokens makes no database: a mistyped folder is told.
-fn open_existing(config: &Config, words: &Words) -> Result<Store, Failure> {
-    let file = config.database_file();
+fn open_existing(file: &Path, words: &Words) -> Result<Store, Failure> {
     if !file.exists() {
+        no_other_database(file, words)?;
         return Err(Failure::new(words.tell("cli-token-no-database", &[("file", &file.display())])));
     }
-    open_database(&file, words)
+    open_database(file, words)
+}
+
+/// A token is good only in the database that it is made in: beside a demo's, another one is not made unasked.
+fn no_other_database(file: &Path, words: &Words) -> Result<(), Failure> {
+    let folder = rights::folder_of(file).unwrap_or(Path::new("."));
+    let found = databases::in_folder(folder);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let told = Sentence::new("cli-token-other-database").with("file", file.display());
+    Err(Failure::new(words.put(&told.with("choices", databases::choices(&found)))))
+}
+
+/// Opens the database for a token whose centres and subject are known there. One is made only when all is right.
+fn open_for(create: &TokenCreate, file: &Path, config: &Config, words: &Words) -> Result<Store, Failure> {
+    if !file.exists() {
+        no_other_database(file, words)?;
+        check_names(create, &unpublished(create, file, config, words)?, words)?;
+        return open_database(file, words);
+    }
+    let store = open_database(file, words)?;
+    let rows = store.reader().newest_setups().map_err(|error| Failure::of_store(&error, words))?;
+    let known = if rows.is_empty() { unpublished(create, file, config, words)? } else { published(&rows, file) };
+    check_names(create, &known, words)?;
+    Ok(store)
 }
 
 fn check(create: &TokenCreate, words: &Words) -> Result<(), Failure> {
@@ -68,23 +104,49 @@ fn check(create: &TokenCreate, words: &Words) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The centres and the subject of a token are those of the set-ups that were served here. Before the first there are
-/// none to compare with, and every name is taken.
-fn check_names(reader: &Reader, create: &TokenCreate, words: &Words) -> Result<(), Failure> {
-    let rows = reader.newest_setups().map_err(|error| Failure::of_store(&error, words))?;
-    if rows.is_empty() {
-        return Ok(());
+/// The centres of which a token can be, and where they are named.
+struct Known {
+    centres: Vec<CentreId>,
+    setups: Vec<Setup>,
+    from: PathBuf,
+}
+
+/// What was served from the database.
+fn published(rows: &[SetupRow], file: &Path) -> Known {
+    let source = setup_source();
+    Known {
+        centres: rows.iter().map(|row| row.centre.clone()).collect(),
+        setups: rows.iter().filter_map(|row| source(row).ok()).collect(),
+        from: file.to_owned(),
     }
-    if let Some(unknown) = create.centres.iter().find(|centre| rows.iter().all(|row| row.centre != **centre)) {
-        let known: Vec<&str> = rows.iter().map(|row| row.centre.as_str()).collect();
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("centre", unknown), ("known", &known.join(", "))];
-        return Err(Failure::new(words.tell("cli-token-unknown-centre", &values)));
+}
+
+/// What the first start would publish: before it, the set-up's folder alone says what there is.
+fn unpublished(create: &TokenCreate, file: &Path, config: &Config, words: &Words) -> Result<Known, Failure> {
+    let folder = &config.setup;
+    let names_nothing = create.centres.is_empty() && create.subject.is_none();
+    let setups = if names_nothing {
+        Vec::new()
+    } else if folder.is_dir() {
+        setup_files::load(folder, words)?.municipality.centres
+    } else {
+        let told = Sentence::new("cli-token-no-setup").with("file", file.display()).with("folder", folder.display());
+        return Err(Failure::new(words.put(&told.with("from", setup_files::here()))));
+    };
+    Ok(Known { centres: setups.iter().map(|setup| setup.centre.clone()).collect(), setups, from: folder.clone() })
+}
+
+/// The centres and the subject of a token are those of the set-ups that are, or will be, served here.
+fn check_names(create: &TokenCreate, known: &Known, words: &Words) -> Result<(), Failure> {
+    if let Some(unknown) = create.centres.iter().find(|centre| !known.centres.contains(centre)) {
+        let names: Vec<&str> = known.centres.iter().map(CentreId::as_str).collect();
+        let told = Sentence::new("cli-token-unknown-centre").with("centre", unknown).with("known", names.join(", "));
+        return Err(Failure::new(words.put(&told.with("from", known.from.display()))));
     }
     let Some(subject) = &create.subject else { return Ok(()) };
     let device = create.role == TokenRole::Device;
-    let source = setup_source();
-    let concerned = |row: &&SetupRow| create.centres.is_empty() || create.centres.contains(&row.centre);
-    let is_known = rows.iter().filter(concerned).filter_map(|row| source(row).ok()).any(|setup| {
+    let concerned = |setup: &&Setup| create.centres.is_empty() || create.centres.contains(&setup.centre);
+    let is_known = known.setups.iter().filter(concerned).any(|setup| {
         if device {
             setup.kiosks.keys().any(|kiosk| kiosk.as_str() == subject)
                 || setup.screens.keys().any(|screen| screen.as_str() == subject)

@@ -1,6 +1,6 @@
 //! One centre from its files, over what all centres of the municipality share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use toml::de::DeTable;
@@ -23,7 +23,9 @@ use crate::ids::{
 #[derive(Debug)]
 pub(super) struct Common {
     pub(super) name: Texts,
-    languages: Vec<Language>,
+    languages: Languages,
+    /// The languages in which anything is written at all.
+    written: BTreeSet<String>,
     time_zone: TimeZone,
     rules: Rules,
     hours: Hours,
@@ -31,12 +33,19 @@ pub(super) struct Common {
     owner_names: Vec<(String, Place)>,
 }
 
+impl Common {
+    /// What is known without `municipality.toml`.
+    pub(super) fn without_file(written: BTreeSet<String>) -> Self {
+        Self { written, ..Self::default() }
+    }
+}
+
 impl Default for Common {
     fn default() -> Self {
         Self {
             name: Texts::default(),
-            // Not known: no text is told to lack a language that nobody has named.
-            languages: Vec::new(),
+            languages: Languages::default(),
+            written: BTreeSet::new(),
             time_zone: TimeZone::UTC,
             rules: Rules::default(),
             hours: Hours::default(),
@@ -47,15 +56,13 @@ impl Default for Common {
 }
 
 /// Reads `municipality.toml`.
-pub(super) fn common(notes: &mut Notes, file: Section) -> Common {
+pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>) -> Common {
     file.only(notes, &["name", "languages", "time_zone", "rules", "hours", "system_owner"]);
     let base = Common::default();
     for key in ["languages", "time_zone"] {
-        if !file.has(key) {
-            notes.add(file.place, Code::KeyMissing, [("key", key)]);
-        }
+        file.must_have(notes, key);
     }
-    let languages = languages(notes, &file).unwrap_or(base.languages);
+    let languages = languages(notes, &file, &written).unwrap_or(base.languages);
     let name = TextRule { key: "name", max: NAME_CHARS_MAX, read_by: ReadBy::Citizens, required: true };
     let sections = file.sections(notes, "system_owner", SYSTEM_OWNERS_MAX);
     let mut names = Names::default();
@@ -64,11 +71,12 @@ pub(super) fn common(notes: &mut Notes, file: Section) -> Common {
     let owner_names =
         owners.keys().filter_map(|id| Some((id.as_str().to_owned(), names.place(id.as_str())?))).collect();
     Common {
-        name: texts(notes, &file, name, &languages),
+        name: texts(notes, &file, name, languages.sure()),
         time_zone: time_zone(notes, &file).unwrap_or(base.time_zone),
         rules: rules(notes, &file, &base.rules),
         hours: hours(notes, &file, &base.hours),
         languages,
+        written,
         owners,
         owner_names,
     }
@@ -102,7 +110,7 @@ impl<'a> CentreSource<'a> {
 
 /// Everything that a section of a centre needs to be read.
 pub(super) struct Reading {
-    pub(super) languages: Vec<Language>,
+    languages: Languages,
     pub(super) hours: Hours,
     pub(super) queues: Names,
     pub(super) areas: Names,
@@ -115,13 +123,13 @@ impl Reading {
     /// A text for citizens that must be there.
     pub(super) fn public(&self, notes: &mut Notes, section: &Section, key: &str, max: usize) -> Texts {
         let rule = TextRule { key, max, read_by: ReadBy::Citizens, required: true };
-        texts(notes, section, rule, &self.languages)
+        texts(notes, section, rule, self.languages.sure())
     }
 
     /// A text for citizens that may be missing as a whole.
     pub(super) fn public_optional(&self, notes: &mut Notes, section: &Section, key: &str, max: usize) -> Texts {
         let rule = TextRule { key, max, read_by: ReadBy::Citizens, required: false };
-        texts(notes, section, rule, &self.languages)
+        texts(notes, section, rule, self.languages.sure())
     }
 
     /// A text for employees.
@@ -133,7 +141,7 @@ impl Reading {
         max: usize,
         required: bool,
     ) -> Texts {
-        texts(notes, section, TextRule { key, max, read_by: ReadBy::Employees, required }, &self.languages)
+        texts(notes, section, TextRule { key, max, read_by: ReadBy::Employees, required }, self.languages.sure())
     }
 }
 
@@ -166,10 +174,16 @@ fn sections<'a>(notes: &mut Notes, source: &CentreSource<'a>) -> Sections<'a> {
 fn only_own(notes: &mut Notes, root: &Section, keys: &[(&'static str, usize)]) {
     let own: Vec<&'static str> = keys.iter().map(|(key, _)| *key).collect();
     for (place, key) in root.keys().filter(|(_, key)| !own.contains(key)) {
-        let belongs = SECTIONS.iter().find(|(_, keys)| keys.iter().any(|(known, _)| *known == key));
-        match belongs {
-            Some((file, _)) => notes.add(place, Code::KeyElsewhere, [("key", key), ("belongs", file)]),
-            None => unlike(notes, At { value: key, place }, Code::KeyUnknown, own.iter().copied()),
+        // A plain value is no section: what stood above it is missing.
+        let belongs = SECTIONS
+            .iter()
+            .filter(|_| !root.is_text(key))
+            .find(|(_, keys)| keys.iter().any(|(known, _)| *known == key));
+        if let Some((file, _)) = belongs {
+            notes.add(place, Code::KeyElsewhere, [("key", key), ("belongs", file)]);
+        } else {
+            let meant = unlike(notes, At { value: key, place }, Code::KeyUnknown, own.iter().copied());
+            notes.misspelt(root.place, meant);
         }
     }
 }
@@ -179,7 +193,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let sections = sections(notes, source);
     for (key, file) in [("queue", "queues.toml"), ("service", "services.toml"), ("desk", "places.toml")] {
         if let Some(root) = source.section(file).filter(|root| root.has_none(key)) {
-            notes.add(root.place, Code::SectionMissing, [("key", key)]);
+            notes.lacking(&[(root.place, key)], root.place, Code::SectionMissing, [("key", key)]);
         }
     }
     let nothing = DeTable::default();
@@ -188,7 +202,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         root.only(notes, &["name", "address", "languages", "time_zone", "rules", "hours"]);
     }
     let reading = Reading {
-        languages: languages(notes, &root).unwrap_or_else(|| common.languages.clone()),
+        languages: languages(notes, &root, &common.written).unwrap_or_else(|| common.languages.clone()),
         hours: hours(notes, &root, &common.hours),
         ..gathered(notes, common, source, &sections)
     };
@@ -215,7 +229,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         areas: places::areas(notes, &reading, of("area")),
         kiosks: devices::kiosks(notes, &reading, of("kiosk"), &services),
         screens: devices::screens(notes, &reading, of("screen")),
-        languages: reading.languages,
+        languages: reading.languages.offered,
         services,
         questions,
         referrals,
@@ -227,11 +241,15 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
 /// Every name of a centre.
 fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections: &Sections) -> Reading {
     let of = |key: &str| sections.get(key).map_or(&[][..], Vec::as_slice);
-    let uncertain = |notes: &Notes, file: &str| {
-        source.section(file).map_or(REQUIRED_FILES.contains(&file), |s| notes.is_broken(s.place.file))
-    };
+    let uncertain: Vec<&str> = CENTRE_FILES
+        .into_iter()
+        .filter(|file| match source.section(file) {
+            Some(section) => notes.is_doubtful(section.place, file),
+            None => REQUIRED_FILES.contains(file) || notes.is_misspelt_file(source.first, file),
+        })
+        .collect();
     let mut names = |key: &str, file: &str, gather: fn(&mut Names, &mut Notes, &[Section])| {
-        let mut names = Names::default().uncertain(uncertain(notes, file));
+        let mut names = Names::default().uncertain(uncertain.contains(&file));
         gather(&mut names, notes, of(key));
         names
     };
@@ -250,7 +268,7 @@ fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections:
         services.gather::<ServiceId>(notes, &choices);
     }
     Reading {
-        languages: Vec::new(),
+        languages: Languages::default(),
         hours: Hours::default(),
         queues: reading_queues,
         areas,
@@ -260,7 +278,22 @@ fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections:
     }
 }
 
-fn languages(notes: &mut Notes, section: &Section) -> Option<Vec<Language>> {
+/// The languages that citizens can choose.
+#[derive(Debug, Clone, Default)]
+struct Languages {
+    offered: Vec<Language>,
+    /// Whether the list itself is in doubt: then no text is told to lack a language, or to have one too many.
+    doubtful: bool,
+}
+
+impl Languages {
+    /// Those by which a text can be judged; none where nobody knows.
+    fn sure(&self) -> &[Language] {
+        if self.doubtful { &[] } else { &self.offered }
+    }
+}
+
+fn languages(notes: &mut Notes, section: &Section, written: &BTreeSet<String>) -> Option<Languages> {
     if !section.has("languages") {
         return None;
     }
@@ -269,17 +302,38 @@ fn languages(notes: &mut Notes, section: &Section) -> Option<Vec<Language>> {
         let (count, max) = (given.len().to_string(), LANGUAGES_MAX.to_string());
         notes.add(over.place, Code::TooMany, [("key", "languages"), ("given", &count), ("max", &max)]);
     }
-    let mut languages = Vec::new();
-    for code in given.into_iter().take(LANGUAGES_MAX) {
-        match Language::new(code.value) {
-            Ok(language) => languages.push(language),
-            Err(_) => notes.add(code.place, Code::LanguageMalformed, [("given", code.value)]),
+    let mut languages = Languages { offered: Vec::new(), doubtful: notes.is_broken(section.place.file) };
+    for code in given.iter().take(LANGUAGES_MAX) {
+        if let Ok(language) = Language::new(code.value) {
+            languages.offered.push(language);
+        } else {
+            notes.add(code.place, Code::LanguageMalformed, [("given", code.value)]);
+            languages.doubtful = true;
         }
     }
-    if !languages.contains(&Language::danish()) {
+    if !section.lists_texts("languages") {
+        languages.doubtful = true;
+    } else if !languages.doubtful && !languages.offered.contains(&Language::danish()) {
         notes.add(section.place_of("languages"), Code::DanishMissing, []);
+        languages.doubtful = true;
+    } else if !languages.doubtful {
+        languages.doubtful = without_texts(notes, &given, written);
     }
     Some(languages)
+}
+
+/// Notes each language in which nothing is written; one of them is told here, and not at every text.
+fn without_texts(notes: &mut Notes, given: &[At<&str>], written: &BTreeSet<String>) -> bool {
+    let listed: BTreeSet<&str> = given.iter().map(|code| code.value).collect();
+    let others = || written.iter().map(String::as_str).filter(|code| !listed.contains(code));
+    let mut found = false;
+    for code in given.iter().filter(|code| !written.contains(code.value)) {
+        let near = super::mistake::nearest(code.value, others());
+        let args = [("given", code.value), ("hint", hint(near)), ("nearest", near.unwrap_or_default())];
+        notes.add(code.place, Code::LanguageWithoutTexts, args);
+        found = true;
+    }
+    found
 }
 
 fn time_zone(notes: &mut Notes, section: &Section) -> Option<TimeZone> {

@@ -31,8 +31,9 @@ pub(super) fn kiosks(
             buttons: buttons.iter().filter_map(|given| button(notes, reading, *given, services)).collect(),
         };
         let Some(id) = section.id::<KioskId>() else { continue };
-        if buttons.is_empty() {
-            notes.add(section.place_of("buttons"), Code::KioskWithoutButtons, [("id", id.as_str())]);
+        if section.has_none("buttons") {
+            let lacks = [(section.place, "buttons")];
+            notes.lacking(&lacks, section.place_of("buttons"), Code::KioskWithoutButtons, [("id", id.as_str())]);
         }
         kiosks.insert(id, kiosk);
     }
@@ -65,8 +66,9 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
             pages: pages.iter().map(|page| info_page(notes, reading, page)).collect(),
         };
         let Some(id) = section.id::<ScreenId>() else { continue };
-        if queues.is_empty() {
-            notes.add(section.place_of("queues"), Code::ScreenWithoutQueues, [("id", id.as_str())]);
+        if section.has_none("queues") {
+            let lacks = [(section.place, "queues")];
+            notes.lacking(&lacks, section.place_of("queues"), Code::ScreenWithoutQueues, [("id", id.as_str())]);
         }
         screens.insert(id, screen);
     }

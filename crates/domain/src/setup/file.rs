@@ -92,6 +92,6 @@ impl<'a> Grouped<'a> {
 }
 
 /// A path's folder and last part.
-fn split(path: &str) -> (&str, &str) {
+pub(super) fn split(path: &str) -> (&str, &str) {
     path.rsplit_once(['/', '\\']).unwrap_or(("", path))
 }

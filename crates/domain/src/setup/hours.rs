@@ -55,9 +55,7 @@ fn dates(notes: &mut Notes, own: &Section) -> BTreeMap<Date, Vec<OpenSpan>> {
     for section in own.sections(notes, "date", DATES_MAX) {
         section.only(notes, &["date", "hours"]);
         for key in ["date", "hours"] {
-            if !section.has(key) {
-                notes.add(section.place, Code::KeyMissing, [("key", key)]);
-            }
+            section.must_have(notes, key);
         }
         let spans = spans(notes, &section, "hours");
         let Some(date) = section.date(notes, "date") else { continue };

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::consequences::{parts, together, without_consequences};
 use super::file::SourceFile;
 use super::limits::MISTAKES_MAX;
 
@@ -75,9 +76,10 @@ codes! {
     Syntax = "syntax" Mistake,
     /// A text without quotation marks, or with one of them missing.
     QuoteMissing = "quote_missing" Mistake,
-    /// The same key stands twice in one place. Args: `key`.
+    /// The same key stands twice in one place. Args: `key`, and `also` where others of the file do.
     KeyTwice = "key_twice" Mistake,
-    /// A key that nothing knows. Args: `given`, `hint`, `nearest`, `known`.
+    /// A key that is not known where it stands. Args: `given`, `hint` (`moved`: it is known elsewhere), `nearest`, `known`, and `also`
+    /// where others of the same section are told with it.
     KeyUnknown = "key_unknown" Mistake,
     /// A section that belongs in another file. Args: `key`, `belongs`.
     KeyElsewhere = "key_elsewhere" Mistake,
@@ -95,7 +97,7 @@ codes! {
     IdMalformed = "id_malformed" Mistake,
     /// Two of the same kind have one `id`. Args: `given`, `first`.
     IdTwice = "id_twice" Mistake,
-    /// A queue that does not exist. Args: `given`, `hint`, `nearest`, `place`, `known`.
+    /// A queue that does not exist. Args: `given`, `hint`, `nearest`, `place`, `known`, and `also` where it is named elsewhere.
     QueueUnknown = "queue_unknown" Mistake,
     /// A service that does not exist. Args as for a queue.
     ServiceUnknown = "service_unknown" Mistake,
@@ -129,15 +131,19 @@ codes! {
     LanguageMalformed = "language_malformed" Mistake,
     /// Danish is not among the languages.
     DanishMissing = "danish_missing" Mistake,
+    /// A language in which not one text of the set-up is written. Args: `given`, `hint`, `nearest`.
+    LanguageWithoutTexts = "language_without_texts" Warning,
 
     // Texts
     /// A text without a language. Args: `key`.
     TextWithoutLanguage = "text_without_language" Mistake,
     /// A text that lacks Danish. Args: `key`.
     TextMissing = "text_missing" Mistake,
+    /// A text that lacks Danish and has a language which the centre does not offer: `dk`. Args: `key`, `given`.
+    DanishMistyped = "danish_mistyped" Mistake,
     /// A text that lacks languages which the centre offers. Args: `key`, `languages`, `first`.
     TranslationMissing = "translation_missing" Warning,
-    /// A text in a language that the centre does not offer. Args: `key`, `language`, `offered`.
+    /// A text in a language that the centre does not offer. Args: `key`, `language`, `offered`, and `also` where others are.
     LanguageNotOffered = "language_not_offered" Warning,
     /// A Danish text that is too long for its place. Args: `key`, `length`, `max`.
     TextTooLong = "text_too_long" Mistake,
@@ -153,7 +159,7 @@ codes! {
     HoursReversed = "hours_reversed" Mistake,
     /// Two spans of one day overlap. Args: `first`, `second`.
     HoursOverlap = "hours_overlap" Mistake,
-    /// A queue that is never open.
+    /// A queue that is never open. Args: `also` where others are not either.
     HoursMissing = "hours_missing" Mistake,
     /// A date that does not exist, or is in another form than `2026-12-24`. Args: `given`.
     DateMalformed = "date_malformed" Mistake,
@@ -237,24 +243,64 @@ pub(super) struct Notes<'a> {
     files: &'a [SourceFile],
     line_starts: Vec<Vec<usize>>,
     found: Vec<Found>,
+    /// For each key that nothing knows: its section, and the key that was surely meant; empty where none is like it.
+    misspelt: BTreeSet<(Place, String)>,
+    /// Keys that are known in some section.
+    known: BTreeSet<&'static str>,
 }
 
-struct Found {
-    place: Place,
-    code: Code,
-    args: Vec<(&'static str, String)>,
+/// One finding.
+pub(super) struct Found {
+    pub(super) place: Place,
+    pub(super) code: Code,
+    pub(super) args: Vec<(&'static str, String)>,
+    /// The keys that are missing, each with its section, where that is what was found.
+    pub(super) lacks: Vec<(Place, String)>,
+}
+
+impl Found {
+    pub(super) fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(files: &'a [SourceFile]) -> Self {
         let line_starts = files.iter().map(|file| line_starts(&file.text)).collect();
-        Self { files, line_starts, found: Vec::new() }
+        Self { files, line_starts, found: Vec::new(), misspelt: BTreeSet::new(), known: BTreeSet::new() }
     }
 
     /// Notes a mistake. Args are cut to a length that can be read.
     pub(super) fn add<const N: usize>(&mut self, place: Place, code: Code, args: [(&'static str, &str); N]) {
+        self.lacking(&[], place, code, args);
+    }
+
+    /// Notes what is wrong because keys are missing. One that is there and misspelt is told instead.
+    pub(super) fn lacking<const N: usize>(
+        &mut self,
+        keys: &[(Place, &str)],
+        place: Place,
+        code: Code,
+        args: [(&'static str, &str); N],
+    ) {
         let args = args.into_iter().map(|(name, value)| (name, shortened(value))).collect();
-        self.found.push(Found { place, code, args });
+        let lacks = keys.iter().map(|(section, key)| (*section, (*key).to_owned())).collect();
+        self.found.push(Found { place, code, args, lacks });
+    }
+
+    /// Remembers that a section has a key that nothing knows, and which was surely meant.
+    pub(super) fn misspelt(&mut self, section: Place, meant: Option<&str>) {
+        self.misspelt.insert((section, meant.unwrap_or_default().to_owned()));
+    }
+
+    /// Remembers the keys of a kind of section.
+    pub(super) fn knows(&mut self, keys: &[&'static str]) {
+        self.known.extend(keys);
+    }
+
+    /// Whether a key is known in some section.
+    pub(super) fn is_known(&self, key: &str) -> bool {
+        self.known.contains(key)
     }
 
     /// A place as people write it: `borgerservice/queues.toml:12`.
@@ -263,16 +309,18 @@ impl<'a> Notes<'a> {
         format!("{file}:{line}")
     }
 
-    /// All mistakes and warnings in the order of files and lines; from a file that cannot be read as a whole only the
-    /// lines that stop it, since all else there would be a guess.
+    /// All mistakes and warnings in the order of files and lines, without those that only follow from others; from a
+    /// file that cannot be read as a whole only the lines that stop it, since all else there would be a guess.
     pub(super) fn sorted(mut self) -> Vec<Mistake> {
         let broken: BTreeSet<usize> =
             self.found.iter().filter(|f| stops_reading(f.code)).map(|f| f.place.file).collect();
         let mut found = std::mem::take(&mut self.found);
         found.retain(|f| stops_reading(f.code) || !broken.contains(&f.place.file));
+        without_consequences(&mut found, self.files, &self.misspelt);
         let key = |f: &Found| (self.files.get(f.place.file).map(|file| file.path.as_str()), f.place.offset, f.code);
         found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.args.cmp(&b.args)));
         found.dedup_by(|a, b| key(a) == key(b) && a.args == b.args);
+        let mut found = together(found, &self, self.files);
         let over = found.len().saturating_sub(MISTAKES_MAX);
         if over > 0 {
             // What makes the set-up wrong is never cut off by what is only worth a look.
@@ -282,6 +330,23 @@ impl<'a> Notes<'a> {
             found[MISTAKES_MAX].args = vec![("more", over.to_string())];
         }
         found.into_iter().map(|f| self.mistake(f)).collect()
+    }
+
+    /// Whether a file of a centre may hold more than could be read from it so far: a name that is missing may well be there.
+    pub(super) fn is_doubtful(&self, place: Place, name: &str) -> bool {
+        let wrong = |f: &Found| f.place.file == place.file && f.code.weight() == Weight::Mistake;
+        let moved = |f: &Found| f.code == Code::KeyElsewhere && f.arg("belongs") == Some(name);
+        self.found.iter().any(|f| wrong(f) || (moved(f) && self.beside(f.place, place)))
+    }
+
+    /// Whether a file beside another has a name that is not known, and was surely meant to be this one.
+    pub(super) fn is_misspelt_file(&self, beside: Place, name: &str) -> bool {
+        let meant = |f: &Found| f.code == Code::FileUnknown && f.arg("nearest") == Some(name);
+        self.found.iter().any(|f| meant(f) && self.beside(f.place, beside))
+    }
+
+    fn beside(&self, one: Place, other: Place) -> bool {
+        parts(self.files, one).0 == parts(self.files, other).0
     }
 
     /// Whether a file has lines that cannot be read.

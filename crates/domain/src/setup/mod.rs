@@ -5,6 +5,7 @@
 //! Nothing here reads a file or a clock.
 
 mod centre;
+mod consequences;
 mod devices;
 mod file;
 mod hours;

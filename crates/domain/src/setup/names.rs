@@ -11,7 +11,8 @@ use super::section::{At, Section, hint};
 #[derive(Debug, Default)]
 pub(super) struct Names {
     places: BTreeMap<String, Place>,
-    /// Whether the file that gives them cannot be read as a whole: then a name that is missing may well be there.
+    /// Whether something that gives them could not be read, or not by its name: then one that is missing may well be
+    /// there, and to tell so at every place that names it would only hide the one mistake.
     uncertain: bool,
 }
 
@@ -28,13 +29,19 @@ impl Names {
     /// Gathers the `id` of each section; notes those that are missing, malformed or there twice.
     pub(super) fn gather<T: FromStr>(&mut self, notes: &mut Notes, sections: &[Section]) {
         for section in sections {
-            let Some(id) = section.required(notes, "id") else { continue };
+            let Some(id) = section.required(notes, "id") else {
+                self.uncertain = true;
+                continue;
+            };
+            self.uncertain |= T::from_str(id.value).is_err() || self.places.contains_key(id.value);
             if T::from_str(id.value).is_err() {
                 notes.add(id.place, Code::IdMalformed, [("given", id.value), ("suggestion", &slug(id.value))]);
             }
             if let Some(first) = self.places.get(id.value) {
                 let first = notes.named(*first);
-                notes.add(id.place, Code::IdTwice, [("given", id.value), ("first", &first)]);
+                // Where the line [[question]] is misspelt, its answers are read as those of the one before.
+                let lacks = [(Place { offset: 0, ..id.place }, "question")];
+                notes.lacking(&lacks, id.place, Code::IdTwice, [("given", id.value), ("first", &first)]);
             } else {
                 self.places.insert(id.value.to_owned(), id.place);
             }

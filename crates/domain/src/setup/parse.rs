@@ -4,6 +4,8 @@
 //! stands; then each section. No step stops at the first mistake. No input makes this panic, and nothing here reads a
 //! disk or a clock.
 
+use std::collections::BTreeSet;
+
 use serde_spanned::Spanned;
 use toml::de::DeTable;
 
@@ -12,6 +14,7 @@ use super::file::{CENTRE_FILES, Grouped, REQUIRED_FILES, SourceFile};
 use super::limits::{CENTRES_MAX, FILE_BYTES_MAX, FILES_PER_CENTRE_MAX};
 use super::mistake::{Code, Mistake, Notes, Place};
 use super::section::{At, Section, unlike};
+use super::texts::written;
 use super::{Setup, Texts};
 use crate::ids::{CentreId, SetupVersion};
 
@@ -35,7 +38,7 @@ pub fn parse_municipality(files: &[SourceFile]) -> Result<Municipality, Vec<Mist
     let mut notes = Notes::new(files);
     stray_files(&mut notes, files, &grouped);
     let tables: Vec<Spanned<DeTable>> = files.iter().enumerate().map(|(i, file)| table(&mut notes, i, file)).collect();
-    let common = shared(&mut notes, &grouped, &tables);
+    let common = shared(&mut notes, &grouped, &tables, written(&tables));
     let centres = grouped.centres.iter().take(CENTRES_MAX);
     let setups: Vec<Option<Setup>> = centres.map(|group| one_centre(&mut notes, &common, group, &tables)).collect();
     let found = notes.sorted();
@@ -78,16 +81,33 @@ fn table<'a>(notes: &mut Notes, index: usize, file: &'a SourceFile) -> Spanned<D
         return Spanned::new(0..0, DeTable::default());
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        let offset = error.span().map_or(0, |span| span.start);
-        syntax(notes, Place { file: index, offset }, &file.text, error.message());
+    let errors: Vec<(usize, &str)> =
+        errors.iter().map(|error| (error.span().map_or(0, |span| span.start), error.message())).collect();
+    // Where a line such as `[desk]]` cannot be read, the keys under it seem to stand twice.
+    let headless =
+        errors.iter().filter(|(at, what)| !is_twice(what) && begins_section(&file.text, *at)).map(|(at, _)| *at).min();
+    for (offset, what) in errors {
+        if !(is_twice(what) && headless.is_some_and(|at| at < offset)) {
+            syntax(notes, Place { file: index, offset }, &file.text, what);
+        }
     }
     table
 }
 
+fn is_twice(message: &str) -> bool {
+    message.starts_with("duplicate key")
+}
+
+/// Whether the line of a place is one such as `[[desk]]`.
+fn begins_section(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or_default().trim_start().starts_with('[')
+}
+
 fn syntax(notes: &mut Notes, place: Place, text: &str, message: &str) {
     let quote = ["string values must be quoted", "invalid basic string", "invalid literal string"];
-    if message.starts_with("duplicate key") {
+    if is_twice(message) {
         let rest = text.get(place.offset..).unwrap_or_default();
         let key: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_-".contains(*c)).collect();
         notes.add(place, Code::KeyTwice, [("key", &key)]);
@@ -117,10 +137,10 @@ fn stray_files(notes: &mut Notes, files: &[SourceFile], grouped: &Grouped) {
     }
 }
 
-fn shared(notes: &mut Notes, grouped: &Grouped, tables: &[Spanned<DeTable>]) -> Common {
+fn shared(notes: &mut Notes, grouped: &Grouped, tables: &[Spanned<DeTable>], written: BTreeSet<String>) -> Common {
     match grouped.municipality.and_then(|index| Some((index, tables.get(index)?))) {
-        Some((index, table)) => common(notes, Section::new(table.get_ref(), Place { file: index, offset: 0 })),
-        None => Common::default(),
+        Some((index, table)) => common(notes, Section::new(table.get_ref(), Place { file: index, offset: 0 }), written),
+        None => Common::without_file(written),
     }
 }
 
@@ -153,7 +173,7 @@ fn one_centre(
         }
     }
     for missing in REQUIRED_FILES {
-        if source.section(missing).is_none() {
+        if source.section(missing).is_none() && !notes.is_misspelt_file(source.first, missing) {
             notes.add(source.first, Code::FileMissing, [("missing", &format!("{}/{missing}", group.name))]);
         }
     }

@@ -51,8 +51,6 @@ pub(super) fn desks(notes: &mut Notes, reading: &Reading, sections: &[Section]) 
 
 /// A floor that must be given: a citizen is sent there.
 pub(super) fn floor(notes: &mut Notes, section: &Section) -> i8 {
-    if !section.has("floor") {
-        notes.add(section.place, Code::KeyMissing, [("key", "floor")]);
-    }
+    section.must_have(notes, "floor");
     section.number(notes, "floor", &FLOORS).unwrap_or(0)
 }

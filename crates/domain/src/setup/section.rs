@@ -35,9 +35,11 @@ impl<'a> Section<'a> {
 
     /// Notes each key that is not one of `known`.
     pub(super) fn only(&self, notes: &mut Notes, known: &[&'static str]) {
+        notes.knows(known);
         for (place, key) in self.keys() {
             if !known.contains(&key) {
-                unlike(notes, At { value: key, place }, Code::KeyUnknown, known.iter().copied());
+                let meant = unlike(notes, At { value: key, place }, Code::KeyUnknown, known.iter().copied());
+                notes.misspelt(self.place, meant);
             }
         }
     }
@@ -65,9 +67,19 @@ impl<'a> Section<'a> {
         self.table.get(key).is_some()
     }
 
-    /// Whether there is no section `[[key]]`.
+    /// Whether there is nothing under a key that holds a list or sections; another kind of value is told as such.
     pub(super) fn has_none(&self, key: &str) -> bool {
         self.table.get(key).is_none_or(|value| value.get_ref().as_array().is_some_and(|array| array.is_empty()))
+    }
+
+    /// Whether a key that is there has another kind of value than sections.
+    pub(super) fn is_no_section(&self, key: &str) -> bool {
+        self.every_section(key).is_none()
+    }
+
+    pub(super) fn lists_texts(&self, key: &str) -> bool {
+        let array = self.table.get(key).and_then(|value| value.get_ref().as_array());
+        array.is_some_and(|items| items.iter().all(|item| item.get_ref().is_str()))
     }
 
     pub(super) fn is_text(&self, key: &str) -> bool {
@@ -94,10 +106,15 @@ impl<'a> Section<'a> {
 
     /// A text that must be there.
     pub(super) fn required(&self, notes: &mut Notes, key: &str) -> Option<At<&'a str>> {
-        if !self.has(key) {
-            notes.add(self.place, Code::KeyMissing, [("key", key)]);
-        }
+        self.must_have(notes, key);
         self.text(notes, key)
+    }
+
+    /// Notes a key that must be there and is not.
+    pub(super) fn must_have(&self, notes: &mut Notes, key: &str) {
+        if !self.has(key) {
+            notes.lacking(&[(self.place, key)], self.place, Code::KeyMissing, [("key", key)]);
+        }
     }
 
     /// Its `id`, where it is a valid one; what is wrong with it was noted when the names were gathered.
@@ -221,7 +238,8 @@ impl<'a> Section<'a> {
     pub(super) fn sections(&self, notes: &mut Notes, key: &str, max: usize) -> Vec<Section<'a>> {
         let sections = self.every_section(key);
         let Some(sections) = sections else {
-            self.wrong(notes, key, "sections");
+            let args = [("key", key), ("expected", "sections")];
+            notes.lacking(&[(self.place, key)], self.place_of(key), Code::WrongKind, args);
             return Vec::new();
         };
         if let Some(first_over) = sections.get(max) {
@@ -247,8 +265,13 @@ pub(super) fn hint(near: Option<&str>) -> &'static str {
     if near.is_some() { "near" } else { "none" }
 }
 
-/// Notes a name that is not one of `known`, with the nearest of them.
-pub(super) fn unlike<'k>(notes: &mut Notes, given: At<&str>, code: Code, known: impl Iterator<Item = &'k str> + Clone) {
+/// Notes a name that is not one of `known`, with the nearest of them, and gives that one.
+pub(super) fn unlike<'k>(
+    notes: &mut Notes,
+    given: At<&str>,
+    code: Code,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<&'k str> {
     let near = nearest(given.value, known.clone());
     let args = [
         ("given", given.value),
@@ -257,6 +280,7 @@ pub(super) fn unlike<'k>(notes: &mut Notes, given: At<&str>, code: Code, known: 
         ("known", &listed(known)),
     ];
     notes.add(given.place, code, args);
+    near
 }
 
 /// Notes the first character that nobody can see in a text.

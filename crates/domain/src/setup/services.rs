@@ -50,25 +50,40 @@ fn with_choices(
         let id = id.as_ref().map_or("", ServiceId::as_str);
         notes.add(section.place_of("question"), Code::QuestionOnParent, [("id", id)]);
     }
+    without_queue(notes, section, choices);
     let mut first_queue = None;
     for choice in choices {
         choice.only(notes, &CHOICE_KEYS);
         let read = draft(notes, reading, choice, Some(&parent), true);
         first_queue = first_queue.or_else(|| read.queue.clone());
-        let service = read.complete(notes, choice, id.clone());
-        if let (Some(service), Some(choice_id)) = (service, choice.id::<ServiceId>()) {
+        if let Some(choice_id) = choice.id::<ServiceId>()
+            && let Some(service) = read.complete(&choice_id, id.clone())
+        {
             parent.choices.push(choice_id.clone());
             services.insert(choice_id, service);
         }
     }
-    if !choices.is_empty() {
-        // Nobody waits for it itself; a queue of its choices stands for it.
-        parent.queue = parent.queue.or(first_queue);
-    }
-    let parent =
-        if choices.is_empty() || parent.queue.is_some() { parent.complete(notes, section, None) } else { None };
-    if let (Some(id), Some(service)) = (id, parent) {
+    // Nobody waits for a service with choices itself; a queue of its choices stands for it.
+    parent.queue = parent.queue.or(first_queue);
+    if let Some(id) = id
+        && let Some(service) = parent.complete(&id, None)
+    {
         services.insert(id, service);
+    }
+}
+
+/// Notes a service, or those of its choices, for which nobody says where one waits.
+fn without_queue(notes: &mut Notes, section: &Section, choices: &[Section]) {
+    if section.has("queue") {
+        return;
+    }
+    let lacking = choices.iter().filter(|choice| !choice.has("queue"));
+    let whole = lacking.clone().count() == choices.len();
+    for service in lacking.filter(|_| !whole).chain(whole.then_some(section)) {
+        let id = service.id::<ServiceId>();
+        let id = id.as_ref().map_or("", ServiceId::as_str);
+        let lacks = [(service.place, "queue"), (section.place, "queue")];
+        notes.lacking(&lacks, service.place, Code::ServiceWithoutQueue, [("id", id)]);
     }
 }
 
@@ -85,18 +100,15 @@ struct Draft {
 }
 
 impl Draft {
-    fn complete(self, notes: &mut Notes, section: &Section, parent: Option<ServiceId>) -> Option<Service> {
-        if self.queue.is_none() && !section.has("queue") {
-            let id = section.id::<ServiceId>();
-            let id = id.as_ref().map_or("", ServiceId::as_str);
-            notes.add(section.place, Code::ServiceWithoutQueue, [("id", id)]);
-        }
+    /// A service whose queue is a mistake is still a service: everything else knows it and what it asks. The mistake is
+    /// noted, so nobody will ever wait in the queue that stands in for it.
+    fn complete(self, id: &ServiceId, parent: Option<ServiceId>) -> Option<Service> {
         Some(Service {
             name: self.name,
             help: self.help,
             parent,
             choices: self.choices,
-            queue: self.queue?,
+            queue: self.queue.or_else(|| QueueId::new(id.as_str()).ok())?,
             typical_minutes: self.typical_minutes,
             appointment_only: self.appointment_only,
             question: self.question,
@@ -116,7 +128,8 @@ fn draft(
     let own_queue = own_queue.and_then(|given| reading.queues.find(notes, given, Code::QueueUnknown));
     let inherited = parent.filter(|_| !section.has("queue")).and_then(|parent| parent.queue.clone());
     if can_be_chosen && !section.has("minutes") {
-        notes.add(section.place, Code::KeyMissing, [("key", "minutes")]);
+        let lacks = [(section.place, "minutes"), (section.place, "choice")];
+        notes.lacking(&lacks, section.place, Code::KeyMissing, [("key", "minutes")]);
     }
     let question = section.text(notes, "question");
     Draft {
@@ -141,31 +154,38 @@ pub(super) fn triage(
     referrals: &[Section],
     services: &BTreeMap<ServiceId, Service>,
 ) -> (BTreeMap<QuestionId, Question>, BTreeMap<ReferralId, Referral>) {
-    let mut asked = Asked::new();
+    let mut led = Led::default();
     let mut read = BTreeMap::new();
     for section in questions {
-        let question = question(notes, reading, section, &mut asked);
+        let question = question(notes, reading, section, &mut led);
         if let Some(id) = section.id() {
             read.insert(id, question);
         }
     }
-    circles(notes, &asked);
+    circles(notes, &led.asked);
     let first = services.values().filter_map(|service| service.question.clone()).collect();
-    unreachable(notes, first, &asked, questions);
-    let referrals = self::referrals(notes, reading, referrals, &read);
+    unreachable(notes, first, &led.asked, questions);
+    let referrals = self::referrals(notes, reading, referrals, &led.referred);
     (read, referrals)
 }
 
 /// Which question asks which next, and where that is said.
 type Asked = BTreeMap<QuestionId, Vec<(QuestionId, Place)>>;
 
-fn question(notes: &mut Notes, reading: &Reading, section: &Section, asked: &mut Asked) -> Question {
+/// Where the answers lead, also those that are told to be wrong otherwise.
+#[derive(Default)]
+struct Led {
+    asked: Asked,
+    referred: BTreeSet<ReferralId>,
+}
+
+fn question(notes: &mut Notes, reading: &Reading, section: &Section, led: &mut Led) -> Question {
     section.only(notes, &["id", "text", "answer"]);
     let sections = section.sections(notes, "answer", ANSWERS_MAX);
     let id: Option<QuestionId> = section.id();
-    if sections.len() < 2 {
+    if sections.len() < 2 && !section.is_no_section("answer") {
         let id = id.as_ref().map_or("", QuestionId::as_str);
-        notes.add(section.place, Code::AnswersTooFew, [("id", id)]);
+        notes.lacking(&[(section.place, "answer")], section.place, Code::AnswersTooFew, [("id", id)]);
     }
     Names::default().gather::<AnswerId>(notes, &sections);
     let mut answers = Vec::new();
@@ -174,7 +194,10 @@ fn question(notes: &mut Notes, reading: &Reading, section: &Section, asked: &mut
         let text = reading.public(notes, answer, "text", ANSWER_CHARS_MAX);
         let then = then(notes, reading, answer);
         if let (Some(id), Then::Ask(next)) = (&id, &then) {
-            asked.entry(id.clone()).or_default().push((next.clone(), answer.place_of("ask")));
+            led.asked.entry(id.clone()).or_default().push((next.clone(), answer.place_of("ask")));
+        }
+        if let Then::Refer(referral) = &then {
+            led.referred.insert(referral.clone());
         }
         if let Some(id) = answer.id() {
             answers.push(AnswerChoice { id, text, then });
@@ -193,7 +216,8 @@ fn then(notes: &mut Notes, reading: &Reading, answer: &Section) -> Then {
     if ways > 1 {
         notes.add(answer.place, Code::AnswerLeadsTwice, [("id", id)]);
     } else if ways == 0 || ticket == Some(false) {
-        notes.add(answer.place, Code::AnswerLeadsNowhere, [("id", id)]);
+        let lacks = ["ticket", "ask", "refer"].map(|key| (answer.place, key));
+        notes.lacking(&lacks, answer.place, Code::AnswerLeadsNowhere, [("id", id)]);
     }
     let ask = ask.and_then(|given| reading.questions.find(notes, given, Code::QuestionUnknown));
     let refer = refer.and_then(|given| reading.referrals.find(notes, given, Code::ReferralUnknown));
@@ -238,6 +262,7 @@ fn shortest_circle<'q>(asked: &'q Asked, start: &'q QuestionId) -> Option<(Vec<&
     None
 }
 
+/// Notes the questions that nothing leads to. What only such a question leads to is not told as well.
 fn unreachable(notes: &mut Notes, first: BTreeSet<QuestionId>, asked: &Asked, sections: &[Section]) {
     let mut open: Vec<QuestionId> = first.iter().cloned().collect();
     let mut reached = first;
@@ -248,6 +273,7 @@ fn unreachable(notes: &mut Notes, first: BTreeSet<QuestionId>, asked: &Asked, se
             }
         }
     }
+    reached.extend(asked.values().flatten().map(|(next, _)| next.clone()));
     for section in sections {
         if let Some(id) = section.id::<QuestionId>()
             && !reached.contains(&id)
@@ -261,13 +287,8 @@ fn referrals(
     notes: &mut Notes,
     reading: &Reading,
     sections: &[Section],
-    questions: &BTreeMap<QuestionId, Question>,
+    used: &BTreeSet<ReferralId>,
 ) -> BTreeMap<ReferralId, Referral> {
-    let used: BTreeSet<&ReferralId> = questions
-        .values()
-        .flat_map(|question| &question.answers)
-        .filter_map(|answer| if let Then::Refer(referral) = &answer.then { Some(referral) } else { None })
-        .collect();
     let mut referrals = BTreeMap::new();
     for section in sections {
         section.only(notes, &["id", "name", "text", "link"]);

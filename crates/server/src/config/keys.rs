@@ -287,8 +287,13 @@ pub(super) fn is_section(name: &str) -> bool {
     KEYS.iter().any(|key| key.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
 }
 
-/// The known name that is most like an unknown one.
-pub(super) fn nearest(name: &str) -> &'static str {
+/// The known name that is most like an unknown one: a section's where one is written, else a key's.
+pub(super) fn nearest(name: &str, section: bool) -> &'static str {
+    if section {
+        let sections = KEYS.iter().filter_map(|key| key.name.rsplit_once('.')).map(|(section, _)| section);
+        let likeness = |section: &&str| strsim::jaro_winkler(name, section);
+        return sections.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).unwrap_or_default();
+    }
     let likeness = |key: &&Key| {
         let short = key.name.rsplit('.').next().unwrap_or(key.name);
         strsim::jaro_winkler(name, key.name).max(strsim::jaro_winkler(name, short))

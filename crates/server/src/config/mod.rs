@@ -161,7 +161,7 @@ fn read_table(
                 Sentence::new("cli-config-unknown-key")
                     .with("place", place(key.span().start))
                     .with("key", &name)
-                    .with("nearest", keys::nearest(&name)),
+                    .with("nearest", keys::nearest(&name, value.get_ref().is_table())),
             );
             continue;
         };
@@ -254,6 +254,12 @@ mod tests {
     fn an_unknown_key_names_the_nearest_with_file_and_line() {
         let mistakes = load("listen = \"127.0.0.1:9000\"\n\n[log]\nlevle = \"warn\"\n", &[]).expect_err("a mistake");
         assert_eq!(mistakes, ["frontdesk.toml:4:1: there is no key `log.levle`; the nearest is `log.level`"]);
+    }
+
+    #[test]
+    fn an_unknown_section_names_the_nearest_section() {
+        let mistakes = load("[limit]\nbatch_max = 5\n", &[]).expect_err("a mistake");
+        assert_eq!(mistakes, ["frontdesk.toml:1:2: there is no key `limit`; the nearest is `limits`"]);
     }
 
     #[test]

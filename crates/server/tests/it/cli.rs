@@ -1,6 +1,6 @@
 //! The help that a newcomer reads, as it stands; and that every command ends with lines that can be typed.
 
-use crate::process::run;
+use crate::process::{frontdesk, run};
 
 fn help(arguments: &[&str]) -> String {
     let output = run(&[arguments, &["--help"]].concat());
@@ -31,5 +31,34 @@ fn a_command_that_is_mistyped_is_told_the_nearest() {
     let output = run(&["sreve"]);
     assert_eq!(output.status.code(), Some(2));
     let text = String::from_utf8(output.stderr).expect("text");
+    assert!(text.starts_with("frontdesk: There is no command \"sreve\". Did you mean \"serve\"?\n"), "{text}");
     assert!(text.contains("'serve'"), "{text}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_the_callers_language_with_the_readers_words_behind() {
+    let day = "examples/recorded-day";
+    let cases: [(&[&str], &str, &str); 6] = [
+        (&["sreve"], "Der er ingen kommando \"sreve\". Mente du \"serve\"?", "'sreve'"),
+        (&["check"], "Dette mangler: <FILE|FOLDER>.", "<FILE|FOLDER>"),
+        (&["import-day", day, "--repeat", "300"], "\"300\" kan ikke bruges til --repeat <PERCENT>.", "0..=100"),
+        (&["token", "create", "--role"], "--role <ROLE> skal have en værdi efter sig.", "system_owner"),
+        (&["serve", "--dta", "x"], "Der er ingen \"--dta\" her. Mente du \"--data\"?", "--dta"),
+        (
+            &["serve", "--listen", "nowhere"],
+            "\"nowhere\" kan ikke bruges til --listen <ADDRESS:PORT>.",
+            "socket address",
+        ),
+    ];
+    for (typed, first, behind) in cases {
+        let typed = [typed, &["--language=da"]].concat();
+        for (arguments, language) in [(&typed[..], "C"), (&typed[..typed.len() - 1], "da_DK.UTF-8")] {
+            let output = frontdesk(arguments).env("LANG", language).output().expect("the binary runs");
+            let said = String::from_utf8(output.stderr).expect("text");
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            let (line, rest) = said.split_once('\n').expect("several lines");
+            assert!(line.starts_with(&format!("frontdesk: {first}")), "{arguments:?}: {said}");
+            assert!(rest.contains("på engelsk") && rest.contains(behind), "{arguments:?}: {said}");
+        }
+    }
 }

@@ -52,7 +52,9 @@ fn a_day_can_be_played_on_a_server_that_runs() {
     let folder = tempfile::tempdir().expect("a folder");
     let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
     play("office-4", &["--write-setup", setup.to_str().expect("a path")]);
-    let token = make_token(&data, &["--role", "manager", "--centre", "office-4", "--name", "recording"]);
+    let path = setup.to_str().expect("a path");
+    let token =
+        make_token(&data, &["--role", "manager", "--centre", "office-4", "--name", "recording", "--setup", path]);
     let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
     command.arg("--data").arg(&data).arg("--setup").arg(&setup);
     let server = Server::start_with(&mut command).expect("the server starts");
@@ -62,7 +64,7 @@ fn a_day_can_be_played_on_a_server_that_runs() {
 
     // What the server says comes in the caller's language, too.
     for (language, expected) in
-        [("en", "was answered 401: The token is not valid"), ("da", "fik svaret 401: Tokenet gælder ikke")]
+        [("en", "was answered 401: The token is not valid"), ("da", "fik svaret 401: Adgangstegnet gælder ikke")]
     {
         let message = refused(&["--url", &server.url, "--token", "fd_nothing", "--language", language]);
         assert!(message.contains(expected), "{language}: {message}");

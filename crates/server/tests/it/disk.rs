@@ -164,6 +164,7 @@ async fn a_full_disk_is_told_and_it_goes_on_by_itself_once_there_is_room() {
         let mut command = disk.frontdesk();
         command.args(["token", "--data"]).arg(disk.inside());
         command.args(["create", "--role", "manager", "--centre", "nord", "--name", "test"]);
+        command.env("FRONTDESK_SETUP", two_centres());
         let output = command.output().expect("the binary runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text").trim().to_owned()
@@ -301,6 +302,30 @@ fn a_file_that_became_a_folder_is_told_at_the_start() {
     std::fs::create_dir(folder.path().join("frontdesk.sqlite")).expect("made");
     let said = refused_start(folder.path());
     assert!(said.contains("frontdesk.sqlite"), "{said}");
+}
+
+#[test]
+fn a_command_line_that_ended_on_a_full_disk_is_to_be_typed_again() {
+    let disk = SmallDisk::new();
+    let create = |name: &str| {
+        let mut command = disk.frontdesk();
+        command.args(["token", "--data"]).arg(disk.inside());
+        command.args(["create", "--role", "system_owner", "--name", name]).output().expect("the binary runs")
+    };
+    assert!(create("first").status.success());
+    let filler = disk.fill();
+    // The database can still be opened, and no more: its index of 32 KiB has room, what is written has not.
+    let file = std::fs::OpenOptions::new().write(true).open(&filler).expect("the filler");
+    let length = file.metadata().expect("its length").len();
+    file.set_len(length - length % 4_096 - 9 * 4_096).expect("shortened");
+    // An open file keeps its room.
+    drop(file);
+    let refused = create("second");
+    let said = String::from_utf8(refused.stderr).expect("text");
+    assert!(!refused.status.success() && said.contains("make room, and type it again"), "{said}");
+    std::fs::remove_file(filler).expect("removed");
+    let again = create("second");
+    assert!(again.status.success(), "as it says: {}", String::from_utf8_lossy(&again.stderr));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod cli;
 mod day;
 mod disk;
 mod kill;
+mod prerequisites;
 mod process;
 mod start;
 mod tidy;

@@ -50,10 +50,11 @@ pub(crate) fn run(arguments: &[&str]) -> Output {
     frontdesk(arguments).output().expect("the binary runs")
 }
 
-/// Makes a token and gives its text.
+/// Makes a token for the set-up of two centres, unless the arguments name another, and gives its text.
 pub(crate) fn make_token(data: &Path, arguments: &[&str]) -> String {
     let data = data.to_str().expect("a path");
-    let output = run(&[&["token", "--data", data, "create"], arguments].concat());
+    let mut command = frontdesk(&[&["token", "--data", data, "create"], arguments].concat());
+    let output = command.env("FRONTDESK_SETUP", two_centres()).output().expect("the binary runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text").trim().to_owned()
 }

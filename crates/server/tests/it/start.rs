@@ -221,6 +221,80 @@ fn a_token_for_somebody_unknown_is_refused() {
 }
 
 #[test]
+fn a_token_beside_a_demo_makes_no_database_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let demo = folder.path().join("demo.sqlite");
+    drop(store::Store::open_sqlite(&demo, store::SqliteOptions::default()).expect("a database"));
+    let setup = two_centres();
+    let rest = ["--setup", path(&setup), "--role", "manager", "--centre", "nord", "--name", "x"];
+    let create = |data: &Path| run(&[&["token", "create", "--data", path(data)], &rest[..]].concat());
+    let refused = create(folder.path());
+    let message = String::from_utf8(refused.stderr).expect("text");
+    assert!(!refused.status.success() && message.contains(&format!("--data {}", demo.display())), "{message}");
+    assert!(!folder.path().join("frontdesk.sqlite").exists(), "nothing was made");
+    let made = create(&demo);
+    assert!(made.status.success(), "what it says can be typed: {}", String::from_utf8_lossy(&made.stderr));
+    let list = String::from_utf8(run(&["token", "list", "--data", path(&demo)]).stdout).expect("text");
+    assert!(list.contains('x') && list.contains("nord"), "{list}");
+}
+
+#[test]
+fn a_token_before_the_first_start_is_held_to_the_set_up_in_the_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let setup = two_centres();
+    let create = |setup: &str, centre: &str| {
+        let typed = ["token", "create", "--role", "manager", "--name", "x", "--data", path(&data)];
+        said(&[&typed[..], &["--setup", setup, "--centre", centre]].concat())
+    };
+    let message = create(path(&setup), "nope");
+    assert!(message.contains("no centre nope") && message.contains("nord, syd"), "{message}");
+    let message = create("nowhere", "nord");
+    assert!(message.contains("no set-up nowhere") && message.contains("--setup"), "{message}");
+    assert!(!data.exists(), "nothing was made");
+    make_token(&data, &["--role", "manager", "--centre", "nord", "--name", "x"]);
+}
+
+#[test]
+fn a_set_up_that_is_not_there_is_told_with_where_it_was_looked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path().canonicalize().expect("a path");
+    let told = |setup: &str| {
+        let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0", "--setup", setup]);
+        let output = command.current_dir(&here).output().expect("it runs");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    let message = told("examples/nordvig");
+    assert!(message.contains("no folder examples/nordvig") && message.contains(path(&here)), "{message}");
+    assert!(!message.contains("--setup examples/nordvig"), "what is missing is not what to type: {message}");
+    std::fs::write(here.join("municipality.toml"), "").expect("written");
+    let message = told("municipality.toml");
+    assert!(message.contains("is a file"), "{message}");
+    let output = frontdesk(&["check", "nowhere"]).current_dir(&here).output().expect("it runs");
+    let message = String::from_utf8(output.stderr).expect("text");
+    assert!(message.contains("nowhere does not exist") && message.contains(path(&here)), "{message}");
+}
+
+#[test]
+fn one_slip_is_one_line_of_check_with_all_its_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let setup = folder.path().join("setup");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/nordvig"), &setup);
+    let file = setup.join("borgerservice/services.toml");
+    let text = std::fs::read_to_string(&file).expect("read").replacen("queue = \"pas\"", "queue = \"pass\"", 1);
+    std::fs::write(&file, text).expect("written");
+    let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("services.toml:8:9: mistake: The queue \"pass\" does not exist."), "{told}");
+    let file = setup.join("borgerservice/places.toml");
+    let text = std::fs::read_to_string(&file).expect("read").replacen("\"pas\"", "\"pass\"", 1);
+    std::fs::write(&file, text).expect("written");
+    let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(told.contains("places.toml:") && told.contains("Also in: ") && told.contains("services.toml:8"), "{told}");
+}
+
+#[test]
 fn a_secret_that_is_gone_is_not_made_anew_beside_its_database() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(Server::start(folder.path(), free_port()).stop().success());

@@ -134,10 +134,10 @@ fn without_a_municipality_file_that_is_what_is_told() {
 
 #[test]
 fn more_mistakes_than_can_be_listed_are_counted() {
-    let text = "a = 1\n".repeat(600);
+    let text: String = (0..600).flat_map(|n| ["k".to_owned(), n.to_string(), " = 1\n".to_owned()]).collect();
     let found = small::found(&small::files_with(&[("lille/queues.toml", &text)]));
     let last = found.last().unwrap();
-    assert_eq!((found.len(), last.code, last.arg("more")), (501, Code::MistakesTooMany, Some("99")));
+    assert_eq!((found.len(), last.code, last.arg("more")), (501, Code::MistakesTooMany, Some("100")));
 }
 
 #[test]
@@ -156,8 +156,6 @@ fn mistakes_of_all_files_come_in_one_run_by_file_and_line() {
         "lille/centre.toml:3 hours_malformed",
         "lille/places.toml:3 number_out_of_range",
         "lille/places.toml:4 queue_unknown",
-        "lille/queues.toml:1 hours_missing",
-        "lille/queues.toml:1 queue_without_desk",
         "municipality.toml:3 time_zone_unknown",
     ];
     assert_eq!(lines, expected);

@@ -5,3 +5,4 @@ mod cases;
 mod nordvig;
 mod small;
 mod tables;
+mod typos;

@@ -38,7 +38,7 @@ target_minutes 20
         ],
     },
     Case {
-        what: "a key is misspelt, and so another is missing",
+        what: "a key is misspelt: that it is missing is not told beside it",
         files: &[(
             "services.toml",
             r#"[[service]]
@@ -48,7 +48,12 @@ minute = 9
 name.da = "Forny pas"
 "#,
         )],
-        found: &["services.toml:1:1 key_missing | minutes", "services.toml:4:1 key_unknown | minute | minutes"],
+        found: &["services.toml:4:1 key_unknown | minute | minutes"],
+    },
+    Case {
+        what: "a key is missing",
+        files: &[("services.toml", "[[service]]\nid = \"forny-pas\"\nqueue = \"pas\"\nname.da = \"Forny pas\"\n")],
+        found: &["services.toml:1:1 key_missing | minutes"],
     },
     Case {
         what: "a desk stands in the queues' file",
@@ -83,7 +88,6 @@ help.da = true
             "services.toml:4:1 wrong_kind | minutes | number",
             "services.toml:5:1 wrong_kind | appointment_only | yes_no",
             "services.toml:6:1 wrong_kind | name | section",
-            "services.toml:7:1 text_missing | help",
             "services.toml:7:6 wrong_kind | da | text",
         ],
     },

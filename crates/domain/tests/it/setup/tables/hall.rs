@@ -170,8 +170,15 @@ text.da = "Gå til 1. sal"
             "questions.toml:13:34 question_circle | en → to → en",
             "questions.toml:14:44 referral_unknown | jobcentrt | jobcentret | lille/questions.toml:26",
             "questions.toml:17:1 question_unreachable | tre",
-            "questions.toml:25:1 referral_unused | jobcentret",
         ],
+    },
+    Case {
+        what: "a referral that no answer leads to",
+        files: &[(
+            "questions.toml",
+            "[[referral]]\nid = \"jobcentret\"\nname.da = \"Jobcentret\"\ntext.da = \"Gå til 1. sal\"\n",
+        )],
+        found: &["questions.toml:1:1 referral_unused | jobcentret"],
     },
     Case {
         what: "a queue that no desk serves, and a centre without a superuser",

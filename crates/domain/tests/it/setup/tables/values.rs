@@ -141,11 +141,44 @@ hours.monday = "09:00-15:00"
             ),
         ],
         found: &[
-            "municipality.toml:1:1 translation_missing | name | dk | dk",
-            "municipality.toml:1:6 language_not_offered | name | da | dk",
-            "municipality.toml:2:1 danish_missing",
             "municipality.toml:2:20 language_malformed | english",
             "municipality.toml:3:13 time_zone_unknown | Europe/Copenhagn | Europe/Copenhagen",
+        ],
+    },
+    Case {
+        what: "the languages lack Danish",
+        files: &[(
+            "municipality.toml",
+            "name.da = \"Lille Kommune\"\nlanguages = [\"dk\"]\ntime_zone = \"Europe/Copenhagen\"\n",
+        )],
+        found: &["municipality.toml:2:1 danish_missing"],
+    },
+    Case {
+        what: "a language in which nothing is written, and a text in dk",
+        files: &[
+            (
+                "municipality.toml",
+                r#"name.da = "Lille Kommune"
+languages = ["da", "ua"]
+time_zone = "Europe/Copenhagen"
+"#,
+            ),
+            (
+                "centre.toml",
+                r#"name.dk = "Borgerservice"
+languages = ["da"]
+hours.monday = "09:00-15:00"
+"#,
+            ),
+            (
+                "devices.toml",
+                "[[kiosk]]\nid = \"stander\"\nfloor = 0\nbuttons = [\"forny-pas\"]\nname.da = \"Stander\"\nname.uk = \"Термінал\"\n",
+            ),
+        ],
+        found: &[
+            "centre.toml:1:6 danish_mistyped | name | dk",
+            "devices.toml:6:6 language_not_offered | name | uk | da",
+            "municipality.toml:2:20 language_without_texts | ua | uk",
         ],
     },
     Case {
