@@ -312,6 +312,10 @@ impl Model {
         }
     }
 
+    pub(crate) fn paused(&self, queue: &QueueId) -> bool {
+        self.orders.get(queue) == Some(&QueueOrder::Paused)
+    }
+
     fn called(&mut self, event: &Event) -> Verdict {
         let Fact::Called { visit, desk, employee, reason, ended } = &event.fact else { return Ok(()) };
         let at = event.at;
@@ -321,6 +325,7 @@ impl Model {
         hold(self.at_desk(desk).is_none(), "rule 4: the desk has a visit already")?;
         let seen = self.visit(*visit).ok_or("a visit that nobody knows is called")?;
         hold(reason.due == seen.due, "the reason names another due")?;
+        hold(!self.paused(&seen.queue), "rule 8: a paused queue has no calls, of no kind")?;
         match reason.rule {
             CallRule::AppointmentTime | CallRule::EarliestDue => {
                 let next = super::next::next(self, desk, at).map(|v| v.id);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::Actor;
+use domain::command::{Actor, QueueOrder};
 use domain::day::fold;
 use domain::event::{CallRule, Event, Fact, Outcome};
 use domain::ids::StreamId;
@@ -18,6 +18,7 @@ fn a_day() -> (StreamId, Arc<Setup>, Vec<Event>) {
     let mut plan = Plan::whole_day(11);
     // Enough of what the tests tamper with, whatever the seed comes to.
     (plan.manner.undoes, plan.manner.forgets, plan.manner.late) = (40, 20, 60);
+    (plan.manner.parks, plan.manner.out_of_turn) = (60, 20);
     let days = streams_of(&plan).expect("the run holds");
     days.into_iter().max_by_key(|(_, _, events)| events.len()).expect("there is a day")
 }
@@ -100,6 +101,35 @@ fn a_call_of_the_second_instead_of_the_first_is_found() {
         verdict.expect("the log is sound until then");
     }
     panic!("nobody else waited");
+}
+
+/// A log in which the queue of the first call by such a rule is paused just before it.
+fn paused_before(rule: impl Fn(&CallRule) -> bool) -> (StreamId, Arc<Setup>, Vec<Event>) {
+    let mut day = a_day();
+    let mut model = Model::new(day.0.clone(), Arc::clone(&day.1));
+    for (place, event) in day.2.iter().enumerate() {
+        if let Fact::Called { visit, reason, .. } = &event.fact
+            && rule(&reason.rule)
+        {
+            let queue = model.visit(*visit).expect("it is known").queue.clone();
+            let paused = Event { fact: Fact::QueueSet { queue, to: QueueOrder::Paused }, ..event.clone() };
+            day.2.insert(place, paused);
+            return day;
+        }
+        model.follow(place as u64 + 1, event).expect("the log is sound until then");
+    }
+    panic!("nobody was called so");
+}
+
+#[test]
+fn a_call_of_any_kind_from_a_paused_queue_is_found() {
+    for day in [
+        paused_before(|rule| *rule == CallRule::EarliestDue),
+        paused_before(|rule| matches!(rule, CallRule::OutOfTurn(_))),
+        paused_before(|rule| *rule == CallRule::Resumed),
+    ] {
+        assert!(judge(&day).expect_err("paused").contains("rule 8: a paused queue has no calls"));
+    }
 }
 
 #[test]
