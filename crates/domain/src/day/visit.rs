@@ -251,7 +251,12 @@ impl Visit {
 
     /// Whether a visit that is meant for somebody is open to its whole queue: some minutes past its due.
     pub fn open_to_queue(&self, minutes: u16, now: Instant) -> bool {
-        self.meant_for.is_none() || now >= self.due.plus_minutes(i64::from(minutes))
+        self.opens_to_queue_at(minutes).is_none_or(|opens| now >= opens)
+    }
+
+    /// When a visit that is meant for somebody opens to its whole queue; none where it is meant for nobody.
+    pub fn opens_to_queue_at(&self, minutes: u16) -> Option<Instant> {
+        self.meant_for.is_some().then(|| self.due.plus_minutes(i64::from(minutes)))
     }
 
     /// Ends the open period at `at` and begins the next.

@@ -3,7 +3,7 @@
 use domain::account::{CallPlace, QueueAccount, account};
 use domain::answer::card;
 use domain::day::{PeriodKind, State, Visit};
-use domain::event::MeantFor;
+use domain::event::{Forecast, MeantFor};
 use domain::hall::{QueueStatus, hall};
 use domain::ids::{DeskId, QueueId};
 use domain::time::Instant;
@@ -52,8 +52,11 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["periods", letter, count] => periods(house, visit(&format!("{letter} {count}"))),
         ["forecast", letter, count] => {
             let card = card(&house.day, &house.setup, visit(&format!("{letter} {count}")).id, at).unwrap();
-            let clock = |t| told(house).clock(t);
-            card.forecast.map_or("none".to_owned(), |f| format!("{} to {}", clock(f.earliest), clock(f.latest)))
+            forecast(house, card.forecast)
+        }
+        ["forecast", queue] => {
+            let hall = hall(&house.day, &house.setup, at);
+            forecast(house, hall.queues.iter().find(|q| q.queue.as_str() == queue).unwrap().forecast)
         }
         [letter, count] => of_visit(house, visit(&format!("{letter} {count}"))),
         [name] if house.setup.queues.contains_key(&name.parse::<QueueId>().unwrap()) => queue(house, name, at),
@@ -64,6 +67,13 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
 
 fn told(house: &House) -> Told<'_> {
     Told { setup: &house.setup, number: &|_| String::new() }
+}
+
+fn forecast(house: &House, told_so: Option<Forecast>) -> String {
+    let clock = |t| told(house).clock(t);
+    told_so.map_or("none".to_owned(), |f| {
+        format!("{}, between {} and {}", clock(f.expected), clock(f.earliest), clock(f.latest))
+    })
 }
 
 fn of_visit(house: &House, visit: &Visit) -> String {
