@@ -41,6 +41,8 @@ pub struct Visit {
     pub meant_for: Option<MeantFor>,
     /// Where it stands.
     pub state: State,
+    /// Whether the citizen herself gave it up.
+    pub given_up: bool,
     /// Why it was last called.
     pub reason: Option<Arc<Reason>>,
     /// Its way so far, in order, without gaps once it waits; the last is open unless it ended.
@@ -48,7 +50,7 @@ pub struct Visit {
     /// How many events have touched it.
     pub revision: u32,
     /// The last press that can be taken back.
-    pub undo: Option<Box<UndoPoint>>,
+    pub undo: Option<Arc<UndoPoint>>,
 }
 
 /// How a visit came about.
@@ -138,6 +140,20 @@ pub struct Period {
     pub from: Instant,
     /// Its end; none while it lasts, or where it is not known.
     pub to: Option<Instant>,
+    /// What its end ended beside itself.
+    pub ends: Ends,
+}
+
+/// What ends with a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ends {
+    /// The period alone.
+    #[default]
+    Itself,
+    /// The service, which was finished; a park, a return and a transfer finish none.
+    Service,
+    /// The visit's stay in this centre: it goes on in another, and may come back.
+    Stay,
 }
 
 /// The kinds of period. Walking is a kind of its own: never part of waiting or of serving.
@@ -271,7 +287,15 @@ impl Visit {
             employee,
             from: at,
             to: None,
+            ends: Ends::Itself,
         });
+    }
+
+    /// Notes what ends with the last period.
+    pub(super) fn ends(&mut self, what: Ends) {
+        if let Some(last) = self.periods.last_mut() {
+            last.ends = what;
+        }
     }
 
     /// Ends the open period; `None` leaves its end unknown.

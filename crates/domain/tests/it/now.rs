@@ -1,6 +1,6 @@
 //! What a case can ask of the hall after its commands: `now A 1: waits in passports, due 09:15`.
 
-use domain::account::{CallPlace, QueueAccount, account};
+use domain::account::{CallPlace, DeskAccount, QueueAccount, account};
 use domain::answer::card;
 use domain::day::{PeriodKind, State, Visit};
 use domain::event::{Forecast, MeantFor};
@@ -45,6 +45,9 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         })),
         ["undone"] => house.day.undone().to_string(),
         ["outcomes"] => outcomes(house),
+        ["account", desk] if house.setup.desks.contains_key(&desk.parse::<DeskId>().unwrap()) => {
+            account(&house.day).desks.iter().find(|d| d.desk.as_str() == desk).map_or("none".to_owned(), of_desk)
+        }
         ["account", queue] => {
             let queue: QueueId = queue.parse().unwrap();
             account(&house.day).queues.iter().find(|q| q.queue == queue).map_or("none".to_owned(), figures)
@@ -127,7 +130,8 @@ fn outcomes(house: &House) -> String {
         (o.served, "served"),
         (o.served_end_unknown, "served with an unknown end"),
         (o.no_show, "no-show"),
-        (o.cancelled, "cancelled"),
+        (o.cancelled_by_citizen, "cancelled by the citizen"),
+        (o.cancelled_by_employee, "cancelled by an employee"),
         (o.left_unserved, "left unserved"),
         (o.moved, "moved"),
         (o.open, "open"),
@@ -139,6 +143,13 @@ fn figures(q: &QueueAccount) -> String {
     format!(
         "{} taken, {} called, {} within target, longest wait {} s, {} served in {} s on average",
         q.taken, q.called, q.within_target, q.wait_longest_seconds, q.served, q.service_mean_seconds
+    )
+}
+
+fn of_desk(d: &DeskAccount) -> String {
+    format!(
+        "{} called, {} served in {} s altogether, {} s on the way",
+        d.called, d.served, d.serving_seconds, d.walking_seconds
     )
 }
 

@@ -4,11 +4,13 @@
 //! comparison of its days with a fresh fold. It must never change anything.
 
 mod figures;
+mod kiosk;
 mod ledger;
 mod model;
 mod next;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
