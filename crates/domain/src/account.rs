@@ -1,13 +1,15 @@
 //! The account of a day: what happened, in figures that can be counted again from the events.
 //!
-//! Waiting ends with the first call; walking and serving are their own (a visit's way is a sum of periods).
+//! Waiting ends with the first call; walking and serving are their own (a visit's way is a sum of periods). A service is
+//! one that was finished: the time in which it was served, over parks and resumes, and nothing of what a return or a
+//! transfer broke off.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::command::Why;
-use crate::day::{Day, PeriodKind, State, Visit};
+use crate::day::{Day, Ends, PeriodKind, State, Visit};
 use crate::event::Outcome;
 use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Number, QueueId, ReferralId};
 use crate::time::Instant;
@@ -47,8 +49,12 @@ pub struct Outcomes {
     pub served_end_unknown: u32,
     /// Did not come.
     pub no_show: u32,
-    /// Given up.
-    pub cancelled: u32,
+    /// Given up by the citizen herself, by her own link or at a kiosk.
+    #[serde(alias = "cancelled")]
+    pub cancelled_by_citizen: u32,
+    /// Cancelled by an employee, or by a program such as the booking.
+    #[serde(default)]
+    pub cancelled_by_employee: u32,
     /// Not served before the day closed.
     pub left_unserved: u32,
     /// Gone on in another centre.
@@ -76,9 +82,9 @@ pub struct QueueAccount {
     pub wait_nine_of_ten_seconds: u32,
     /// The same: the longest.
     pub wait_longest_seconds: u32,
-    /// Services with a known end.
+    /// Services that were finished here, each once, however often it was parked and resumed.
     pub served: u32,
-    /// Their mean, in seconds, walking not included.
+    /// Their mean, in seconds: the time at desks for this queue alone, nothing of walking, waiting or being parked.
     pub service_mean_seconds: u32,
 }
 
@@ -89,9 +95,9 @@ pub struct DeskAccount {
     pub desk: DeskId,
     /// Calls that stood.
     pub called: u32,
-    /// Services with a known end.
+    /// Services that were finished here, each once, however often it was parked and resumed.
     pub served: u32,
-    /// Time in which somebody was served, in seconds.
+    /// The time that those took at this desk, in seconds.
     pub serving_seconds: u64,
     /// Time in which somebody was on the way, in seconds.
     pub walking_seconds: u64,
@@ -213,7 +219,8 @@ fn outcomes(day: &Day) -> Outcomes {
             Outcome::Served => &mut counts.served,
             Outcome::ServedEndUnknown => &mut counts.served_end_unknown,
             Outcome::NoShow => &mut counts.no_show,
-            Outcome::Cancelled => &mut counts.cancelled,
+            Outcome::Cancelled if visit.given_up => &mut counts.cancelled_by_citizen,
+            Outcome::Cancelled => &mut counts.cancelled_by_employee,
             Outcome::LeftUnserved => &mut counts.left_unserved,
             Outcome::MovedTo(_) => &mut counts.moved,
         } += 1;
@@ -241,8 +248,8 @@ fn queue_accounts(day: &Day) -> Vec<QueueAccount> {
             queue.waits.push(wait.millis);
             queue.within_target += u32::from(wait.within_target());
         }
-        for (queue, millis) in services(visit) {
-            gathered.entry(queue).or_default().services.push(millis);
+        for service in services(&stretches(visit)) {
+            gathered.entry(service.queue).or_default().services.push(service.queue_millis);
         }
     }
     gathered.into_iter().filter(|(_, g)| g.taken > 0 || !g.waits.is_empty()).map(queue_account).collect()
@@ -271,6 +278,7 @@ struct Stretch<'a> {
     desk: Option<&'a DeskId>,
     /// How long it took; none while it lasts, or where its end is not known.
     millis: Option<u64>,
+    ends: Ends,
 }
 
 fn stretches(visit: &Visit) -> Vec<Stretch<'_>> {
@@ -281,29 +289,76 @@ fn stretches(visit: &Visit) -> Vec<Stretch<'_>> {
         match stretches.last_mut() {
             Some(last) if desk.is_some() && last.desk == desk && last.kind == period.kind => {
                 last.millis = last.millis.zip(millis).map(|(a, b)| a + b);
+                last.ends = period.ends;
             }
-            _ => stretches.push(Stretch { kind: period.kind, queue: &period.queue, desk, millis }),
+            _ => stretches.push(Stretch { kind: period.kind, queue: &period.queue, desk, millis, ends: period.ends }),
         }
     }
     stretches
 }
 
-/// Each service of a visit with a known end: its queue and its milliseconds.
-fn services(visit: &Visit) -> impl Iterator<Item = (&QueueId, u64)> {
-    stretches(visit)
-        .into_iter()
-        .filter(|s| s.kind == PeriodKind::Serving)
-        .filter_map(|s| s.millis.map(|millis| (s.queue, millis)))
+/// A service that was finished.
+struct Service<'a> {
+    queue: &'a QueueId,
+    desk: &'a DeskId,
+    /// How long it was served for that queue.
+    queue_millis: u64,
+    /// How long it was served at that desk.
+    desk_millis: u64,
+}
+
+/// Each finished service of a visit: its last stretch, and those since the service before that were parked. What a
+/// return or a transfer broke off is in none.
+fn services<'a>(stretches: &[Stretch<'a>]) -> Vec<Service<'a>> {
+    let (mut done, mut parts) = (Vec::new(), Vec::new());
+    for (i, stretch) in stretches.iter().enumerate() {
+        let parked = stretches.get(i + 1).is_some_and(|next| next.kind == PeriodKind::Parked);
+        if stretch.kind == PeriodKind::Serving && (parked || stretch.ends == Ends::Service) {
+            parts.push(stretch);
+        }
+        match stretch.ends {
+            Ends::Service => {
+                done.extend(service(&parts));
+                parts.clear();
+            }
+            Ends::Stay => parts.clear(),
+            Ends::Itself => {}
+        }
+    }
+    done
+}
+
+fn service<'a>(parts: &[&Stretch<'a>]) -> Option<Service<'a>> {
+    let last = parts.last()?;
+    let (queue, desk) = (last.queue, last.desk?);
+    let millis = |of: &dyn Fn(&Stretch<'a>) -> bool| parts.iter().filter(|s| of(s)).filter_map(|s| s.millis).sum();
+    Some(Service {
+        queue,
+        desk,
+        queue_millis: millis(&|s| s.queue == queue),
+        desk_millis: millis(&|s| s.desk == Some(desk)),
+    })
 }
 
 fn desk_accounts(day: &Day) -> Vec<DeskAccount> {
     let mut desks: BTreeMap<&DeskId, DeskAccount> = BTreeMap::new();
-    for stretch in day.visits().iter().flat_map(stretches) {
-        if let Some(desk) = stretch.desk {
-            desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk)).add(&stretch);
+    for visit in day.visits() {
+        let stretches = stretches(visit);
+        for stretch in stretches.iter().filter(|s| s.kind == PeriodKind::Walking) {
+            if let Some(desk) = stretch.desk {
+                let account = desks.entry(desk).or_insert_with(|| DeskAccount::empty(desk));
+                account.called += 1;
+                account.walking_seconds += stretch.millis.unwrap_or(0);
+            }
+        }
+        for service in services(&stretches) {
+            let account = desks.entry(service.desk).or_insert_with(|| DeskAccount::empty(service.desk));
+            account.served += 1;
+            account.serving_seconds += service.desk_millis;
         }
     }
     let mut accounts: Vec<DeskAccount> = desks.into_values().collect();
+    // Milliseconds until here, so that nothing is lost in the sums.
     for account in &mut accounts {
         account.serving_seconds /= 1_000;
         account.walking_seconds /= 1_000;
@@ -314,21 +369,6 @@ fn desk_accounts(day: &Day) -> Vec<DeskAccount> {
 impl DeskAccount {
     fn empty(desk: &DeskId) -> Self {
         Self { desk: desk.clone(), called: 0, served: 0, serving_seconds: 0, walking_seconds: 0 }
-    }
-
-    /// Adds a stretch, in milliseconds.
-    fn add(&mut self, stretch: &Stretch<'_>) {
-        match stretch.kind {
-            PeriodKind::Walking => {
-                self.called += 1;
-                self.walking_seconds += stretch.millis.unwrap_or(0);
-            }
-            PeriodKind::Serving => {
-                self.served += u32::from(stretch.millis.is_some());
-                self.serving_seconds += stretch.millis.unwrap_or(0);
-            }
-            PeriodKind::Waiting | PeriodKind::Parked | PeriodKind::Missed => {}
-        }
     }
 }
 

@@ -59,7 +59,8 @@ pub enum Action {
         services: Vec<ServiceId>,
         /// The language that she chose, one of those that the centre offers.
         language: Language,
-        /// Her answers to the questions of the first service that asks. A kiosk always asks; others may give none.
+        /// Her answers to what each of the services asks, in any order; a question that two of them ask has one answer.
+        /// A kiosk always asks; others may give none.
         answers: Vec<Given>,
     },
     /// A citizen's answers ended in a referral: no ticket, counted.

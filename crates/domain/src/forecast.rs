@@ -3,14 +3,17 @@
 //! From the desks that serve, the recent service times, and who is ahead: the work before a place divided by the desks
 //! that do it. Desks shared with other queues count the work of those queues that is due earlier, by the share of their
 //! desks. The range is 80 per cent of a sum of service times with the spread below (a normal approximation); it says how
-//! sure we are, and is never one promise. Pure.
+//! sure we are, and is never one promise. What cannot come true by the rules is not told: nothing of a paused queue or
+//! beyond the day's end, and no time before a delay is over or before anybody may take whom is meant for one. Pure.
 
 use std::collections::BTreeMap;
 
 use crate::day::{Day, DeskDay, Place, State, Visit};
-use crate::event::Forecast;
+use crate::decide::closes_at;
+use crate::event::{Forecast, MeantFor};
 use crate::hall::overlong;
-use crate::ids::QueueId;
+use crate::ids::{DeskId, QueueId};
+use crate::next::paused;
 use crate::setup::Setup;
 use crate::time::Instant;
 
@@ -25,15 +28,27 @@ const PRIOR_WEIGHT: u32 = 4;
 /// Without a typical time, in seconds.
 const UNKNOWN_SERVICE_SECONDS: u32 = 480;
 
-/// When a visit with this due in this queue would be called; `None` where no desk serves the queue.
+/// When a visit with this due in this queue would be called; `None` where no desk serves the queue, where it is paused,
+/// and where that would be after the day's end.
 pub fn forecast(day: &Day, setup: &Setup, queue: &QueueId, due: Instant, now: Instant) -> Option<Forecast> {
     let place = Place { due, order: u32::try_from(day.visits().len()).unwrap_or(u32::MAX) };
-    Lane::of(day, setup, queue, now).map(|lane| lane.at(day, place, now))
+    Lane::of(day, setup, queue, now)?.at(day, place, None, now)
 }
 
-/// When a waiting visit will be called; `None` where no desk serves its queue.
+/// When a waiting visit will be called; `None` as for [`forecast`].
 pub fn forecast_of(day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option<Forecast> {
-    Lane::of(day, setup, &visit.queue, now).map(|lane| lane.of_visit(day, visit, now))
+    forecast_in(Lane::of(day, setup, &visit.queue, now).as_ref(), day, setup, visit, now)
+}
+
+/// The same, with the lane of its queue at hand. Rule 5: whom a visit is meant for takes it, from her own desk, while
+/// she serves; else nobody does before it opens to its queue. Rule 10: nobody before its delay is over.
+pub fn forecast_in(lane: Option<&Lane>, day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option<Forecast> {
+    let minutes = setup.rules.meant_for_minutes;
+    let by_queue = lane.is_some() && visit.open_to_queue(minutes, now);
+    let hers = if by_queue { None } else { Lane::of_seat(day, setup, visit, now) };
+    let opens = if hers.is_some() { None } else { visit.opens_to_queue_at(minutes) };
+    let place = Place { due: visit.due, order: visit.order };
+    hers.as_ref().or(lane)?.at(day, place, visit.not_before.max(opens), now)
 }
 
 /// How long a service of a queue usually takes, in seconds: today's latest, with the set-up's typical time as a start.
@@ -66,7 +81,11 @@ pub struct Lane {
     free_in: Vec<f64>,
     /// The queues whose visits are served at these desks: the share of their work, and their usual seconds.
     feeds: Vec<Feed>,
+    /// Who is meant for somebody who serves: work of her desk, and of no other.
+    meant: Vec<Meant>,
     usual: f64,
+    /// When the day ends: nobody is called after that.
+    ends: Instant,
 }
 
 #[derive(Debug, Clone)]
@@ -76,58 +95,87 @@ struct Feed {
     seconds: f64,
 }
 
+#[derive(Debug, Clone)]
+struct Meant {
+    place: Place,
+    queue: QueueId,
+    /// Whether it is one of these desks that takes it.
+    here: bool,
+    seconds: f64,
+}
+
 impl Lane {
-    /// The lane of a queue; `None` where no desk serves it.
+    /// The lane of a queue; `None` where no desk serves it, or while it is paused.
     pub fn of(day: &Day, setup: &Setup, queue: &QueueId, now: Instant) -> Option<Self> {
-        let serving: Vec<&DeskDay> =
-            day.desks().values().filter(|d| d.serves(now) && d.queues.contains(queue)).collect();
-        if serving.is_empty() {
+        let serving = day.desks().iter().filter(|(_, d)| d.serves(now) && d.queues.contains(queue)).collect();
+        Self::of_desks(day, setup, serving, queue, now)
+    }
+
+    /// The lane of the one desk that takes a visit; `None` where it is meant for nobody who serves.
+    fn of_seat(day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option<Self> {
+        let seat = seat_of(day, visit, now)?;
+        Self::of_desks(day, setup, vec![seat], &visit.queue, now)
+    }
+
+    fn of_desks(
+        day: &Day,
+        setup: &Setup,
+        serving: Vec<(&DeskId, &DeskDay)>,
+        queue: &QueueId,
+        now: Instant,
+    ) -> Option<Self> {
+        if serving.is_empty() || paused(day, queue) {
             return None;
         }
+        let (ids, desks): (Vec<&DeskId>, Vec<&DeskDay>) = serving.into_iter().unzip();
         let mut usual: BTreeMap<&QueueId, f64> = BTreeMap::new();
-        for other in serving.iter().flat_map(|d| d.queues.iter()).chain([queue]) {
+        for other in desks.iter().flat_map(|d| d.queues.iter()).chain([queue]) {
             usual.entry(other).or_insert_with(|| f64::from(usual_seconds(day, setup, other)));
         }
-        let free_in = free_in(day, &serving, &usual, now);
+        let free_in = free_in(day, &desks, &usual, now);
         let feeds = usual
             .iter()
             .map(|(other, seconds)| Feed {
                 queue: (*other).clone(),
-                share: share(day, other, queue, now),
+                share: share(day, other, &desks, now),
                 seconds: *seconds,
             })
             .collect();
-        Some(Self { free_in, feeds, usual: usual.get(queue).copied().unwrap_or_default() })
+        let usual = usual.get(queue).copied().unwrap_or_default();
+        Some(Self { free_in, feeds, meant: meant(day, setup, &ids, now), usual, ends: closes_at(day, setup) })
     }
 
-    /// The forecast of a visit that waits, not before the end of its delay.
-    pub fn of_visit(&self, day: &Day, visit: &Visit, now: Instant) -> Forecast {
-        let mut told = self.at(day, Place { due: visit.due, order: visit.order }, now);
-        if let Some(not_before) = visit.not_before {
-            told.earliest = told.earliest.max(not_before);
-            told.expected = told.expected.max(not_before);
-            told.latest = told.latest.max(not_before);
-        }
-        told
+    /// The forecast of a place in the queue, and not before `from`; `None` where that is after the day's end.
+    pub fn at(&self, day: &Day, place: Place, from: Option<Instant>, now: Instant) -> Option<Forecast> {
+        let (before, work) = self.ahead(day, place);
+        let desks = to_f64(self.free_in.len());
+        let seconds = self.expected_seconds(before, work, desks);
+        let spread = self.spread_seconds(seconds, desks);
+        let at = |seconds: f64| from.map_or(after(now, seconds), |from| after(now, seconds).max(from));
+        let expected = at(seconds);
+        (expected <= self.ends).then(|| Forecast {
+            earliest: at(seconds - Z * spread),
+            expected,
+            latest: at(seconds + Z * spread + 30.0).min(self.ends),
+        })
     }
 
-    /// The forecast of a place in the queue.
-    pub fn at(&self, day: &Day, place: Place, now: Instant) -> Forecast {
+    /// How many are before a place, and the seconds of their work, as far as both fall to these desks.
+    fn ahead(&self, day: &Day, place: Place) -> (f64, f64) {
         let (mut before, mut work) = (0.0, 0.0);
+        let earlier = || self.meant.iter().filter(|m| m.place < place);
         for feed in &self.feeds {
             let ahead = day.queue(&feed.queue).map_or(0, |q| q.waiting.partition_point(|p| *p < place));
-            let ahead = f64::from(u32::try_from(ahead).unwrap_or(u32::MAX)) * feed.share;
+            let ahead = ahead.saturating_sub(earlier().filter(|m| m.queue == feed.queue).count());
+            let ahead = to_f64(ahead) * feed.share;
             before += ahead;
             work += ahead * (feed.seconds + WALK_SECONDS);
         }
-        let desks = f64::from(u32::try_from(self.free_in.len()).unwrap_or(u32::MAX));
-        let expected = self.expected_seconds(before, work, desks);
-        let spread = self.spread_seconds(expected, desks);
-        Forecast {
-            earliest: after(now, expected - Z * spread),
-            expected: after(now, expected),
-            latest: after(now, expected + Z * spread + 30.0),
+        for meant in earlier().filter(|m| m.here) {
+            before += 1.0;
+            work += meant.seconds + WALK_SECONDS;
         }
+        (before, work)
     }
 
     /// The spread of the services that end until then. It follows from the expected time alone, and grows slower than
@@ -178,17 +226,41 @@ fn free_in(day: &Day, serving: &[&DeskDay], usual: &BTreeMap<&QueueId, f64>, now
     known
 }
 
-/// The part of another queue's work that falls to the desks of this one.
-fn share(day: &Day, other: &QueueId, queue: &QueueId, now: Instant) -> f64 {
-    if other == queue {
-        return 1.0;
-    }
-    let (all, both) = day
-        .desks()
-        .values()
-        .filter(|d| d.serves(now) && d.queues.contains(other))
-        .fold((0_u32, 0_u32), |(all, both), d| (all + 1, both + u32::from(d.queues.contains(queue))));
-    if all == 0 { 0.0 } else { f64::from(both) / f64::from(all) }
+/// The desk that takes a visit which is meant for somebody, where it serves.
+fn seat_of<'d>(day: &'d Day, visit: &Visit, now: Instant) -> Option<(&'d DeskId, &'d DeskDay)> {
+    let desk = match visit.meant_for.as_ref()? {
+        MeantFor::Desk(desk) => desk,
+        MeantFor::Employee(employee) => day.desk_of(employee)?,
+    };
+    day.desks().get_key_value(desk).filter(|(_, d)| d.serves(now))
+}
+
+/// Those whom only one desk takes for now, and whether it is one of these.
+fn meant(day: &Day, setup: &Setup, desks: &[&DeskId], now: Instant) -> Vec<Meant> {
+    let minutes = setup.rules.meant_for_minutes;
+    day.meant()
+        .filter(|v| !v.open_to_queue(minutes, now) && !paused(day, &v.queue))
+        .filter_map(|v| {
+            let (seat, _) = seat_of(day, v, now)?;
+            Some(Meant {
+                place: Place { due: v.due, order: v.order },
+                queue: v.queue.clone(),
+                here: desks.contains(&seat),
+                seconds: f64::from(usual_seconds(day, setup, &v.queue)),
+            })
+        })
+        .collect()
+}
+
+/// The part of a queue's work that falls to some desks; none of one that is paused.
+fn share(day: &Day, queue: &QueueId, desks: &[&DeskDay], now: Instant) -> f64 {
+    let all = day.desks().values().filter(|d| d.serves(now) && d.queues.contains(queue)).count();
+    let these = desks.iter().filter(|d| d.queues.contains(queue)).count();
+    if all == 0 || paused(day, queue) { 0.0 } else { to_f64(these) / to_f64(all) }
+}
+
+fn to_f64(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 fn after(now: Instant, seconds: f64) -> Instant {

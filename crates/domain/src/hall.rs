@@ -12,7 +12,7 @@ use crate::account::first_calls;
 use crate::answer::CardState;
 use crate::day::{Day, Pause, Place, State, Visit};
 use crate::event::Forecast;
-use crate::forecast::{Lane, usual_seconds};
+use crate::forecast::{Lane, forecast_in, usual_seconds};
 use crate::ids::{AreaId, CentreId, DeskId, EmployeeId, KioskId, Letter, Number, QueueId, SetupVersion, VisitId};
 use crate::next::rank;
 use crate::queue_status::queue_status;
@@ -77,7 +77,7 @@ pub struct QueueNow {
     pub target_minutes: u16,
     /// How many desks serve it now.
     pub desks: u32,
-    /// When its next ticket would be called; none where no desk serves it.
+    /// When its next ticket would be called; none where no desk serves it, while it is paused, or beyond the day's end.
     pub forecast: Option<Forecast>,
     /// How many tickets it has given today.
     pub taken: u32,
@@ -173,7 +173,7 @@ pub struct WaitNow {
     pub not_before: Option<Instant>,
     /// How many of its queue are before it.
     pub ahead: u32,
-    /// When we expect it to be called.
+    /// When we expect it to be called; none where that cannot be said: nobody serves, the queue is paused, the day ends.
     pub forecast: Option<Forecast>,
     /// The waiting area.
     pub area: Option<AreaId>,
@@ -253,7 +253,7 @@ fn queues_now(day: &Day, setup: &Setup, lanes: &BTreeMap<&QueueId, Lane>, now: I
                 target_minutes: setup.target_minutes(id),
                 desks: u32::try_from(day.desks().values().filter(|d| d.serves(now) && d.queues.contains(id)).count())
                     .unwrap_or(u32::MAX),
-                forecast: lanes.get(id).map(|lane| lane.at(day, Place { due, order: u32::MAX }, now)),
+                forecast: lanes.get(id).and_then(|lane| lane.at(day, Place { due, order: u32::MAX }, None, now)),
                 taken: line.map_or(0, |q| q.taken),
                 called,
                 within_target,
@@ -323,7 +323,7 @@ fn waiting_now(day: &Day, setup: &Setup, lanes: &BTreeMap<&QueueId, Lane>, now: 
             due: v.due,
             not_before: v.not_before,
             ahead,
-            forecast: lanes.get(&v.queue).map(|lane| lane.of_visit(day, v, now)),
+            forecast: forecast_in(lanes.get(&v.queue), day, setup, v, now),
             area: setup.queues.get(&v.queue).and_then(|q| q.area.clone()),
             meant_for: v.meant_for.clone(),
         })

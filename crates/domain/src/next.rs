@@ -78,7 +78,8 @@ pub fn callable(day: &Day, visit: &Visit, now: Instant) -> bool {
     visit.state == State::Waiting && visit.not_before.is_none_or(|t| t <= now) && !paused(day, &visit.queue)
 }
 
-fn paused(day: &Day, queue: &QueueId) -> bool {
+/// Rule 8: whether a queue has no calls now, of no kind.
+pub fn paused(day: &Day, queue: &QueueId) -> bool {
     day.queue(queue).is_some_and(|q| q.order == QueueOrder::Paused)
 }
 

@@ -126,7 +126,7 @@ pub enum Refusal {
         /// Which.
         queue: QueueId,
     },
-    /// The queue gives no tickets now: it is paused.
+    /// The queue is paused: no tickets and no calls.
     QueuePaused {
         /// Which.
         queue: QueueId,

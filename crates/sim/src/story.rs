@@ -257,14 +257,15 @@ fn tell_account(text: &mut String, account: &Account) {
     let o = &account.outcomes;
     let _ = writeln!(
         text,
-        "\n{} on {}: {} visits. Served {} (end unknown {}), no-show {}, cancelled {}, left unserved {}, moved {}, open {}.",
+        "\n{} on {}: {} visits. Served {} (end unknown {}), no-show {}, cancelled by the citizen {}, by an employee {}, left unserved {}, moved {}, open {}.",
         account.centre,
         account.date,
         account.visits,
         o.served,
         o.served_end_unknown,
         o.no_show,
-        o.cancelled,
+        o.cancelled_by_citizen,
+        o.cancelled_by_employee,
         o.left_unserved,
         o.moved,
         o.open

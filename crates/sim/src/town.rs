@@ -173,7 +173,7 @@ fn services(random: &mut Random, setup: &mut Setup, queue: &str) -> Result<(), I
     Ok(())
 }
 
-/// Two questions and two referrals in front of the first service that can be chosen.
+/// Two questions and two referrals in front of some services; long ones ask the second question only.
 fn questions(random: &mut Random, setup: &mut Setup) -> Result<(), InvalidId> {
     let (papers, office) = (QuestionId::new("papers")?, QuestionId::new("office")?);
     let (online, elsewhere) = (ReferralId::new("online")?, ReferralId::new("elsewhere")?);
@@ -181,14 +181,15 @@ fn questions(random: &mut Random, setup: &mut Setup) -> Result<(), InvalidId> {
     let first = vec![answer("yes", Then::Ask(office.clone()))?, answer("no", Then::Refer(online.clone()))?];
     let second = vec![answer("here", Then::Ticket)?, answer("there", Then::Refer(elsewhere.clone()))?];
     setup.questions.insert(papers.clone(), Question { text: text("Papers?"), answers: first });
-    setup.questions.insert(office, Question { text: text("Office?"), answers: second });
+    setup.questions.insert(office.clone(), Question { text: text("Office?"), answers: second });
     for referral in [online, elsewhere] {
         let name = text(referral.as_str());
         setup.referrals.insert(referral, Referral { name, text: text("There"), link: None });
     }
-    for service in setup.services.values_mut() {
+    for (id, service) in &mut setup.services {
         if service.choices.is_empty() && random.chance(300) {
-            service.question = Some(papers.clone());
+            let asks = if id.as_str().ends_with("-long") { &office } else { &papers };
+            service.question = Some(asks.clone());
         }
     }
     Ok(())

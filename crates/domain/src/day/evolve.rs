@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Day, DeskDay, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UndoPoint, Visit};
+use super::{
+    Day, DeskDay, Ends, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UNDO_PRESSES_MAX,
+    UndoPoint, Visit,
+};
 use crate::account::{CallPlace, OutOfTurn, Untaken};
 use crate::command::{Actor, Given, Why};
 use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
@@ -97,9 +100,15 @@ fn of_visit(day: &mut Day, event: &Event) {
         Fact::Cancelled { visit } => {
             let herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
             let pressed = if herself { Press::GiveUp } else { Press::Cancel };
-            press(day, *visit, pressed, at, |v| end(v, Outcome::Cancelled, at));
+            press(day, *visit, pressed, at, |v| {
+                v.given_up = herself;
+                end(v, Outcome::Cancelled, at);
+            });
         }
-        Fact::MovedAway { visit, centre } => change(day, *visit, |v| end(v, Outcome::MovedTo(centre.clone()), at)),
+        Fact::MovedAway { visit, centre } => change(day, *visit, |v| {
+            v.ends(Ends::Stay);
+            end(v, Outcome::MovedTo(centre.clone()), at);
+        }),
         Fact::Ended { visit, outcome, ended_at } => change(day, *visit, |v| end(v, outcome.clone(), *ended_at)),
         Fact::Undone { visit, other } => {
             day.undone += 1;
@@ -146,21 +155,35 @@ fn press_with(
     f: impl FnOnce(&mut Visit),
 ) {
     change(day, id, |v| {
-        v.undo = None;
-        let before = v.clone();
+        let earlier = v.undo.take();
+        let mut before = Visit { undo: earlier, ..v.clone() };
+        forget_presses(&mut before, UNDO_PRESSES_MAX - 1);
         f(v);
-        v.undo = Some(Box::new(UndoPoint { before, press, at, revision: v.revision + 1, other }));
+        v.undo = Some(Arc::new(UndoPoint { before, press, at, revision: v.revision + 1, other }));
     });
 }
 
-/// Puts a visit back to what it was before the last press. What was remembered of its service goes too.
+/// Keeps the way back over so many presses.
+fn forget_presses(visit: &mut Visit, keep: usize) {
+    match &mut visit.undo {
+        Some(point) if keep > 0 => forget_presses(&mut Arc::make_mut(point).before, keep - 1),
+        last => *last = None,
+    }
+}
+
+/// Puts a visit back to what it was before the last press. What was remembered of its service goes too. The press before
+/// can be taken back now, where it could be then: what had changed the visit in between still has.
 fn restore(day: &mut Day, id: VisitId) {
     let Some(order) = day.by_id.get(&id).copied() else { return };
     change(day, id, |v| {
-        if let Some(point) = v.undo.take() {
+        if let Some(point) = v.undo.take().map(Arc::unwrap_or_clone) {
             let revision = v.revision;
+            let stood = point.before.undo.as_ref().is_some_and(|p| p.revision == point.before.revision);
             *v = point.before;
             v.revision = revision;
+            if let Some(earlier) = v.undo.as_mut().filter(|_| stood) {
+                Arc::make_mut(earlier).revision = revision + 1;
+            }
         }
     });
     if day.at(order).is_some_and(|v| matches!(v.state, State::Serving { .. })) {
@@ -279,15 +302,18 @@ fn finished(day: &mut Day, id: VisitId, goes_on: Option<u8>, at: Instant) {
         }
         recent.push_back((order, seconds));
     }
-    press(day, id, Press::Finish, at, |v| match goes_on {
-        Some(stop) => {
-            v.at_stop = stop;
-            if let Some(stop) = v.stops.get(usize::from(stop)) {
-                v.queue = stop.queue.clone();
+    press(day, id, Press::Finish, at, |v| {
+        v.ends(Ends::Service);
+        match goes_on {
+            Some(stop) => {
+                v.at_stop = stop;
+                if let Some(stop) = v.stops.get(usize::from(stop)) {
+                    v.queue = stop.queue.clone();
+                }
+                wait(v, at);
             }
-            wait(v, at);
+            None => end(v, Outcome::Served, at),
         }
-        None => end(v, Outcome::Served, at),
     });
 }
 
@@ -316,13 +342,13 @@ fn called(
     });
     if let Some(before) = before
         && let Some(order) = day.by_id.get(&id).copied()
-        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut())
+        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut()).map(Arc::make_mut)
     {
         point.before = before;
     }
     if let Some(other) = other
         && let Some(order) = day.by_id.get(&other).copied()
-        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut())
+        && let Some(point) = day.visits.get_mut(order as usize).and_then(|v| v.undo.as_mut()).map(Arc::make_mut)
     {
         point.other = Some(id);
     }
@@ -435,6 +461,7 @@ fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
         not_before: None,
         meant_for: None,
         state: arrival.state,
+        given_up: false,
         reason: None,
         periods,
         revision,

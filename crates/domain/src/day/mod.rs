@@ -17,13 +17,16 @@ use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Letter, QueueId, Referra
 use crate::time::Instant;
 
 pub use evolve::evolve;
-pub use visit::{Origin, Period, PeriodKind, Press, State, UndoPoint, Visit};
+pub use visit::{Ends, Origin, Period, PeriodKind, Press, State, UndoPoint, Visit};
 
 /// The most visits of one day in one centre. A busy centre has 2,000.
 pub const VISITS_PER_DAY_MAX: usize = 20_000;
 
 /// How many of a queue's latest service times are remembered for forecasts.
 pub const RECENT_SERVICES_MAX: usize = 20;
+
+/// How many presses on one visit can be taken back one after the other, each within its own minute.
+pub const UNDO_PRESSES_MAX: usize = 3;
 
 /// One centre's one date.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,6 +41,8 @@ pub struct Visit {
     pub meant_for: Option<MeantFor>,
     /// Where it stands.
     pub state: State,
+    /// Whether the citizen herself gave it up.
+    pub given_up: bool,
     /// Why it was last called.
     pub reason: Option<Arc<Reason>>,
     /// Its way so far, in order, without gaps once it waits; the last is open unless it ended.
@@ -48,7 +50,7 @@ pub struct Visit {
     /// How many events have touched it.
     pub revision: u32,
     /// The last press that can be taken back.
-    pub undo: Option<Box<UndoPoint>>,
+    pub undo: Option<Arc<UndoPoint>>,
 }
 
 /// How a visit came about.
@@ -138,6 +140,20 @@ pub struct Period {
     pub from: Instant,
     /// Its end; none while it lasts, or where it is not known.
     pub to: Option<Instant>,
+    /// What its end ended beside itself.
+    pub ends: Ends,
+}
+
+/// What ends with a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ends {
+    /// The period alone.
+    #[default]
+    Itself,
+    /// The service, which was finished; a park, a return and a transfer finish none.
+    Service,
+    /// The visit's stay in this centre: it goes on in another, and may come back.
+    Stay,
 }
 
 /// The kinds of period. Walking is a kind of its own: never part of waiting or of serving.
@@ -251,7 +267,12 @@ impl Visit {
 
     /// Whether a visit that is meant for somebody is open to its whole queue: some minutes past its due.
     pub fn open_to_queue(&self, minutes: u16, now: Instant) -> bool {
-        self.meant_for.is_none() || now >= self.due.plus_minutes(i64::from(minutes))
+        self.opens_to_queue_at(minutes).is_none_or(|opens| now >= opens)
+    }
+
+    /// When a visit that is meant for somebody opens to its whole queue; none where it is meant for nobody.
+    pub fn opens_to_queue_at(&self, minutes: u16) -> Option<Instant> {
+        self.meant_for.is_some().then(|| self.due.plus_minutes(i64::from(minutes)))
     }
 
     /// Ends the open period at `at` and begins the next.
@@ -266,7 +287,15 @@ impl Visit {
             employee,
             from: at,
             to: None,
+            ends: Ends::Itself,
         });
+    }
+
+    /// Notes what ends with the last period.
+    pub(super) fn ends(&mut self, what: Ends) {
+        if let Some(last) = self.periods.last_mut() {
+            last.ends = what;
+        }
     }
 
     /// Ends the open period; `None` leaves its end unknown.

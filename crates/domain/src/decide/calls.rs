@@ -2,11 +2,11 @@
 
 use super::{Draft, refuse_state};
 use crate::answer::Tell;
-use crate::command::{QueueOrder, Why};
+use crate::command::Why;
 use crate::day::{State, Visit};
 use crate::event::{CallRule, Fact, Reason};
 use crate::ids::{DeskId, EmployeeId, QueueId, VisitId};
-use crate::next::{Asking, next_visit, reason};
+use crate::next::{Asking, next_visit, paused, reason};
 use crate::refusal::Refusal;
 use crate::setup::NextWhileServing;
 
@@ -29,10 +29,7 @@ pub(super) fn out_of_turn(draft: &mut Draft<'_>, desk: &DeskId, id: VisitId, why
     if visit.state != State::Waiting {
         return Err(refuse_state(visit));
     }
-    // Rule 8: a paused queue has no calls, of no kind.
-    if draft.day.queue(&visit.queue).is_some_and(|q| q.order == QueueOrder::Paused) {
-        return Err(Refusal::QueuePaused { queue: visit.queue.clone() });
-    }
+    not_paused(draft, visit)?;
     let seat = seat(draft, desk)?;
     let ended = end_service_under_way(draft, desk)?;
     let reason = reason(draft.visit(id)?, CallRule::OutOfTurn(why), &[], draft.at);
@@ -46,6 +43,7 @@ pub(super) fn resume(draft: &mut Draft<'_>, id: VisitId, desk: &DeskId) -> Resul
     if !matches!(visit.state, State::Parked { .. } | State::Missed { .. }) {
         return Err(refuse_state(visit));
     }
+    not_paused(draft, visit)?;
     let seat = seat(draft, desk)?;
     let ended = end_service_under_way(draft, desk)?;
     let reason = reason(draft.visit(id)?, CallRule::Resumed, &[], draft.at);
@@ -99,6 +97,14 @@ pub(super) fn no_show(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusa
     let ends_at = draft.at.plus_minutes(i64::from(draft.setup.rules.missed_minutes));
     draft.add(Fact::Missed { visit: id, ends_at });
     Ok(Tell::Visit(id))
+}
+
+/// Rule 8: a paused queue has no calls, of no kind. Calling again whoever is called already is none.
+fn not_paused(draft: &Draft<'_>, visit: &Visit) -> Result<(), Refusal> {
+    if paused(&draft.day, &visit.queue) {
+        return Err(Refusal::QueuePaused { queue: visit.queue.clone() });
+    }
+    Ok(())
 }
 
 /// A desk from which somebody can be called.

@@ -9,7 +9,7 @@ use crate::day::{Origin, State, VISITS_PER_DAY_MAX};
 use crate::event::{Fact, Stop};
 use crate::forecast::forecast;
 use crate::hall::QueueStatus;
-use crate::ids::{Language, NUMBER_MAX, Number, QueueId, ReferralId, ServiceId, VisitId};
+use crate::ids::{Language, NUMBER_MAX, Number, QuestionId, QueueId, ReferralId, ServiceId, VisitId};
 use crate::queue_status::queue_status;
 use crate::refusal::Refusal;
 use crate::setup::{Service, Setup, Then};
@@ -38,7 +38,7 @@ pub(super) fn take(
 
 pub(super) fn refer(draft: &mut Draft<'_>, service: &ServiceId, answers: &[Given]) -> Result<Tell, Refusal> {
     let known = service_of(draft.setup, service)?;
-    let Some(Led::Referral(referral)) = led_by_answers(draft.setup, known, answers)? else {
+    let Some(referral) = led_by_answers(draft.setup, &[known], answers)? else {
         return Err(Refusal::NotReferred);
     };
     let (service, answers) = (service.clone(), answers.to_vec());
@@ -140,52 +140,68 @@ fn offered(setup: &Setup, language: &Language) -> Result<(), Refusal> {
     Err(Refusal::UnknownLanguage { language: language.clone(), offered: setup.languages.clone() })
 }
 
-/// A kiosk asks before it gives a number; an employee at the door may give one without.
+/// A kiosk asks before it gives a number; an employee at the door may give one without. Each service asks what it asks,
+/// in whatever order they are named; what two of them ask is answered once.
 fn asked(draft: &Draft<'_>, services: &[ServiceId], answers: &[Given]) -> Result<(), Refusal> {
-    let asks = services.iter().filter_map(|id| draft.setup.services.get(id)).find(|s| s.question.is_some());
+    let asking: Vec<&Service> = services.iter().filter_map(|id| draft.setup.services.get(id)).collect();
     let must_ask = matches!(draft.by, Actor::Kiosk(_));
-    match asks {
-        None => match answers.first() {
-            None => Ok(()),
-            Some(given) => Err(Refusal::AnswerUnknown { question: given.question.clone() }),
-        },
-        Some(_) if answers.is_empty() && !must_ask => Ok(()),
-        Some(service) => match led_by_answers(draft.setup, service, answers)? {
-            Some(Led::Referral(referral)) => Err(Refusal::Referred { referral }),
-            Some(Led::Ticket) | None => Ok(()),
-        },
+    if answers.is_empty() && !must_ask {
+        return Ok(());
+    }
+    match led_by_answers(draft.setup, &asking, answers)? {
+        Some(referral) => Err(Refusal::Referred { referral }),
+        None => Ok(()),
     }
 }
 
-/// Where answers lead.
-enum Led {
-    Ticket,
-    Referral(ReferralId),
-}
-
-/// Walks the tree of questions; `None` where the service asks nothing.
-fn led_by_answers(setup: &Setup, service: &Service, answers: &[Given]) -> Result<Option<Led>, Refusal> {
-    let Some(mut question) = service.question.as_ref() else { return Ok(None) };
-    let mut given = answers.iter();
-    loop {
-        let missing = || Refusal::AnswerMissing { question: question.clone() };
-        let unknown = || Refusal::AnswerUnknown { question: question.clone() };
-        let answer = given.next().ok_or_else(missing)?;
-        let choices = &setup.questions.get(question).ok_or_else(unknown)?.answers;
-        let choice = (answer.question == *question)
-            .then(|| choices.iter().find(|c| c.id == answer.answer))
-            .flatten()
-            .ok_or_else(unknown)?;
-        match &choice.then {
-            Then::Ask(next) => question = next,
-            Then::Ticket => return none_left(given).map(|()| Some(Led::Ticket)),
-            Then::Refer(referral) => return none_left(given).map(|()| Some(Led::Referral(referral.clone()))),
+/// Walks the tree of questions of each service: to the first referral that the answers lead to, or to none. Every
+/// answer belongs to a question that is asked, and every question has one answer.
+fn led_by_answers(setup: &Setup, services: &[&Service], answers: &[Given]) -> Result<Option<ReferralId>, Refusal> {
+    let (mut used, mut missing, mut led) = (vec![false; answers.len()], None, None);
+    for service in services {
+        match walk(setup, service, answers, &mut used)? {
+            Way::Ticket => {}
+            Way::Referral(referral) => led = led.or(Some(referral)),
+            Way::Missing(question) => missing = missing.or(Some(question)),
         }
     }
+    if let Some((extra, _)) = answers.iter().zip(used).find(|(_, used)| !used) {
+        return Err(Refusal::AnswerUnknown { question: extra.question.clone() });
+    }
+    match (led, missing) {
+        (None, Some(question)) => Err(Refusal::AnswerMissing { question }),
+        (led, _) => Ok(led),
+    }
 }
 
-fn none_left<'a>(mut given: impl Iterator<Item = &'a Given>) -> Result<(), Refusal> {
-    given.next().map_or(Ok(()), |extra| Err(Refusal::AnswerUnknown { question: extra.question.clone() }))
+/// Where the answers lead, of one service.
+enum Way {
+    Ticket,
+    Referral(ReferralId),
+    /// Not to the end: this question has no answer.
+    Missing(QuestionId),
+}
+
+/// Walks the tree of one service's questions, and notes which answers it used.
+fn walk(setup: &Setup, service: &Service, answers: &[Given], used: &mut [bool]) -> Result<Way, Refusal> {
+    let mut question = service.question.as_ref();
+    // A checked tree has no circles; no more steps than answers in any case.
+    for _ in 0..=answers.len() {
+        let Some(asked) = question else { return Ok(Way::Ticket) };
+        let Some(place) = answers.iter().position(|a| a.question == *asked) else {
+            return Ok(Way::Missing(asked.clone()));
+        };
+        let choices = setup.questions.get(asked).map(|q| q.answers.as_slice()).unwrap_or_default();
+        let choice = choices.iter().find(|c| c.id == answers[place].answer);
+        let choice = choice.ok_or_else(|| Refusal::AnswerUnknown { question: asked.clone() })?;
+        used[place] = true;
+        match &choice.then {
+            Then::Ask(next) => question = Some(next),
+            Then::Ticket => question = None,
+            Then::Refer(referral) => return Ok(Way::Referral(referral.clone())),
+        }
+    }
+    Ok(Way::Ticket)
 }
 
 fn gives_tickets(draft: &Draft<'_>, queue: &QueueId) -> Result<(), Refusal> {

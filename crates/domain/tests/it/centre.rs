@@ -35,6 +35,7 @@ pub(crate) fn reception() -> Setup {
             service("photo", "passports", 4),
             service("licence", "licences", 10),
             with(service("pension", "pensions", 20), |s| s.question = Some("age".parse().unwrap())),
+            with(service("allowance", "pensions", 20), |s| s.question = Some("alone".parse().unwrap())),
             with(service("moving", "information", 6), |s| {
                 s.choices = vec!["moving-here".parse().unwrap(), "moving-abroad".parse().unwrap()];
             }),
@@ -48,6 +49,16 @@ pub(crate) fn reception() -> Setup {
                 "age".parse().unwrap(),
                 Question {
                     text: text("Er du fyldt 65?"),
+                    answers: vec![
+                        answer("yes", Then::Ask("papers".parse().unwrap())),
+                        answer("no", Then::Refer("self-service".parse().unwrap())),
+                    ],
+                },
+            ),
+            (
+                "alone".parse().unwrap(),
+                Question {
+                    text: text("Bor du alene?"),
                     answers: vec![
                         answer("yes", Then::Ask("papers".parse().unwrap())),
                         answer("no", Then::Refer("self-service".parse().unwrap())),

@@ -63,6 +63,11 @@ struct Note {
     since: Instant,
     waited: BTreeMap<QueueId, u64>,
     called_from: BTreeSet<QueueId>,
+    /// The stretch of serving that just ended, and those since the last finish that were parked.
+    stretch: Option<(QueueId, DeskId, u64)>,
+    so_far: Vec<(QueueId, DeskId, u64)>,
+    /// Whether she cancelled it herself.
+    herself: bool,
     outcome: Option<Outcome>,
 }
 
@@ -90,18 +95,28 @@ impl Sums {
         let note = self.notes.get_mut(&visit).unwrap();
         let millis = at.millis_since(note.since);
         let queue = note.queue.clone().unwrap();
+        note.stretch = None;
         match std::mem::replace(&mut note.doing, next) {
             Doing::Waits => *note.waited.entry(queue).or_default() += millis,
             Doing::Walks(desk) => self.desks.entry(desk).or_default().3 += millis,
-            Doing::IsServed(desk) => {
-                self.services.entry(queue).or_default().push(millis);
-                let sums = self.desks.entry(desk).or_default();
-                sums.1 += 1;
-                sums.2 += millis;
-            }
+            Doing::IsServed(desk) => note.stretch = Some((queue, desk, millis)),
             Doing::Nothing => {}
         }
         note.since = at.max(note.since);
+    }
+
+    /// A service is finished: one for its queue and its desk, with the time that each of them gave to it.
+    fn finished(&mut self, visit: VisitId) {
+        let note = self.notes.get_mut(&visit).unwrap();
+        let (queue, desk, millis) = note.stretch.take().unwrap();
+        let parts = std::mem::take(&mut note.so_far);
+        let sum = |fits: &dyn Fn(&QueueId, &DeskId) -> bool| {
+            millis + parts.iter().filter(|(q, d, _)| fits(q, d)).map(|(_, _, millis)| millis).sum::<u64>()
+        };
+        self.services.entry(queue.clone()).or_default().push(sum(&|q, _| *q == queue));
+        let sums = self.desks.entry(desk.clone()).or_default();
+        sums.1 += 1;
+        sums.2 += sum(&|_, d| *d == desk);
     }
 
     fn arrives(&mut self, visit: VisitId, stops: &[Stop], at: Instant, doing: Doing) {
@@ -115,6 +130,7 @@ impl Sums {
         note.queue = Some(queue);
         note.doing = doing;
         note.since = at;
+        note.so_far.clear();
         note.outcome = None;
     }
 
@@ -156,6 +172,7 @@ impl Sums {
             }
             Fact::Finished { visit, goes_on: Some(stop) } => {
                 self.ends(*visit, at, Doing::Waits);
+                self.finished(*visit);
                 let note = self.notes.get_mut(visit).unwrap();
                 note.stop = usize::from(*stop);
                 note.queue = Some(note.stops[note.stop].queue.clone());
@@ -164,9 +181,20 @@ impl Sums {
                 self.ends(*visit, at, Doing::Waits);
                 self.notes.get_mut(visit).unwrap().queue = Some(queue.clone());
             }
-            Fact::Missed { visit, .. } | Fact::Parked { visit } => self.ends(*visit, at, Doing::Nothing),
-            Fact::Finished { visit, goes_on: None } => self.is_over(*visit, at, Outcome::Served),
-            Fact::Cancelled { visit } => self.is_over(*visit, at, Outcome::Cancelled),
+            Fact::Missed { visit, .. } => self.ends(*visit, at, Doing::Nothing),
+            Fact::Parked { visit } => {
+                self.ends(*visit, at, Doing::Nothing);
+                let note = self.notes.get_mut(visit).unwrap();
+                note.so_far.extend(note.stretch.take());
+            }
+            Fact::Finished { visit, goes_on: None } => {
+                self.is_over(*visit, at, Outcome::Served);
+                self.finished(*visit);
+            }
+            Fact::Cancelled { visit } => {
+                self.is_over(*visit, at, Outcome::Cancelled);
+                self.notes.get_mut(visit).unwrap().herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
+            }
             Fact::MovedAway { visit, centre } => self.is_over(*visit, at, Outcome::MovedTo(centre.clone())),
             Fact::Ended { visit, outcome, ended_at } => self.is_over(*visit, *ended_at, outcome.clone()),
             _ => {}
@@ -177,11 +205,16 @@ impl Sums {
         let count = |wanted: &dyn Fn(&Option<Outcome>) -> bool| {
             u32::try_from(self.notes.values().filter(|n| wanted(&n.outcome)).count()).unwrap()
         };
+        let cancelled = |herself: bool| {
+            let by = |n: &&Note| n.outcome == Some(Outcome::Cancelled) && n.herself == herself;
+            u32::try_from(self.notes.values().filter(by).count()).unwrap()
+        };
         Outcomes {
             served: count(&|o| *o == Some(Outcome::Served)),
             served_end_unknown: count(&|o| *o == Some(Outcome::ServedEndUnknown)),
             no_show: count(&|o| *o == Some(Outcome::NoShow)),
-            cancelled: count(&|o| *o == Some(Outcome::Cancelled)),
+            cancelled_by_citizen: cancelled(true),
+            cancelled_by_employee: cancelled(false),
             left_unserved: count(&|o| *o == Some(Outcome::LeftUnserved)),
             moved: count(&|o| matches!(o, Some(Outcome::MovedTo(_)))),
             open: count(&|o| o.is_none()),

@@ -1,9 +1,9 @@
 //! What a case can ask of the hall after its commands: `now A 1: waits in passports, due 09:15`.
 
-use domain::account::{CallPlace, QueueAccount, account};
+use domain::account::{CallPlace, DeskAccount, QueueAccount, account};
 use domain::answer::card;
 use domain::day::{PeriodKind, State, Visit};
-use domain::event::MeantFor;
+use domain::event::{Forecast, MeantFor};
 use domain::hall::{QueueStatus, hall};
 use domain::ids::{DeskId, QueueId};
 use domain::time::Instant;
@@ -45,6 +45,9 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         })),
         ["undone"] => house.day.undone().to_string(),
         ["outcomes"] => outcomes(house),
+        ["account", desk] if house.setup.desks.contains_key(&desk.parse::<DeskId>().unwrap()) => {
+            account(&house.day).desks.iter().find(|d| d.desk.as_str() == desk).map_or("none".to_owned(), of_desk)
+        }
         ["account", queue] => {
             let queue: QueueId = queue.parse().unwrap();
             account(&house.day).queues.iter().find(|q| q.queue == queue).map_or("none".to_owned(), figures)
@@ -52,8 +55,11 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["periods", letter, count] => periods(house, visit(&format!("{letter} {count}"))),
         ["forecast", letter, count] => {
             let card = card(&house.day, &house.setup, visit(&format!("{letter} {count}")).id, at).unwrap();
-            let clock = |t| told(house).clock(t);
-            card.forecast.map_or("none".to_owned(), |f| format!("{} to {}", clock(f.earliest), clock(f.latest)))
+            forecast(house, card.forecast)
+        }
+        ["forecast", queue] => {
+            let hall = hall(&house.day, &house.setup, at);
+            forecast(house, hall.queues.iter().find(|q| q.queue.as_str() == queue).unwrap().forecast)
         }
         [letter, count] => of_visit(house, visit(&format!("{letter} {count}"))),
         [name] if house.setup.queues.contains_key(&name.parse::<QueueId>().unwrap()) => queue(house, name, at),
@@ -64,6 +70,13 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
 
 fn told(house: &House) -> Told<'_> {
     Told { setup: &house.setup, number: &|_| String::new() }
+}
+
+fn forecast(house: &House, told_so: Option<Forecast>) -> String {
+    let clock = |t| told(house).clock(t);
+    told_so.map_or("none".to_owned(), |f| {
+        format!("{}, between {} and {}", clock(f.expected), clock(f.earliest), clock(f.latest))
+    })
 }
 
 fn of_visit(house: &House, visit: &Visit) -> String {
@@ -117,7 +130,8 @@ fn outcomes(house: &House) -> String {
         (o.served, "served"),
         (o.served_end_unknown, "served with an unknown end"),
         (o.no_show, "no-show"),
-        (o.cancelled, "cancelled"),
+        (o.cancelled_by_citizen, "cancelled by the citizen"),
+        (o.cancelled_by_employee, "cancelled by an employee"),
         (o.left_unserved, "left unserved"),
         (o.moved, "moved"),
         (o.open, "open"),
@@ -129,6 +143,13 @@ fn figures(q: &QueueAccount) -> String {
     format!(
         "{} taken, {} called, {} within target, longest wait {} s, {} served in {} s on average",
         q.taken, q.called, q.within_target, q.wait_longest_seconds, q.served, q.service_mean_seconds
+    )
+}
+
+fn of_desk(d: &DeskAccount) -> String {
+    format!(
+        "{} called, {} served in {} s altogether, {} s on the way",
+        d.called, d.served, d.serving_seconds, d.walking_seconds
     )
 }
 

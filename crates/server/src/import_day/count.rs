@@ -159,7 +159,7 @@ impl Count {
             Outcome::Served => self.outcomes.served += 1,
             Outcome::ServedEndUnknown => self.outcomes.served_end_unknown += 1,
             Outcome::NoShow => self.outcomes.no_show += 1,
-            Outcome::Cancelled => self.outcomes.cancelled += 1,
+            Outcome::Cancelled => self.outcomes.cancelled_by_employee += 1,
             Outcome::LeftUnserved => self.outcomes.left_unserved += 1,
             Outcome::MovedTo(_) => self.outcomes.moved += 1,
         }

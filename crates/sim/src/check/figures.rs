@@ -8,7 +8,7 @@ use domain::account::{Account, DeskAccount, Outcomes, QueueAccount, Untaken};
 use domain::event::Outcome;
 use domain::ids::{DeskId, QueueId};
 
-use super::model::{Model, St};
+use super::model::{Model, Seen, St};
 
 /// What one visit adds to the figures.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +18,10 @@ pub(crate) struct Tally {
     waits: Vec<(QueueId, u64)>,
     /// First calls: queue, milliseconds waited there, target.
     first_calls: Vec<(QueueId, u64, u16)>,
-    services: Vec<(QueueId, DeskId, u64)>,
+    /// Finished services: queue, desk, and the milliseconds that each of them gave to it.
+    services: Vec<(QueueId, DeskId, u64, u64)>,
+    /// Stretches at desks since the last finish that nothing broke off.
+    so_far: Vec<(QueueId, DeskId, u64)>,
     walks: Vec<(DeskId, u64)>,
     calls: Vec<DeskId>,
 }
@@ -44,7 +47,26 @@ impl Tally {
     }
 
     pub(crate) fn served(&mut self, queue: &QueueId, desk: &DeskId, millis: u64) {
-        self.services.push((queue.clone(), desk.clone(), millis));
+        self.so_far.push((queue.clone(), desk.clone(), millis));
+    }
+
+    /// The stretch that just ended is part of no service.
+    pub(crate) fn broken_off(&mut self) {
+        self.so_far.pop();
+    }
+
+    /// What was served here so far is part of no service.
+    pub(crate) fn left(&mut self) {
+        self.so_far.clear();
+    }
+
+    /// A service was finished: one, for the queue and the desk of its last stretch.
+    pub(crate) fn finished(&mut self) {
+        let parts = std::mem::take(&mut self.so_far);
+        let Some((queue, desk, _)) = parts.last() else { return };
+        let for_queue = parts.iter().filter(|(q, _, _)| q == queue).map(|(_, _, millis)| millis).sum();
+        let at_desk = parts.iter().filter(|(_, d, _)| d == desk).map(|(_, _, millis)| millis).sum();
+        self.services.push((queue.clone(), desk.clone(), for_queue, at_desk));
     }
 }
 
@@ -91,11 +113,16 @@ fn by_place(account: &[Untaken]) -> BTreeSet<String> {
 fn outcomes(model: &Model) -> Outcomes {
     let count = |f: &dyn Fn(&St) -> bool| to_u32(model.visits.iter().filter(|v| f(&v.state)).count());
     let ended = |outcome: Outcome| count(&move |s: &St| *s == St::Ended(outcome.clone()));
+    let cancelled = |herself: bool| {
+        let by = |v: &&Seen| v.state == St::Ended(Outcome::Cancelled) && v.herself == herself;
+        to_u32(model.visits.iter().filter(by).count())
+    };
     Outcomes {
         served: ended(Outcome::Served),
         served_end_unknown: ended(Outcome::ServedEndUnknown),
         no_show: ended(Outcome::NoShow),
-        cancelled: ended(Outcome::Cancelled),
+        cancelled_by_citizen: cancelled(true),
+        cancelled_by_employee: cancelled(false),
         left_unserved: ended(Outcome::LeftUnserved),
         moved: count(&|s| matches!(s, St::Ended(Outcome::MovedTo(_)))),
         open: count(&|s| !matches!(s, St::Ended(_))),
@@ -113,7 +140,7 @@ fn queue_account(model: &Model, queue: &QueueId) -> QueueAccount {
     let mut waits: Vec<u64> = calls().map(|(_, millis, _)| *millis).collect();
     waits.sort_unstable();
     let services: Vec<u64> =
-        tallies().flat_map(|t| &t.services).filter(|(q, _, _)| q == queue).map(|(_, _, millis)| *millis).collect();
+        tallies().flat_map(|t| &t.services).filter(|(q, ..)| q == queue).map(|(_, _, millis, _)| *millis).collect();
     // The nearest rank: the smallest wait that so many of a hundred do not exceed.
     let ranked = |percent: usize| {
         let enough = waits.iter().enumerate().find(|(i, _)| (i + 1) * 100 >= waits.len() * percent);
@@ -137,7 +164,7 @@ fn desks(model: &Model) -> Vec<DeskAccount> {
     let tallies = || model.visits.iter().map(|v| &v.tally);
     let one = |desk: &DeskId| {
         let served: Vec<u64> =
-            tallies().flat_map(|t| &t.services).filter(|(_, d, _)| d == desk).map(|(_, _, millis)| *millis).collect();
+            tallies().flat_map(|t| &t.services).filter(|(_, d, ..)| d == desk).map(|(.., millis)| *millis).collect();
         let walked: u64 = tallies().flat_map(|t| &t.walks).filter(|(d, _)| d == desk).map(|(_, millis)| millis).sum();
         DeskAccount {
             desk: desk.clone(),

@@ -4,11 +4,13 @@
 //! comparison of its days with a fresh fold. It must never change anything.
 
 mod figures;
+mod kiosk;
 mod ledger;
 mod model;
 mod next;
 #[cfg(test)]
 mod tests;
+mod undo;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,19 +19,21 @@ use domain::account::{Account, account};
 use domain::answer::{Answer, CardState};
 use domain::command::Action;
 use domain::day::{Day, Visit, fold};
-use domain::event::{Event, Fact};
+use domain::event::{Event, Fact, Forecast, MeantFor};
 use domain::hall::{Hall, hall};
-use domain::ids::{CentreId, StreamId, VisitId};
+use domain::ids::{CentreId, DeskId, QueueId, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{Core, EngineError, Handled, Reply, Request};
 use store::{Reader, Recorded};
 
 use ledger::{Key, Ledger};
-use model::{Model, Seen, St};
+use model::{Model, Seat, Seen, St};
 
 /// How many events are read at a time.
 const PAGE: usize = 4_096;
+/// At which versions of a day its hall is looked at.
+const HALL_EVERY: u64 = 16;
 
 /// What was wrong, in a sentence.
 pub(crate) type Verdict = Result<(), String>;
@@ -214,6 +218,10 @@ impl Watch {
             return Err(format!("{stream}: the engine is at {}, the log at {}", day.version(), model.version));
         }
         model.one_visit_a_desk()?;
+        // The whole hall is much to make: now and then is often enough in a run of thousands of events.
+        if day.version().is_multiple_of(HALL_EVERY) {
+            hall_shows(model, &hall(&day, &model.setup, model.last_at.map_or(now, |last| last.max(now))))?;
+        }
         domain::invariants::check(&day).map_err(|what| format!("{stream}: {what}"))
     }
 
@@ -417,9 +425,46 @@ fn hall_shows(model: &Model, hall: &Hall) -> Verdict {
         && parked == ours(&|s| matches!(s, St::Parked | St::Missed { .. }))
         && hall.called.iter().all(|c| model.visit(c.visit).and_then(Seen::desk) == Some(&c.desk))
         && hall.queues.iter().map(|q| q.waiting as usize).sum::<usize>() == waiting.len();
-    let ranges = hall.waiting.iter().filter_map(|w| w.forecast).chain(hall.queues.iter().filter_map(|q| q.forecast));
-    let in_order = ranges.into_iter().all(|f| f.earliest <= f.expected && f.expected <= f.latest);
-    if right && in_order { Ok(()) } else { Err(format!("{}: the hall shows something else: {hall:?}", model.stream)) }
+    if !right {
+        return Err(format!("{}: the hall shows something else: {hall:?}", model.stream));
+    }
+    forecasts_can_come_true(model, hall)
+}
+
+/// What is told can come true by the rules: nothing of a paused queue, no time before one may be called or after the
+/// day's end.
+fn forecasts_can_come_true(model: &Model, hall: &Hall) -> Verdict {
+    let tomorrow = model.stream.date.tomorrow().map_err(|e| e.to_string())?;
+    let midnight = Instant::start_of(tomorrow, &model.setup.time_zone);
+    let sound = |told: &Forecast, queue: &QueueId, from: Option<Instant>| {
+        let times = [from.unwrap_or(told.earliest), told.earliest, told.expected, told.latest, midnight];
+        times.is_sorted() && !model.paused(queue)
+    };
+    for queue in &hall.queues {
+        if queue.forecast.is_some_and(|told| !sound(&told, &queue.queue, None)) {
+            return Err(format!("{}: a forecast that cannot come true: {queue:?}", model.stream));
+        }
+    }
+    for waiting in &hall.waiting {
+        let Some(told) = waiting.forecast else { continue };
+        let from = model.visit(waiting.visit).and_then(|seen| not_called_before(model, seen, hall.at));
+        if !sound(&told, &waiting.queue, from) {
+            return Err(format!("{}: a forecast that cannot come true: {waiting:?}", model.stream));
+        }
+    }
+    Ok(())
+}
+
+/// Rules 5 and 10: before when nobody calls a visit, as far as the hall knows now.
+fn not_called_before(model: &Model, seen: &Seen, at: Instant) -> Option<Instant> {
+    let serves = |desk: &DeskId, seat: &Seat| match &seen.meant_for {
+        Some(MeantFor::Employee(employee)) => seat.employee.as_ref() == Some(employee),
+        Some(MeantFor::Desk(meant)) => meant == desk && seat.employee.is_some(),
+        None => true,
+    };
+    let taken = seen.meant_for.is_none() || model.seats.iter().any(|(d, s)| serves(d, s) && !s.rests(at));
+    let opens = seen.due.plus_minutes(i64::from(model.setup.rules.meant_for_minutes));
+    seen.not_before.max((!taken).then_some(opens))
 }
 
 fn alike(seen: &Seen, visit: &Visit) -> bool {

@@ -14,6 +14,7 @@ use domain::setup::Setup;
 use domain::time::Instant;
 
 use super::figures::Tally;
+use super::kiosk::answered;
 
 /// The state of one stream as the rules have it.
 #[derive(Debug, Clone)]
@@ -61,9 +62,11 @@ pub(crate) struct Seen {
     /// Since when it is in its state.
     pub(crate) since: Instant,
     pub(crate) tally: Tally,
+    /// Whether its citizen cancelled it herself.
+    pub(crate) herself: bool,
     /// The version of the last event that touched it.
-    touched: u64,
-    before: Option<Box<Before>>,
+    pub(super) touched: u64,
+    pub(super) before: Option<Box<Before>>,
 }
 
 #[derive(Debug, Clone)]
@@ -77,11 +80,11 @@ pub(crate) struct Appointment {
 
 /// What a press can be taken back to.
 #[derive(Debug, Clone)]
-struct Before {
-    seen: Seen,
-    at: Instant,
-    version: u64,
-    partner: Option<VisitId>,
+pub(super) struct Before {
+    pub(super) seen: Seen,
+    pub(super) at: Instant,
+    pub(super) version: u64,
+    pub(super) partner: Option<VisitId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,38 +202,14 @@ impl Model {
         open.map_or(Ok(()), |v| Err(format!("{} is open when the day closes", v.number)))
     }
 
-    /// Rule 12, as far as the log goes: what is on is called once, taken once and ended once.
-    fn for_somebody(&mut self, event: &Event) -> Verdict {
-        let place = match &event.fact {
-            Fact::HelpCalled { kiosk } | Fact::HelpTaken { kiosk, .. } | Fact::HelpEnded { kiosk } => {
-                CallPlace::Kiosk(kiosk.clone())
-            }
-            Fact::AlarmRaised { desk } | Fact::AlarmTaken { desk, .. } | Fact::AlarmEnded { desk } => {
-                CallPlace::Desk(desk.clone())
-            }
-            _ => return Err("a fact that the model does not know".to_owned()),
-        };
-        let on = self.somebody.iter().position(|call| call.place == place);
-        match (&event.fact, on) {
-            (Fact::HelpCalled { .. } | Fact::AlarmRaised { .. }, None) => {
-                self.somebody.push(Somebody { place, since: event.at, taken: false });
-                Ok(())
-            }
-            (Fact::HelpTaken { .. } | Fact::AlarmTaken { .. }, Some(on)) => {
-                let before = std::mem::replace(&mut self.somebody[on].taken, true);
-                hold(!before, "rule 12: two went to the same call")
-            }
-            (Fact::HelpEnded { .. } | Fact::AlarmEnded { .. }, Some(on)) => {
-                self.somebody.remove(on);
-                Ok(())
-            }
-            _ => Err("rule 12: a call that is on is called again, or one that is off is taken or ended".to_owned()),
-        }
-    }
-
     fn arrive(&mut self, event: &Event) -> Verdict {
         let (visit, number, stops, due, state, appointment) = match &event.fact {
-            Fact::TicketTaken { visit, number, stops, due, language, .. } => {
+            Fact::TicketTaken { visit, number, stops, due, language, answers, .. } => {
+                let may_skip = answers.is_empty() && !matches!(event.by, Actor::Kiosk(_));
+                hold(
+                    may_skip || answered(&self.setup, stops, answers),
+                    "rule 9: what each service asks is answered, once",
+                )?;
                 hold(self.setup.languages.contains(language), "a ticket in a language that is not offered")?;
                 let target = stops.first().map_or(0, |s| s.target_minutes);
                 hold(
@@ -267,6 +246,7 @@ impl Model {
             state,
             since: event.at,
             tally,
+            herself: false,
             touched: self.version,
             before: None,
         };
@@ -289,7 +269,9 @@ impl Model {
             let left = matches!(old.state, St::Ended(Outcome::MovedTo(_)));
             hold(left && moved, "the same visit came about twice")?;
             hold(old.number == number, "a visit that comes back keeps its number")?;
-            return Ok(old.tally.clone());
+            let mut tally = old.tally.clone();
+            tally.left();
+            return Ok(tally);
         }
         hold(number.letter == letter, "rule 7: the letter comes from the queue")?;
         let last = self.visits.iter().filter(|v| v.number.letter == letter).map(|v| v.number.count).max();
@@ -312,6 +294,10 @@ impl Model {
         }
     }
 
+    pub(crate) fn paused(&self, queue: &QueueId) -> bool {
+        self.orders.get(queue) == Some(&QueueOrder::Paused)
+    }
+
     fn called(&mut self, event: &Event) -> Verdict {
         let Fact::Called { visit, desk, employee, reason, ended } = &event.fact else { return Ok(()) };
         let at = event.at;
@@ -321,6 +307,7 @@ impl Model {
         hold(self.at_desk(desk).is_none(), "rule 4: the desk has a visit already")?;
         let seen = self.visit(*visit).ok_or("a visit that nobody knows is called")?;
         hold(reason.due == seen.due, "the reason names another due")?;
+        hold(!self.paused(&seen.queue), "rule 8: a paused queue has no calls, of no kind")?;
         match reason.rule {
             CallRule::AppointmentTime | CallRule::EarliestDue => {
                 let next = super::next::next(self, desk, at).map(|v| v.id);
@@ -416,14 +403,17 @@ impl Model {
                 let next = seen.stop + 1;
                 let expected = (next < seen.stops.len()).then_some(next);
                 hold(goes_on.map(usize::from) == expected, "rule 4: it goes on to its next stop, or ends")?;
-                self.press(id, at, None, |v| match expected {
-                    Some(next) => {
-                        // The queue of the stretch that ends is the old one.
-                        v.enter(at, St::Waiting);
-                        v.stop = next;
-                        v.queue = v.stops[next].queue.clone();
+                self.press(id, at, None, |v| {
+                    match expected {
+                        Some(next) => {
+                            // The queue of the stretch that ends is the old one.
+                            v.enter(at, St::Waiting);
+                            v.stop = next;
+                            v.queue = v.stops[next].queue.clone();
+                        }
+                        None => v.end(at, Outcome::Served),
                     }
-                    None => v.end(at, Outcome::Served),
+                    v.tally.finished();
                 })
             }
             Fact::Missed { ends_at, .. } => {
@@ -435,7 +425,7 @@ impl Model {
                 hold(self.setup.queues.contains_key(queue), "no such queue")?;
                 self.press(id, at, None, |v| {
                     if v.state != St::Waiting || v.queue != *queue {
-                        v.enter(at, St::Waiting);
+                        v.waits_again(at);
                     }
                     v.queue = queue.clone();
                     v.meant_for.clone_from(meant_for);
@@ -444,10 +434,16 @@ impl Model {
             Fact::Returned { .. } => self.press(id, at, None, |v| {
                 v.meant_for = None;
                 if v.state != St::Waiting {
-                    v.enter(at, St::Waiting);
+                    v.waits_again(at);
                 }
             }),
-            Fact::Cancelled { .. } => self.press(id, at, None, |v| v.end(at, Outcome::Cancelled)),
+            Fact::Cancelled { .. } => {
+                let herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
+                self.press(id, at, None, |v| {
+                    v.herself = herself;
+                    v.end(at, Outcome::Cancelled);
+                })
+            }
             _ => Err("a fact that the model does not know".to_owned()),
         }
     }
@@ -460,8 +456,8 @@ impl Model {
             self.out_of_turn += 1;
         }
         let version = self.version;
+        let was = self.was(id, at)?;
         let seen = self.change(id)?;
-        let was = Seen { before: None, ..seen.clone() };
         match &event.fact {
             Fact::CheckedIn { due, on_time, .. } => {
                 let own = seen.appointment.as_mut().ok_or("who has no appointment checks in")?;
@@ -539,27 +535,6 @@ impl Model {
         Ok(())
     }
 
-    fn undone(&mut self, event: &Event, id: VisitId, other: Option<VisitId>) -> Verdict {
-        let seconds = i64::from(self.setup.rules.undo_seconds);
-        let (version, mut back) = (self.version, Vec::new());
-        for (id, partner) in std::iter::once((id, other)).chain(other.map(|o| (o, Some(id)))) {
-            let seen = self.visit(id).ok_or("unknown")?;
-            let before = seen.before.as_ref().ok_or("rule 6: there is no press to take back")?;
-            hold(before.partner == partner, "rule 6: the other visit of the press is forgotten")?;
-            hold(event.at <= before.at.plus_seconds(seconds), "rule 6: too late")?;
-            hold(seen.touched == before.version, "rule 6: the visit has changed since")?;
-            let mut seen = before.seen.clone();
-            seen.touched = version;
-            back.push(seen);
-        }
-        for seen in back {
-            let order = seen.order;
-            self.visits[order] = seen;
-        }
-        self.undone += 1;
-        self.one_visit_a_desk()
-    }
-
     /// Rule 4.
     pub(crate) fn one_visit_a_desk(&self) -> Verdict {
         let mut desks: Vec<&DeskId> = self.visits.iter().filter_map(Seen::desk).collect();
@@ -623,9 +598,9 @@ impl Model {
 
     fn press(&mut self, id: VisitId, at: Instant, partner: Option<VisitId>, f: impl FnOnce(&mut Seen)) -> Verdict {
         let version = self.version;
+        let before = Before { seen: self.was(id, at)?, at, version, partner };
         let seen = self.change(id)?;
         seen.before = None;
-        let before = Before { seen: seen.clone(), at, version, partner };
         f(seen);
         seen.before = Some(Box::new(before));
         Ok(())
@@ -650,6 +625,15 @@ impl Seen {
         self.count(at);
         self.state = state;
         self.since = at;
+    }
+
+    /// A return or a transfer: what was served last is part of no service.
+    fn waits_again(&mut self, at: Instant) {
+        let serving = matches!(self.state, St::Serving { .. });
+        self.enter(at, St::Waiting);
+        if serving {
+            self.tally.broken_off();
+        }
     }
 
     fn end(&mut self, at: Instant, outcome: Outcome) {
@@ -683,6 +667,6 @@ impl Seat {
     }
 }
 
-fn hold(holds: bool, rule: &str) -> Verdict {
+pub(super) fn hold(holds: bool, rule: &str) -> Verdict {
     if holds { Ok(()) } else { Err(rule.to_owned()) }
 }

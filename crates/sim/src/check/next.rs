@@ -2,7 +2,6 @@
 //!
 //! It must never use an index or an order that somebody else keeps.
 
-use domain::command::QueueOrder;
 use domain::event::MeantFor;
 use domain::ids::DeskId;
 use domain::time::Instant;
@@ -28,8 +27,7 @@ pub(crate) fn comes_first(seen: &Seen, at: Instant) -> bool {
 fn may_be_called(model: &Model, seen: &Seen, desk: &DeskId, seat: &Seat, at: Instant) -> bool {
     let waits = seen.state == St::Waiting;
     let delayed = seen.not_before.is_some_and(|until| at < until);
-    let paused = model.orders.get(&seen.queue) == Some(&QueueOrder::Paused);
-    if !waits || delayed || paused {
+    if !waits || delayed || model.paused(&seen.queue) {
         return false;
     }
     let serves = seat.queues.contains(&seen.queue);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::Actor;
+use domain::command::{Actor, QueueOrder};
 use domain::day::fold;
-use domain::event::{CallRule, Event, Fact, Outcome};
+use domain::event::{CallRule, Event, Fact, MeantFor, Outcome};
 use domain::ids::StreamId;
 use domain::setup::Setup;
 
@@ -18,6 +18,7 @@ fn a_day() -> (StreamId, Arc<Setup>, Vec<Event>) {
     let mut plan = Plan::whole_day(11);
     // Enough of what the tests tamper with, whatever the seed comes to.
     (plan.manner.undoes, plan.manner.forgets, plan.manner.late) = (40, 20, 60);
+    (plan.manner.parks, plan.manner.out_of_turn) = (60, 20);
     let days = streams_of(&plan).expect("the run holds");
     days.into_iter().max_by_key(|(_, _, events)| events.len()).expect("there is a day")
 }
@@ -100,6 +101,99 @@ fn a_call_of_the_second_instead_of_the_first_is_found() {
         verdict.expect("the log is sound until then");
     }
     panic!("nobody else waited");
+}
+
+/// A log in which the queue of the first call by such a rule is paused just before it.
+fn paused_before(rule: impl Fn(&CallRule) -> bool) -> (StreamId, Arc<Setup>, Vec<Event>) {
+    let mut day = a_day();
+    let mut model = Model::new(day.0.clone(), Arc::clone(&day.1));
+    for (place, event) in day.2.iter().enumerate() {
+        if let Fact::Called { visit, reason, .. } = &event.fact
+            && rule(&reason.rule)
+        {
+            let queue = model.visit(*visit).expect("it is known").queue.clone();
+            let paused = Event { fact: Fact::QueueSet { queue, to: QueueOrder::Paused }, ..event.clone() };
+            day.2.insert(place, paused);
+            return day;
+        }
+        model.follow(place as u64 + 1, event).expect("the log is sound until then");
+    }
+    panic!("nobody was called so");
+}
+
+#[test]
+fn a_call_of_any_kind_from_a_paused_queue_is_found() {
+    for day in [
+        paused_before(|rule| *rule == CallRule::EarliestDue),
+        paused_before(|rule| matches!(rule, CallRule::OutOfTurn(_))),
+        paused_before(|rule| *rule == CallRule::Resumed),
+    ] {
+        assert!(judge(&day).expect_err("paused").contains("rule 8: a paused queue has no calls"));
+    }
+}
+
+/// A hall in the middle of the day, as the rules have it and as it is shown.
+fn a_hall() -> (Model, domain::hall::Hall) {
+    let (stream, setup, mut events) = a_day();
+    let (mut best, mut model) = (0, Model::new(stream.clone(), Arc::clone(&setup)));
+    let mut most = 0;
+    for (place, event) in events.iter().enumerate() {
+        model.follow(place as u64 + 1, event).expect("the log is sound");
+        let waiting = model.visits.iter().filter(|v| super::alike_waiting(v)).count();
+        if waiting > most {
+            (best, most) = (place + 1, waiting);
+        }
+    }
+    events.truncate(best);
+    let model = judge(&(stream.clone(), Arc::clone(&setup), events.clone())).expect("the log is sound");
+    let at = model.last_at.expect("something happened");
+    let hall = domain::hall::hall(&fold(stream, &events), &setup, at);
+    assert!(hall.waiting.iter().any(|w| w.forecast.is_some()), "somebody is told a time");
+    (model, hall)
+}
+
+#[test]
+fn a_forecast_that_cannot_come_true_is_found() {
+    let (model, hall) = a_hall();
+    super::hall_shows(&model, &hall).expect("the hall is sound");
+    let told = hall.waiting.iter().find(|w| w.forecast.is_some()).expect("somebody is told a time").clone();
+    let seen = |model: &Model| model.visits.iter().position(|v| v.id == told.visit).expect("it is known");
+    let mut paused = model.clone();
+    paused.orders.insert(told.queue.clone(), QueueOrder::Paused);
+    let mut delayed = model.clone();
+    let place = seen(&delayed);
+    delayed.visits[place].not_before = Some(hall.at.plus_minutes(1_440));
+    let mut meant = model.clone();
+    meant.visits[place].meant_for = Some(MeantFor::Employee("nobody".parse().expect("a name")));
+    meant.visits[place].due = hall.at.plus_minutes(1_440);
+    for false_of in [paused, delayed, meant] {
+        assert!(super::hall_shows(&false_of, &hall).expect_err("false").contains("cannot come true"));
+    }
+    let mut late = hall;
+    for forecast in late.queues.iter_mut().filter_map(|q| q.forecast.as_mut()) {
+        forecast.latest = forecast.latest.plus_minutes(1_440);
+    }
+    assert!(super::hall_shows(&model, &late).expect_err("after midnight").contains("cannot come true"));
+}
+
+#[test]
+fn a_service_counted_twice_is_found() {
+    let day = a_day();
+    let model = judge(&day).expect("the log is sound");
+    let sound = domain::account::account(&fold(day.0.clone(), &day.2));
+    let (mut queue, mut desk, mut who) = (sound.clone(), sound.clone(), sound);
+    queue.queues[0].served += 1;
+    desk.desks[0].serving_seconds += 1;
+    who.outcomes.cancelled_by_employee += 1;
+    assert!([queue, desk, who].iter().all(|account| reconcile(&model, account).is_err()));
+}
+
+#[test]
+fn a_ticket_whose_questions_are_not_all_answered_is_found() {
+    found("rule 9", |event| match &mut event.fact {
+        Fact::TicketTaken { answers, .. } => answers.pop().is_some(),
+        _ => false,
+    });
 }
 
 #[test]

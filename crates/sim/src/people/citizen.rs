@@ -6,7 +6,7 @@ use domain::answer::Answer;
 use domain::command::{Action, Actor, Given, Mode};
 use domain::ids::{KioskId, Language, QueueId, ServiceId, VisitId};
 use domain::refusal::Refusal;
-use domain::setup::{Setup, Then};
+use domain::setup::{AnswerChoice, Setup, Then};
 use domain::time::Instant;
 use engine::{EngineError, Reply};
 
@@ -53,8 +53,7 @@ impl People {
         let Some(kiosk) = self.random.pick(&kiosks).cloned() else { return };
         let (answers, referred) = answers(&mut self.random, &setup, &services);
         let language = self.random.pick(&setup.languages).cloned().unwrap_or_else(Language::danish);
-        let action = if referred {
-            let service = asking(&setup, &services).unwrap_or_else(|| services[0].clone());
+        let action = if let Some(service) = referred {
             Action::Refer { service, answers }
         } else {
             let visit = self.random.visit(now);
@@ -254,28 +253,35 @@ impl People {
     }
 }
 
-/// The first of some services that asks a question.
-fn asking(setup: &Setup, services: &[ServiceId]) -> Option<ServiceId> {
-    services.iter().find(|s| setup.services.get(*s).is_some_and(|s| s.question.is_some())).cloned()
+/// Answers on the way through the questions of each service, what was asked before not again; or those of the first
+/// service that ends in a referral, with its name. About a fifth do.
+fn answers(random: &mut Random, setup: &Setup, services: &[ServiceId]) -> (Vec<Given>, Option<ServiceId>) {
+    let mut given: Vec<Given> = Vec::new();
+    for id in services {
+        let mut way = Vec::new();
+        let mut ask = setup.services.get(id).and_then(|s| s.question.clone());
+        while let Some(question) = ask.take() {
+            let Some(choices) = setup.questions.get(&question).map(|q| &q.answers) else { break };
+            let known = given.iter().find(|g| g.question == question).map(|g| &g.answer);
+            let choice = match known {
+                Some(answer) => choices.iter().find(|c| c.id == *answer),
+                None => some_answer(random, choices),
+            };
+            let Some(choice) = choice else { break };
+            way.push(Given { question, answer: choice.id.clone() });
+            match &choice.then {
+                Then::Ticket => {}
+                Then::Ask(next) => ask = Some(next.clone()),
+                Then::Refer(_) => return (way, Some(id.clone())),
+            }
+        }
+        let new = way.into_iter().filter(|g| !given.iter().any(|known| known.question == g.question));
+        given.extend(new.collect::<Vec<_>>());
+    }
+    (given, None)
 }
 
-/// Answers on the way through the questions, and whether they end in a referral. About a fifth do.
-fn answers(random: &mut Random, setup: &Setup, services: &[ServiceId]) -> (Vec<Given>, bool) {
-    let mut given = Vec::new();
-    let service = asking(setup, services).and_then(|s| setup.services.get(&s));
-    let mut ask = service.and_then(|s| s.question.clone());
-    while let Some(question) = ask.take() {
-        let Some(choices) = setup.questions.get(&question).map(|q| &q.answers) else { break };
-        let kind: Vec<_> = choices.iter().filter(|a| !matches!(a.then, Then::Refer(_))).collect();
-        let choice =
-            if kind.is_empty() || random.chance(120) { random.pick(choices) } else { random.pick(&kind).copied() };
-        let Some(choice) = choice else { break };
-        given.push(Given { question, answer: choice.id.clone() });
-        match &choice.then {
-            Then::Ticket => {}
-            Then::Ask(next) => ask = Some(next.clone()),
-            Then::Refer(_) => return (given, true),
-        }
-    }
-    (given, false)
+fn some_answer<'a>(random: &mut Random, choices: &'a [AnswerChoice]) -> Option<&'a AnswerChoice> {
+    let kind: Vec<_> = choices.iter().filter(|a| !matches!(a.then, Then::Refer(_))).collect();
+    if kind.is_empty() || random.chance(120) { random.pick(choices) } else { random.pick(&kind).copied() }
 }

@@ -134,7 +134,7 @@ fn nordvig_has_a_believable_day() {
         walk_in_centres += 1;
         let outcomes = account.outcomes;
         assert!(outcomes.served * 10 > account.visits * 7, "{}: most are served: {outcomes:?}", setup.centre);
-        assert!(outcomes.no_show + outcomes.cancelled > 0, "{}: some are not", setup.centre);
+        assert!(outcomes.no_show + outcomes.cancelled_by_citizen > 0, "{}: some are not", setup.centre);
         let within: u32 = account.queues.iter().map(|q| q.within_target).sum();
         let called: u32 = account.queues.iter().map(|q| q.called).sum();
         assert!(within * 2 > called, "{}: {within} of {called} within target", setup.centre);

@@ -65,8 +65,10 @@ pub(crate) struct OutcomesShape {
     pub(crate) served_end_unknown: u32,
     /// Did not come.
     pub(crate) no_show: u32,
-    /// Given up.
-    pub(crate) cancelled: u32,
+    /// Given up by the citizen herself, by her own link or at a kiosk.
+    pub(crate) cancelled_by_citizen: u32,
+    /// Cancelled by an employee, or by a program such as the booking.
+    pub(crate) cancelled_by_employee: u32,
     /// Not served before the day closed.
     pub(crate) left_unserved: u32,
     /// Gone on in another centre.
@@ -77,8 +79,16 @@ pub(crate) struct OutcomesShape {
 
 impl From<Outcomes> for OutcomesShape {
     fn from(outcomes: Outcomes) -> Self {
-        let Outcomes { served, served_end_unknown, no_show, cancelled, left_unserved, moved, open } = outcomes;
-        Self { served, served_end_unknown, no_show, cancelled, left_unserved, moved, open }
+        Self {
+            served: outcomes.served,
+            served_end_unknown: outcomes.served_end_unknown,
+            no_show: outcomes.no_show,
+            cancelled_by_citizen: outcomes.cancelled_by_citizen,
+            cancelled_by_employee: outcomes.cancelled_by_employee,
+            left_unserved: outcomes.left_unserved,
+            moved: outcomes.moved,
+            open: outcomes.open,
+        }
     }
 }
 
@@ -103,9 +113,9 @@ pub(crate) struct QueueAccountShape {
     pub(crate) wait_nine_of_ten_seconds: u32,
     /// The longest wait.
     pub(crate) wait_longest_seconds: u32,
-    /// Services with a known end.
+    /// Services that were finished here, each once, however often it was parked and resumed.
     pub(crate) served: u32,
-    /// Their mean, walking not included.
+    /// Their mean: the time at desks for this queue alone, nothing of walking, waiting or being parked.
     pub(crate) service_mean_seconds: u32,
 }
 
@@ -135,9 +145,9 @@ pub(crate) struct DeskAccountShape {
     pub(crate) desk: DeskId,
     /// Calls that stood.
     pub(crate) called: u32,
-    /// Services with a known end.
+    /// Services that were finished here, each once, however often it was parked and resumed.
     pub(crate) served: u32,
-    /// Time in which somebody was served.
+    /// The time that those took at this desk.
     pub(crate) serving_seconds: u64,
     /// Time in which somebody was on the way.
     pub(crate) walking_seconds: u64,
