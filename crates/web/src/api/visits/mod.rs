@@ -56,7 +56,7 @@ pub(crate) struct TicketWish {
     /// Where to send a message before the call.
     #[schema(value_type = Option<forms::Phone>)]
     phone: Option<String>,
-    /// The answers to what the first service asks.
+    /// The answers to what the services ask, each question once.
     #[serde(default, deserialize_with = "read_answers")]
     #[schema(value_type = Vec<GivenAnswer>, max_items = 60)]
     answers: Vec<Given>,
