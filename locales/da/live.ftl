@@ -1,31 +1,5 @@
 # Den enkle side, der viser et center lige nu, og ord om tid, som flere sider bruger.
 
-language-name = Dansk
-
-weekday-1 = mandag
-weekday-2 = tirsdag
-weekday-3 = onsdag
-weekday-4 = torsdag
-weekday-5 = fredag
-weekday-6 = lørdag
-weekday-7 = søndag
-month-1 = januar
-month-2 = februar
-month-3 = marts
-month-4 = april
-month-5 = maj
-month-6 = juni
-month-7 = juli
-month-8 = august
-month-9 = september
-month-10 = oktober
-month-11 = november
-month-12 = december
-date-long = { $weekday } { $day }. { $month } { $year }
-time-at = kl. { $time }
-time-minutes = { $minutes } min
-time-hours = { $hours } t { $minutes } min
-
 index-title = Centre
 index-intro = Vælg et center, og se, hvem der venter, og hvem der er kaldt
 index-waiting = { $count ->
@@ -36,11 +10,8 @@ index-waiting = { $count ->
 index-none = Der er ingen centre endnu. Lav en opsætning, og tjek den med »frontdesk check«.
 
 live-title = { $centre } lige nu
-live-demo = Demo: borgere og medarbejdere er opdigtede
-live-skip = Gå til indholdet
 live-all-centres = Alle centre
 live-updated = Opdateret
-live-lost = Forbindelsen er væk. Siden viser, hvordan det var, og prøver selv igen.
 live-called = Kaldt
 live-called-none = Ingen er kaldt lige nu
 live-called-caption = Numre, der er kaldt eller betjenes, det nyeste kald først
@@ -68,4 +39,3 @@ live-status-full = fuld lige nu
 live-status-paused = holder pause
 live-status-day-closed = dagen er slut
 live-announce = { $number } til { $desk }
-problem-page-back = Gå til forsiden

@@ -1,31 +1,5 @@
 # The plain page that shows a centre right now, and words about time that several pages use.
 
-language-name = English
-
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-date-long = { $weekday } { $day } { $month } { $year }
-time-at = { $time }
-time-minutes = { $minutes } min
-time-hours = { $hours } h { $minutes } min
-
 index-title = Centres
 index-intro = Choose a centre, and see who waits and who is called
 index-waiting = { $count ->
@@ -36,11 +10,8 @@ index-waiting = { $count ->
 index-none = There are no centres yet. Make a set-up, and check it with "frontdesk check".
 
 live-title = { $centre } right now
-live-demo = Demo: citizens and employees are invented
-live-skip = Go to the content
 live-all-centres = All centres
 live-updated = Updated
-live-lost = The connection is lost. The page shows how it was, and tries again by itself.
 live-called = Called
 live-called-none = Nobody is called right now
 live-called-caption = Numbers that are called or being served, the latest call first
@@ -68,4 +39,3 @@ live-status-full = full right now
 live-status-paused = paused
 live-status-day-closed = the day is over
 live-announce = { $number } to { $desk }
-problem-page-back = Go to the front page

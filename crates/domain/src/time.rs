@@ -54,6 +54,11 @@ impl Instant {
         self.civil(zone).date()
     }
 
+    /// How many seconds civil time in a zone is ahead of UTC; negative west of it.
+    pub fn offset_seconds(self, zone: &TimeZone) -> i32 {
+        zone.to_offset(self.timestamp()).seconds()
+    }
+
     /// `seconds` later (earlier where negative).
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {

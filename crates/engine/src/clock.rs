@@ -19,6 +19,11 @@ pub trait Clock: Send + Sync + 'static {
     fn until(&self, at: Instant) -> Duration {
         Duration::from_millis(at.millis_since(self.now()))
     }
+
+    /// How many times faster than real time it runs, so that a browser can let time go on between two states.
+    fn speed(&self) -> f64 {
+        1.0
+    }
 }
 
 /// The clock of the machine.
@@ -97,5 +102,9 @@ impl Clock for ScaledClock {
 
     fn until(&self, at: Instant) -> Duration {
         Duration::from_millis(at.millis_since(self.now())).div_f64(self.speed)
+    }
+
+    fn speed(&self) -> f64 {
+        self.speed
     }
 }

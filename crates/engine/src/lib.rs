@@ -23,7 +23,7 @@ pub use days::{Days, SharedDay};
 pub use engine::{Engine, SetupSource, Spawner};
 pub use error::EngineError;
 pub use limits::Limits;
-pub use live::{Render, Topic};
+pub use live::{Render, Scene, Topic};
 pub use metrics::Metrics;
 pub use reading::EVENTS_PER_PAGE_MAX;
 pub use request::{Handled, Reply, Request};

@@ -18,6 +18,7 @@ use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until};
 
+use crate::days::SharedDay;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::limits::Limits;
@@ -38,17 +39,30 @@ pub struct Topic {
     pub subject: Option<String>,
 }
 
-/// Makes a topic's bytes from the state of the hall. Called without any lock held; it should not block.
+/// What a view is made of: a centre's hall at a moment, and the day behind it for what the hall leaves out.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// The hall at the moment that is shown.
+    pub hall: Arc<Hall>,
+    /// The set-up in force then.
+    pub setup: Arc<Setup>,
+    /// The day. Read it to compute, and render after its lock is given back. It may hold events that are newer than the
+    /// hall; the next state follows then.
+    pub day: Arc<SharedDay>,
+    /// How many times faster than real time the hall's clock runs.
+    pub clock_speed: f64,
+}
+
+/// Makes a topic's bytes from the state of a centre. Called without any lock held; it should not block.
 pub trait Render: Send + Sync + 'static {
     /// The bytes that all who watch the topic are sent.
-    fn render(&self, topic: &Topic, hall: &Hall, setup: &Setup) -> Bytes;
+    fn render(&self, topic: &Topic, scene: &Scene) -> Bytes;
 }
 
 /// A centre's state, as its topics render it.
 #[derive(Debug, Clone)]
 struct State {
-    hall: Arc<Hall>,
-    setup: Arc<Setup>,
+    scene: Scene,
     /// The change that brought it about, in real time; none where only time went by.
     changed_at: Option<Moment>,
 }
@@ -239,7 +253,7 @@ async fn render(mut ending: Ending, topic: Topic, mut sender: watch::Sender<Byte
     loop {
         let state = states.borrow_and_update().clone();
         if let Some(state) = state {
-            let bytes = engine.renderer().render(&topic, &state.hall, &state.setup);
+            let bytes = engine.renderer().render(&topic, &state.scene);
             engine.metrics().rendered();
             let mut place = 0;
             while let Some(lane) = engine.live().lane(&topic, place) {
@@ -310,9 +324,9 @@ async fn publish(
     changed_at: Option<Moment>,
     failed_before: bool,
 ) -> Result<(), EngineError> {
-    let state = match (engine.known_setup(centre), engine.hall(centre).await) {
-        (Ok(setup), Ok(hall)) => State { hall, setup, changed_at },
-        (Err(error), _) | (_, Err(error)) => {
+    let state = match engine.scene(centre).await {
+        Ok(scene) => State { scene, changed_at },
+        Err(error) => {
             if !failed_before {
                 tracing::warn!(%error, %centre, "The live state of a centre cannot be computed; who watches keeps the last.");
             }

@@ -15,6 +15,7 @@ use store::{Reader, SetupRow, StoreError};
 use crate::days::SharedDay;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::live::Scene;
 use crate::reading::Kept;
 
 /// What has been read of the past.
@@ -52,7 +53,15 @@ impl Engine {
     /// # Errors
     /// [`EngineError::UnknownCentre`], [`EngineError::Store`] where the day cannot be read, and
     /// [`EngineError::SetupUnreadable`].
-    pub async fn hall_at(&self, centre: &CentreId, date: Date, at: Instant) -> Result<Hall, EngineError> {
+    pub async fn hall_at(&self, centre: &CentreId, date: Date, at: Instant) -> Result<Arc<Hall>, EngineError> {
+        Ok(self.scene_at(centre, date, at).await?.hall)
+    }
+
+    /// The same, with the set-up of then and the day as it was then.
+    ///
+    /// # Errors
+    /// As [`Engine::hall_at`].
+    pub async fn scene_at(&self, centre: &CentreId, date: Date, at: Instant) -> Result<Scene, EngineError> {
         let present = self.known_setup(centre)?;
         let stream = self.stream_of(centre, Some(date))?;
         if let Some(why) = self.days().unreadable(&stream) {
@@ -64,7 +73,8 @@ impl Engine {
             Err(error) => return Err(self.cannot_read(&stream, error)),
         };
         let setup = self.setup_then(&present, &then)?;
-        Ok(domain::hall::hall(&then.day, &setup, at))
+        let day = SharedDay::new(then.day, at);
+        Ok(Scene { hall: day.hall(&setup, at), setup, day, clock_speed: self.clock().speed() })
     }
 
     fn setup_then(&self, present: &Arc<Setup>, then: &Then) -> Result<Arc<Setup>, EngineError> {

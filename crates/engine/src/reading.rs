@@ -18,6 +18,7 @@ use store::Recorded;
 use crate::days::SharedDay;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::live::Scene;
 use crate::writer::catch_up;
 
 /// The most events that one question gets at a time.
@@ -54,10 +55,19 @@ impl Engine {
     /// # Errors
     /// As [`Engine::with_day`].
     pub async fn hall(&self, centre: &CentreId) -> Result<Arc<Hall>, EngineError> {
+        Ok(self.scene(centre).await?.hall)
+    }
+
+    /// The hall of a centre now, with the set-up and the day behind it.
+    ///
+    /// # Errors
+    /// As [`Engine::with_day`].
+    pub async fn scene(&self, centre: &CentreId) -> Result<Scene, EngineError> {
         let setup = self.known_setup(centre)?;
         let now = self.now();
         let stream = StreamId { centre: centre.clone(), date: now.date(&setup.time_zone) };
-        Ok(self.shared_day(&stream).await?.hall(&setup, now))
+        let day = self.shared_day(&stream).await?;
+        Ok(Scene { hall: day.hall(&setup, now), setup, day, clock_speed: self.clock().speed() })
     }
 
     /// A visit as it stands on a date (today's where none is named); none where the date does not know it.

@@ -78,7 +78,7 @@ impl Running {
             setup_source(),
             clock,
             tokio::runtime::Handle::current(),
-            Arc::new(web::Renderer::new(Arc::clone(&texts))),
+            Arc::new(web::Renderer::new(Arc::clone(&texts), &secret)),
             engine_limits,
         )
         .map_err(|error| Failure::of_store(&error, words))?;

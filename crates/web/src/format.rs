@@ -13,12 +13,30 @@ use crate::texts::{Texts, Values};
 /// A civil time of the centre, `10.42` in Danish and `10:42` elsewhere.
 pub fn clock(at: Instant, setup: &Setup, language: &Language) -> String {
     let civil = setup.civil(at);
-    let point = if is_danish(language) { '.' } else { ':' };
-    format!("{}{point}{:02}", civil.hour(), civil.minute())
+    format!("{}{}{:02}", civil.hour(), point(language), civil.minute())
+}
+
+/// What stands between hours and minutes.
+pub fn point(language: &Language) -> char {
+    if is_danish(language) { '.' } else { ':' }
+}
+
+/// How far the centre's civil time is east of UTC at an instant, in minutes; a browser's clock needs it.
+pub fn offset_minutes(at: Instant, setup: &Setup) -> i32 {
+    at.offset_seconds(&setup.time_zone) / 60
+}
+
+/// A date in words, with its weekday and without its year: for what is about today.
+pub fn day(date: Date, texts: &Texts, language: &Language) -> String {
+    dated(date, "date-day", texts, language)
 }
 
 /// A date in words, with its weekday.
 pub fn date(date: Date, texts: &Texts, language: &Language) -> String {
+    dated(date, "date-long", texts, language)
+}
+
+fn dated(date: Date, message: &str, texts: &Texts, language: &Language) -> String {
     let weekday = texts.get(language, &format!("weekday-{}", date.weekday().to_monday_one_offset()));
     let month = texts.get(language, &format!("month-{}", date.month()));
     let mut values = Values::new();
@@ -26,7 +44,7 @@ pub fn date(date: Date, texts: &Texts, language: &Language) -> String {
     values.set("day", date.day().to_string());
     values.set("month", month);
     values.set("year", date.year().to_string());
-    texts.with(language, "date-long", &values)
+    texts.with(language, message, &values)
 }
 
 /// A number with one decimal: `8,3`.

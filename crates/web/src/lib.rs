@@ -17,8 +17,10 @@ pub mod problem;
 mod refusals;
 mod renderer;
 pub mod route;
+mod signs;
 pub mod state;
 pub mod texts;
+mod views;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;

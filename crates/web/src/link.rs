@@ -14,6 +14,7 @@ pub(crate) const PREFIX: &str = "v_";
 const BYTES: usize = 18;
 
 /// Makes and checks the tokens of visits' links.
+#[derive(Clone)]
 pub(crate) struct Links {
     key: [u8; 32],
 }

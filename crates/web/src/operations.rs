@@ -1,13 +1,16 @@
 //! For whoever runs the installation: is it alive, can it write, what does it measure.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::authority::{Anyone, Operator};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
+
+/// Says which build answers, so that a page that has been open for days sees that there is another.
+const BUILD_HEADER: HeaderName = HeaderName::from_static("x-frontdesk-build");
 
 /// The media type of measures.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -32,7 +35,9 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 async fn alive(_: Anyone) -> Response {
-    text("text/plain; charset=utf-8", "ok\n".to_owned())
+    let mut response = text("text/plain; charset=utf-8", "ok\n".to_owned());
+    response.headers_mut().insert(BUILD_HEADER, HeaderValue::from_static(crate::assets::build()));
+    response
 }
 
 async fn ready(_: Anyone, State(app): State<AppState>) -> Result<Response, Problem> {

@@ -1,62 +1,65 @@
 //! Makes the bytes of live views: what the engine hands to everybody who watches.
 //!
-//! A view is a whole state, written as one server-sent event. Public views show numbers, queues and desks; no employee,
-//! no alarm and no name ever gets into them.
+//! A view is a whole state, written as one server-sent event: HTML that a page puts in the place of what it showed
+//! ([`crate::views`]), or JSON for programs.
 
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::hall::Hall;
-use domain::setup::Setup;
-use engine::{Render, Topic};
+use engine::{Render, Scene, Topic};
+use store::Secret;
 
 use crate::api::shapes::{HallShape, View};
-use crate::pages::live::fragment;
+use crate::link::Links;
 use crate::texts::Texts;
+use crate::views::{Means, VIEWS};
 
 /// The view of programs: JSON.
 pub(crate) const HALL_VIEW: &str = "hall";
 
-/// The view of the plain live page: a fragment of it.
-pub(crate) const LIVE_VIEW: &str = "live";
-
 /// After how many milliseconds a browser that lost the stream asks again.
-const RETRY_MILLIS: u32 = 2_000;
+const RETRY_MILLIS: u32 = 1_000;
 
 /// Renders live views.
 #[derive(Debug, Clone)]
 pub struct Renderer {
-    texts: Arc<Texts>,
+    means: Means,
 }
 
 impl Renderer {
-    /// With the texts that views show.
-    pub fn new(texts: Arc<Texts>) -> Self {
-        Self { texts }
+    /// With the texts that views show, and the installation's secret for the links of visits.
+    pub fn new(texts: Arc<Texts>, secret: &Secret) -> Self {
+        Self { means: Means { texts, links: Links::new(secret) } }
     }
 }
 
 impl Render for Renderer {
-    fn render(&self, topic: &Topic, hall: &Hall, setup: &Setup) -> Bytes {
-        let data = match topic.view {
-            LIVE_VIEW => fragment(&self.texts, &topic.language, hall, setup),
-            _ => serde_json::to_string(&HallShape::of(hall, View::Public)).unwrap_or_default(),
-        };
-        event(topic.view, hall.version, &data)
+    fn render(&self, topic: &Topic, scene: &Scene) -> Bytes {
+        let version = scene.hall.version;
+        match VIEWS.iter().find(|view| view.name == topic.view) {
+            // Without a name: a page swaps it in as it comes.
+            Some(view) => event(None, version, &(view.draw)(&self.means, topic, scene)),
+            None => {
+                let state = HallShape::of(&scene.hall, View::Public);
+                event(Some(topic.view), version, &serde_json::to_string(&state).unwrap_or_default())
+            }
+        }
     }
 }
 
 /// One server-sent event.
-fn event(name: &str, id: u64, data: &str) -> Bytes {
+fn event(name: Option<&str>, id: u64, data: &str) -> Bytes {
     let mut frame = String::with_capacity(data.len() + data.len() / 16 + 64);
     frame.push_str("retry: ");
     frame.push_str(&RETRY_MILLIS.to_string());
     frame.push_str("\nid: ");
     frame.push_str(&id.to_string());
-    frame.push_str("\nevent: ");
-    frame.push_str(name);
+    if let Some(name) = name {
+        frame.push_str("\nevent: ");
+        frame.push_str(name);
+    }
     frame.push('\n');
-    for line in data.lines() {
+    for line in data.lines().filter(|line| !line.is_empty()) {
         frame.push_str("data: ");
         frame.push_str(line);
         frame.push('\n');
@@ -71,7 +74,9 @@ mod tests {
 
     #[test]
     fn every_line_of_a_state_is_data() {
-        let frame = event("live", 7, "<p>\n</p>");
-        assert_eq!(frame, "retry: 2000\nid: 7\nevent: live\ndata: <p>\ndata: </p>\n\n".as_bytes());
+        let frame = event(Some("hall"), 7, "{\n}");
+        assert_eq!(frame, "retry: 1000\nid: 7\nevent: hall\ndata: {\ndata: }\n\n".as_bytes());
+        let part = event(None, 7, "<p>\n\n</p>");
+        assert_eq!(part, "retry: 1000\nid: 7\ndata: <p>\ndata: </p>\n\n".as_bytes());
     }
 }

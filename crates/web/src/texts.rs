@@ -4,6 +4,7 @@
 //! it falls back to English, and that to Danish. No text is made anywhere else, and a text never holds personal data
 //! other than what is handed in to be shown to that very person.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -18,6 +19,17 @@ pub type Values<'a> = FluentArgs<'a>;
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../locales"]
 struct Files;
+
+/// The files that a language has which citizens can choose at a kiosk, on a screen and on their phones, and no more than
+/// these where employees do not use it.
+pub const CITIZEN_FILES: [&str; 5] = ["kiosk.ftl", "page.ftl", "screen.ftl", "ticket.ftl", "time.ftl"];
+
+/// The languages that citizens can choose, in the order in which a centre usually shows them.
+pub const CITIZEN_LANGUAGES: [&str; 7] = ["da", "en", "ar", "uk", "pl", "tr", "de"];
+
+/// A language that nobody speaks: English with every word made longer, to see that no layout breaks. Only the demo and
+/// tests offer it.
+pub const PSEUDO_LANGUAGE: &str = "qps";
 
 /// What is wrong with the files of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +51,8 @@ impl std::error::Error for TextsError {}
 /// All texts, by language.
 pub struct Texts {
     bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
+    /// The languages that have every text, and not only those for citizens.
+    whole: BTreeSet<Language>,
     fallback: [Language; 2],
 }
 
@@ -59,6 +73,9 @@ impl Texts {
             let Some(file) = Files::get(&path) else { continue };
             let text = String::from_utf8(file.data.into_owned())
                 .map_err(|_| TextsError { file: path.to_string(), what: "it is not UTF-8".to_owned() })?;
+            if let Some(rest) = path.strip_prefix("en/") {
+                sources.push((format!("{PSEUDO_LANGUAGE}/{rest}"), text.clone()));
+            }
             sources.push((path.to_string(), text));
         }
         Self::from_sources(sources)
@@ -70,9 +87,11 @@ impl Texts {
     /// As [`Texts::embedded`].
     pub fn from_sources(sources: Vec<(String, String)>) -> Result<Self, TextsError> {
         let mut bundles = BTreeMap::new();
+        let mut files: BTreeMap<Language, usize> = BTreeMap::new();
         for (file, text) in sources {
             let language = file.split('/').next().unwrap_or_default();
             let language = Language::new(language).map_err(|e| error(&file, e))?;
+            *files.entry(language.clone()).or_default() += 1;
             let bundle = match bundles.entry(language) {
                 std::collections::btree_map::Entry::Occupied(found) => found.into_mut(),
                 std::collections::btree_map::Entry::Vacant(free) => {
@@ -84,7 +103,12 @@ impl Texts {
                 .map_err(|(_, errors)| error(&file, errors.first().map(ToString::to_string).unwrap_or_default()))?;
             bundle.add_resource(resource).map_err(|errors| error(&file, format!("{errors:?}")))?;
         }
-        Ok(Self { bundles, fallback: [Language::english(), Language::danish()] })
+        let all = files.values().max().copied().unwrap_or_default();
+        let is_whole = |(language, count): (Language, usize)| {
+            (count == all && language.as_str() != PSEUDO_LANGUAGE).then_some(language)
+        };
+        let whole = files.into_iter().filter_map(is_whole).collect();
+        Ok(Self { bundles, whole, fallback: [Language::english(), Language::danish()] })
     }
 
     /// The text of a message without values.
@@ -112,23 +136,15 @@ impl Texts {
         self.bundles.keys()
     }
 
-    /// The language to answer in, by the value of an `Accept-Language` header: of those that have files, the one with
-    /// the highest weight, the first of equals; Danish where none fits.
+    /// The language to answer in, by the value of an `Accept-Language` header: of those that have every text, the one
+    /// with the highest weight, the first of equals; Danish where none fits.
     pub fn negotiate(&self, accept_language: Option<&str>) -> Language {
-        let mut best: Option<(f32, Language)> = None;
-        for wish in accept_language.unwrap_or_default().split(',').take(WISHES_MAX) {
-            let mut parts = wish.split(';');
-            let code = parts.next().unwrap_or_default().trim();
-            let code = code.split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let weight = parts.find_map(|p| p.trim().strip_prefix("q=").map(|q| q.trim().parse().unwrap_or(0.0)));
-            let weight: f32 = weight.unwrap_or(1.0);
-            let Ok(language) = Language::new(&code) else { continue };
-            let better = best.as_ref().is_none_or(|(w, _)| weight > *w);
-            if weight > 0.0 && better && self.bundles.contains_key(&language) {
-                best = Some((weight, language));
-            }
-        }
-        best.map_or_else(Language::danish, |(_, language)| language)
+        best_of(accept_language, |language| self.whole.contains(language))
+    }
+
+    /// The same for a citizen's own page: of those languages that a centre offers and that have the texts for citizens.
+    pub fn negotiate_for_citizen(&self, accept_language: Option<&str>, offered: &[Language]) -> Language {
+        best_of(accept_language, |language| offered.contains(language) && self.bundles.contains_key(language))
     }
 
     fn format(&self, language: &Language, message: &str, part: Option<&str>, values: Option<&Values<'_>>) -> String {
@@ -149,14 +165,46 @@ impl Texts {
     }
 }
 
+fn best_of(accept_language: Option<&str>, fits: impl Fn(&Language) -> bool) -> Language {
+    let mut best: Option<(f32, Language)> = None;
+    for wish in accept_language.unwrap_or_default().split(',').take(WISHES_MAX) {
+        let mut parts = wish.split(';');
+        let code = parts.next().unwrap_or_default().trim();
+        let code = code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let weight = parts.find_map(|p| p.trim().strip_prefix("q=").map(|q| q.trim().parse().unwrap_or(0.0)));
+        let weight: f32 = weight.unwrap_or(1.0);
+        let Ok(language) = Language::new(&code) else { continue };
+        let better = best.as_ref().is_none_or(|(w, _)| weight > *w);
+        if weight > 0.0 && better && fits(&language) {
+            best = Some((weight, language));
+        }
+    }
+    best.map_or_else(Language::danish, |(_, language)| language)
+}
+
 /// The most wishes of an `Accept-Language` header that are looked at.
 const WISHES_MAX: usize = 16;
 
 fn new_bundle(language: &Language) -> Result<FluentBundle<FluentResource>, unic_langid::LanguageIdentifierError> {
-    let mut bundle = FluentBundle::new_concurrent(vec![language.as_str().parse()?]);
+    let is_pseudo = language.as_str() == PSEUDO_LANGUAGE;
+    let spoken = if is_pseudo { "en" } else { language.as_str() };
+    let mut bundle = FluentBundle::new_concurrent(vec![spoken.parse()?]);
+    if is_pseudo {
+        bundle.set_transform(Some(longer));
+    }
     // Marks around values are right for mixed scripts on a page, and wrong in JSON, which most of these texts are in.
     bundle.set_use_isolating(false);
     Ok(bundle)
+}
+
+/// Every word of four letters and more, with its vowels three times: half as long again, as German and Finnish words are.
+fn longer(text: &str) -> Cow<'_, str> {
+    let lengthen = |word: &str| -> String {
+        let vowels = "aeiouyAEIOUY";
+        let long = word.chars().count() >= 4;
+        word.chars().map(|c| if long && vowels.contains(c) { format!("{c}{c}{c}") } else { c.to_string() }).collect()
+    };
+    Cow::Owned(text.split(' ').map(lengthen).collect::<Vec<_>>().join(" "))
 }
 
 fn error<W: fmt::Display>(file: &str, what: W) -> TextsError {
@@ -227,24 +275,45 @@ mod tests {
     }
 
     #[test]
-    fn danish_and_english_have_the_same_messages_with_the_same_values() {
-        let mut by_language: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    fn every_language_has_the_messages_of_danish_with_the_same_values_in_the_files_that_it_should_have() {
+        let mut by_language: BTreeMap<String, BTreeMap<String, BTreeMap<String, BTreeSet<String>>>> = BTreeMap::new();
         for (path, text) in embedded_files() {
             let (language, file) = path.split_once('/').expect("language/file.ftl");
-            let found = by_language.entry(language.to_owned()).or_default();
-            for (message, values) in messages_of(&text) {
-                let before = found.insert(format!("{file}: {message}"), values);
-                assert!(before.is_none(), "{path} has {message} twice");
-            }
+            by_language.entry(language.to_owned()).or_default().insert(file.to_owned(), messages_of(&text));
         }
         let danish = by_language.remove("da").expect("Danish");
-        for (language, messages) in by_language {
-            for (message, values) in &danish {
-                assert_eq!(messages.get(message), Some(values), "{message} in `{language}` beside Danish");
+        for (language, files) in &by_language {
+            for (file, messages) in &danish {
+                let for_citizens = CITIZEN_FILES.contains(&file.as_str());
+                match files.get(file) {
+                    Some(found) => assert_eq!(found, messages, "{file} in `{language}` beside Danish"),
+                    None => assert!(language != "en" && !for_citizens, "`{language}` has no {file}"),
+                }
             }
-            for message in messages.keys() {
-                assert!(danish.contains_key(message), "{message} is in `{language}` and not in Danish");
-            }
+            assert!(files.keys().all(|file| danish.contains_key(file)), "`{language}` has a file that Danish lacks");
         }
+        let texts = Texts::embedded().expect("well-formed files");
+        for code in CITIZEN_LANGUAGES {
+            let language = Language::new(code).expect("a code");
+            assert!(texts.bundles.contains_key(&language), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_citizen_is_answered_in_a_language_that_the_centre_offers() {
+        let texts = Texts::embedded().expect("well-formed files");
+        let offered = [Language::danish(), Language::new("ar").expect("a code")];
+        assert_eq!(texts.negotiate_for_citizen(Some("ar, en;q=0.5"), &offered).as_str(), "ar");
+        assert_eq!(texts.negotiate_for_citizen(Some("en"), &offered).as_str(), "da");
+        assert_eq!(texts.negotiate(Some("ar, en;q=0.5")).as_str(), "en");
+    }
+
+    #[test]
+    fn the_language_that_nobody_speaks_is_longer_than_english() {
+        let texts = Texts::embedded().expect("well-formed files");
+        let pseudo = Language::new(PSEUDO_LANGUAGE).expect("a code");
+        let (long, short) = (texts.get(&pseudo, "page-lost"), texts.get(&Language::english(), "page-lost"));
+        assert!(long.len() * 2 > short.len() * 3, "{long}");
+        assert!(texts.negotiate(Some("qps")).as_str() == "da");
     }
 }

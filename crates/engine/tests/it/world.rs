@@ -8,13 +8,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use domain::answer::{Answer, VisitCard};
 use domain::command::{Action, Actor, Command};
-use domain::hall::Hall;
 use domain::ids::{
     CentreId, DeskId, EmployeeId, Language, Letter, QueueId, ServiceId, SetupVersion, StreamId, VisitId,
 };
 use domain::setup::{Desk, DeskKind, Employee, Hours, OpenSpan, Queue, Role, Rules, Service, Setup, Texts};
 use domain::time::Instant;
-use engine::{Core, Engine, EngineError, Limits, ManualClock, Render, Reply, Request, SetupSource, Topic};
+use engine::{Core, Engine, EngineError, Limits, ManualClock, Render, Reply, Request, Scene, SetupSource, Topic};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use store::memory::MemoryStore;
@@ -214,7 +213,8 @@ pub(crate) struct Plain {
 }
 
 impl Render for Plain {
-    fn render(&self, topic: &Topic, hall: &Hall, _setup: &Setup) -> Bytes {
+    fn render(&self, topic: &Topic, scene: &Scene) -> Bytes {
+        let hall = &scene.hall;
         self.renders.fetch_add(1, Ordering::SeqCst);
         let (waiting, called) = (hall.waiting.len(), hall.called.len());
         Bytes::from(format!("{} {} v{} w{waiting} c{called}", topic.view, hall.date, hall.version))

@@ -40,6 +40,10 @@ impl Clock for DemoClock {
         let passed_over = self.passed_over_ms.load(Ordering::SeqCst);
         self.running.until(Instant::from_millis(at.as_millis().saturating_sub(passed_over))).min(STEP)
     }
+
+    fn speed(&self) -> f64 {
+        self.running.speed()
+    }
 }
 
 #[cfg(test)]

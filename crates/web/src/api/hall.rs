@@ -50,7 +50,7 @@ async fn show(
     let shape = match asked_moment(query, &place.setup, now)? {
         None => HallShape::of(&*app.engine.hall(&place.centre).await.map_err(fault)?, view),
         Some((_, at)) if at > now => return Err(Problem::new(StatusCode::NOT_FOUND, "not_yet")),
-        Some((date, at)) => HallShape::of(&app.engine.hall_at(&place.centre, date, at).await.map_err(fault)?, view),
+        Some((date, at)) => HallShape::of(&*app.engine.hall_at(&place.centre, date, at).await.map_err(fault)?, view),
     };
     Ok(json(StatusCode::OK, &shape))
 }

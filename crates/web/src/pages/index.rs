@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 
-use super::{Around, page_language};
+use super::{Around, LANGUAGES, html, page_language};
 use crate::api::query::Pairs;
 use crate::authority::Anyone;
 use crate::problem::Problem;
@@ -32,7 +31,7 @@ struct Row {
 }
 
 async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     let mut centres = Vec::new();
     for centre in app.engine.centres() {
         let Some(setup) = app.engine.setup(&centre) else { continue };
@@ -53,15 +52,6 @@ async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Resul
             waiting,
         });
     }
-    let around = Around {
-        texts: &app.texts,
-        title: app.texts.get(&language, "index-title"),
-        language,
-        path: "/".to_owned(),
-        demo: app.demo,
-        refresh_seconds: None,
-    };
-    let page = IndexPage { around, centres }.render();
-    let page = page.map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
-    Ok(Html(page).into_response())
+    let title = app.texts.get(&language, "index-title");
+    html(&IndexPage { around: Around::plain(&app, language, title, "/"), centres })
 }

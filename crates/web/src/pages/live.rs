@@ -4,27 +4,29 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use domain::answer::CardState;
 use domain::event::Forecast;
 use domain::hall::{CallNow, Hall, QueueNow, QueueStatus, WaitNow};
-use domain::ids::{Language, Number, QueueId};
+use domain::ids::{Language, QueueId};
 use domain::setup::Setup;
 use domain::time::Instant;
-use engine::Topic;
+use engine::{Scene, Topic};
 
-use super::{Around, page_language};
+use super::{Around, LANGUAGES, html, page_language};
 use crate::api::path::Here;
 use crate::api::query::Pairs;
 use crate::authority::Anyone;
 use crate::format;
 use crate::limits::StreamPlace;
 use crate::problem::Problem;
-use crate::renderer::LIVE_VIEW;
 use crate::route::Route;
 use crate::state::AppState;
 use crate::texts::{Texts, Values};
+use crate::views::{Means, View};
+
+/// The changing part of the page.
+pub(crate) const VIEW: View = View { name: "live", draw: fragment };
 
 /// Seconds after which the page without a script is loaded again.
 const REFRESH_SECONDS: u16 = 10;
@@ -42,13 +44,34 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 #[derive(Template)]
-#[template(path = "live.html", blocks = ["live"])]
+#[template(path = "live.html")]
 struct LivePage<'a> {
     around: Around<'a>,
     centre: String,
     name: String,
     municipality: String,
+    refresh_seconds: u16,
     now: Now,
+}
+
+/// The part of the page that changes.
+#[derive(Template)]
+#[template(path = "live.html", block = "live")]
+struct LivePart<'a> {
+    around: Said<'a>,
+    now: Now,
+}
+
+/// The texts of a part.
+struct Said<'a> {
+    texts: &'a Texts,
+    language: &'a Language,
+}
+
+impl Said<'_> {
+    fn t(&self, message: &str) -> String {
+        self.texts.get(self.language, message)
+    }
 }
 
 /// What the changing part shows, in words.
@@ -62,15 +85,9 @@ struct Now {
     waiting: Vec<Waiting>,
 }
 
-struct Tile {
-    letter: String,
-    /// The letter as a style name.
-    style: String,
-    count: String,
-}
-
 struct Called {
-    tile: Tile,
+    letter: char,
+    count: u16,
     desk: String,
     at: String,
     state: String,
@@ -78,7 +95,7 @@ struct Called {
 }
 
 struct Queue {
-    tile: Tile,
+    letter: char,
     name: String,
     waiting: u32,
     /// The status, where it is not open.
@@ -87,7 +104,8 @@ struct Queue {
 }
 
 struct Waiting {
-    tile: Tile,
+    letter: char,
+    count: u16,
     queue: String,
     since: String,
     forecast: String,
@@ -99,11 +117,21 @@ async fn show(
     Here(place): Here,
     mut query: Pairs,
 ) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
-    let hall = app.engine.hall(&place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
-    let page = page(&app.texts, &language, &hall, &place.setup, app.demo).render();
-    let page = page.map_err(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
-    Ok(Html(page).into_response())
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
+    let scene = app.engine.scene(&place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
+    let (hall, setup) = (&scene.hall, &scene.setup);
+    let name = setup.name.get(&language).to_owned();
+    let mut values = Values::new();
+    values.set("centre", name.clone());
+    let title = app.texts.with(&language, "live-title", &values);
+    html(&LivePage {
+        around: Around::plain(&app, language.clone(), title, &format!("/live/{}", hall.centre)),
+        centre: hall.centre.to_string(),
+        name,
+        municipality: setup.municipality.get(&language).to_owned(),
+        refresh_seconds: REFRESH_SECONDS,
+        now: Say { texts: &app.texts, language: &language, setup }.now(hall),
+    })
 }
 
 async fn events(
@@ -113,36 +141,15 @@ async fn events(
     mut query: Pairs,
     free: StreamPlace,
 ) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
-    let topic = Topic { view: LIVE_VIEW, centre: place.centre, language, subject: None };
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
+    let topic = Topic { view: VIEW.name, centre: place.centre, language, subject: None };
     crate::live::stream(&app, &topic, free)
 }
 
-/// The changing part of the page, as HTML.
-pub(crate) fn fragment(texts: &Texts, language: &Language, hall: &Hall, setup: &Setup) -> String {
-    page(texts, language, hall, setup, false).as_live().render().unwrap_or_default()
-}
-
-fn page<'a>(texts: &'a Texts, language: &Language, hall: &Hall, setup: &Setup, demo: bool) -> LivePage<'a> {
-    let name = setup.name.get(language).to_owned();
-    let mut values = Values::new();
-    values.set("centre", name.clone());
-    let around = Around {
-        texts,
-        language: language.clone(),
-        title: texts.with(language, "live-title", &values),
-        path: format!("/live/{}", hall.centre),
-        demo,
-        refresh_seconds: Some(REFRESH_SECONDS),
-    };
-    let say = Say { texts, language, setup };
-    LivePage {
-        around,
-        centre: hall.centre.to_string(),
-        name,
-        municipality: setup.municipality.get(language).to_owned(),
-        now: say.now(hall),
-    }
+fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {
+    let (texts, language) = (&*means.texts, &topic.language);
+    let now = Say { texts, language, setup: &scene.setup }.now(&scene.hall);
+    LivePart { around: Said { texts, language }, now }.render().unwrap_or_default()
 }
 
 struct Say<'a> {
@@ -166,7 +173,7 @@ impl Say<'_> {
 
     fn newest(&self, call: &Called) -> String {
         let mut values = Values::new();
-        values.set("number", format!("{} {}", call.tile.letter, call.tile.count));
+        values.set("number", format!("{} {}", call.letter, call.count));
         values.set("desk", call.desk.clone());
         self.texts.with(self.language, "live-announce", &values)
     }
@@ -176,7 +183,8 @@ impl Say<'_> {
         let state = if on_the_way { "live-state-called" } else { "live-state-serving" };
         let desk = self.setup.desks.get(&call.desk).map_or(call.desk.as_str(), |d| d.name.get(self.language));
         Called {
-            tile: tile(call.number),
+            letter: call.number.letter.as_char(),
+            count: call.number.count,
             desk: desk.to_owned(),
             at: self.at(call.called_at),
             state: self.texts.get(self.language, state),
@@ -194,7 +202,7 @@ impl Say<'_> {
             QueueStatus::DayClosed => Some("live-status-day-closed"),
         };
         Queue {
-            tile: letter_tile(queue.letter.as_char(), String::new()),
+            letter: queue.letter.as_char(),
             name: self.queue_name(&queue.queue),
             waiting: queue.waiting,
             status: status.map(|message| self.texts.get(self.language, message)),
@@ -204,7 +212,8 @@ impl Say<'_> {
 
     fn waiting(&self, wait: &WaitNow) -> Waiting {
         Waiting {
-            tile: tile(wait.number),
+            letter: wait.number.letter.as_char(),
+            count: wait.number.count,
             queue: self.queue_name(&wait.queue),
             since: self.at(wait.since),
             forecast: self.forecast(wait.forecast),
@@ -232,12 +241,4 @@ impl Say<'_> {
         let one = clock(forecast.earliest) == clock(forecast.latest);
         self.texts.with(self.language, if one { "live-forecast-one" } else { "live-forecast" }, &values)
     }
-}
-
-fn tile(number: Number) -> Tile {
-    letter_tile(number.letter.as_char(), number.count.to_string())
-}
-
-fn letter_tile(letter: char, count: String) -> Tile {
-    Tile { letter: letter.to_string(), style: letter.to_ascii_lowercase().to_string(), count }
 }

@@ -1,59 +1,143 @@
-//! Plain pages for people: all centres, one centre live, a problem in words.
+//! What all pages for people have around them, and the plain pages: all centres, one centre live, a problem in words.
 //!
-//! They work without a script; one keeps the live page up to date. Nothing on them is anybody's but numbers.
+//! A page is made from the state of a centre by the same template block as its live part. Plain forms work without a
+//! script. Nothing that is anybody's stands on a public page but numbers.
 
 mod index;
 pub(crate) mod live;
 
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use domain::ids::Language;
 
-use crate::problem::Document;
+use crate::assets;
+use crate::problem::{Document, Problem};
 use crate::route::Route;
 use crate::state::AppState;
 use crate::texts::Texts;
 
-/// The languages that pages can be read in.
-pub(crate) const LANGUAGES: [&str; 2] = ["da", "en"];
+/// The languages that every page can be read in: those of employees, and of programs.
+pub(crate) const LANGUAGES: &[&str] = &["da", "en"];
 
 pub(crate) fn routes() -> Vec<Route> {
     index::routes().into_iter().chain(live::routes()).collect()
 }
 
-/// The language of a page by its `?lang=`: Danish unless it names another that we have.
-pub(crate) fn page_language(lang: Option<&str>) -> Language {
-    let known = LANGUAGES.into_iter().find(|known| Some(*known) == lang);
+/// The language of a page by its `?lang=`: Danish unless it names another of those that the page has.
+pub(crate) fn page_language(lang: Option<&str>, offered: &[&str]) -> Language {
+    let known = offered.iter().find(|known| Some(**known) == lang);
     known.and_then(|code| Language::new(code).ok()).unwrap_or_else(Language::danish)
 }
 
+/// A template as an answer.
+pub(crate) fn html<T: Template>(page: &T) -> Result<Response, Problem> {
+    match page.render() {
+        Ok(text) => Ok(Html(text).into_response()),
+        Err(error) => {
+            tracing::error!(%error, "A page cannot be rendered.");
+            Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault"))
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Theme {
+    /// Dark ink on a light ground.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// As the machine of whoever looks is set.
+    #[default]
+    Auto,
+}
+
+impl std::fmt::Display for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Auto => "auto",
+        })
+    }
+}
+
 /// What every page shows around its content.
+#[derive(Debug, Clone)]
 pub(crate) struct Around<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) language: Language,
+    /// The languages that can be chosen instead.
+    pub(crate) offered: &'a [&'a str],
+    /// What stands in the browser's tab.
     pub(crate) title: String,
+    /// Where the page is, for the links to its other languages.
     pub(crate) path: String,
     pub(crate) demo: bool,
-    /// Seconds after which a page without a script is loaded again.
-    pub(crate) refresh_seconds: Option<u16>,
+    pub(crate) theme: Theme,
+    /// The municipality's colour, as the style sheet names it.
+    pub(crate) colour: &'static str,
+    /// Whose style the body has: `plain`, `kiosk`, `counter`.
+    pub(crate) surface: &'static str,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    /// A plain page.
+    pub(crate) fn plain(app: &'a AppState, language: Language, title: String, path: &str) -> Self {
+        Self::on(app, "plain", LANGUAGES, language, title, path)
+    }
+
+    /// A page of a surface.
+    pub(crate) fn on(
+        app: &'a AppState,
+        surface: &'static str,
+        offered: &'a [&'a str],
+        language: Language,
+        title: String,
+        path: &str,
+    ) -> Self {
+        let (demo, theme, colour) = (app.demo, Theme::default(), "fjord");
+        Self { texts: &app.texts, language, offered, title, path: path.to_owned(), demo, theme, colour, surface }
+    }
+
+    /// A text without values.
     pub(crate) fn t(&self, message: &str) -> String {
         self.texts.get(&self.language, message)
     }
 
+    /// The address of a file.
+    #[expect(clippy::unused_self, reason = "templates ask the page for it")]
+    pub(crate) fn asset(&self, name: &str) -> String {
+        assets::path(name)
+    }
+
+    /// The name of this build, by which a page that stays open for days sees that there is another.
+    #[expect(clippy::unused_self, reason = "templates ask the page for it")]
+    pub(crate) fn build(&self) -> &'static str {
+        assets::build()
+    }
+
     pub(crate) fn direction(&self) -> &'static str {
-        if self.language.as_str() == "ar" { "rtl" } else { "ltr" }
+        if is_mirrored(&self.language) { "rtl" } else { "ltr" }
     }
 
     /// The other languages: code, own name.
-    pub(crate) fn others(&self) -> Vec<(&'static str, String)> {
-        let name = |code| {
-            let language = page_language(Some(code));
-            self.texts.get(&language, "language-name")
-        };
-        LANGUAGES.into_iter().filter(|code| *code != self.language.as_str()).map(|code| (code, name(code))).collect()
+    pub(crate) fn others(&self) -> Vec<(&'a str, String)> {
+        let others = self.offered.iter().copied().filter(|code| *code != self.language.as_str());
+        others.map(|code| (code, self.name_of(code))).collect()
     }
+
+    /// A language's own name.
+    pub(crate) fn name_of(&self, code: &str) -> String {
+        let language = page_language(Some(code), &[code]);
+        self.texts.get(&language, "language-name")
+    }
+}
+
+/// Whether a language is read from the right.
+pub(crate) fn is_mirrored(language: &Language) -> bool {
+    language.as_str() == "ar"
 }
 
 #[derive(Template)]
@@ -65,13 +149,6 @@ struct ProblemPage<'a> {
 
 /// A problem as a page.
 pub(crate) fn problem(app: &AppState, language: &Language, document: &Document) -> String {
-    let around = Around {
-        texts: &app.texts,
-        language: language.clone(),
-        title: document.title.clone(),
-        path: "/".to_owned(),
-        demo: app.demo,
-        refresh_seconds: None,
-    };
+    let around = Around::plain(app, language.clone(), document.title.clone(), "/");
     ProblemPage { around, document }.render().unwrap_or_default()
 }

@@ -205,7 +205,7 @@ impl World {
             Arc::new(|_| Err("no set-up is published here".to_owned())),
             Arc::new(clock.clone()),
             tokio::runtime::Handle::current(),
-            Arc::new(Renderer::new(Arc::clone(&texts))),
+            Arc::new(Renderer::new(Arc::clone(&texts), &Secret::new([7; 32]))),
             engine_limits,
         )
         .unwrap();
