@@ -89,7 +89,7 @@ pub fn marks(day: &Day, setup: &Setup, events: &[Event]) -> Vec<Mark> {
     marks.extend(most_desks(&desks));
     marks.extend(opened.map(|e| Mark { at: e.at, kind: MarkKind::Opened }));
     marks.truncate(MARKS_MAX);
-    marks.sort_by_key(|m| m.at);
+    marks.sort_by_key(|m| (m.at, m.kind != MarkKind::Opened));
     marks
 }
 
