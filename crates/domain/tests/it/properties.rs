@@ -285,7 +285,7 @@ fn honest(told: &Forecast, now: Instant, midnight: Instant) -> bool {
 }
 
 /// How many days each property is tried on; `TEST_LONG=1` tries many more.
-fn days() -> u32 {
+pub(crate) fn days() -> u32 {
     if std::env::var_os("TEST_LONG").is_some() { 10_000 } else { 256 }
 }
 

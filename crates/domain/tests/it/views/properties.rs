@@ -14,11 +14,11 @@ use domain::ids::{DeskId, VisitId};
 use domain::time::Instant;
 use proptest::prelude::*;
 
-use crate::properties::{play, presses};
+use crate::properties::{days, play, presses};
 use crate::town::House;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: days() / 4, ..ProptestConfig::default() })]
 
     #[test]
     fn a_desk_is_shown_what_the_hall_holds_and_offered_what_is_accepted(presses in presses(70)) {
