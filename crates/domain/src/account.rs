@@ -173,10 +173,12 @@ pub fn first_calls(day: &Day) -> BTreeMap<QueueId, (u32, u32)> {
 }
 
 /// The waiting time of a visit in one queue until it was first called from there.
-struct Wait<'a> {
-    queue: &'a QueueId,
-    millis: u64,
-    target_minutes: u16,
+pub(crate) struct Wait<'a> {
+    pub(crate) queue: &'a QueueId,
+    pub(crate) millis: u64,
+    /// When it was called.
+    pub(crate) called_at: Instant,
+    pub(crate) target_minutes: u16,
 }
 
 impl Wait<'_> {
@@ -186,7 +188,7 @@ impl Wait<'_> {
 }
 
 /// One wait for each queue from which a visit was called, in the order of its way.
-fn waits_until_called(visit: &Visit) -> Vec<Wait<'_>> {
+pub(crate) fn waits_until_called(visit: &Visit) -> Vec<Wait<'_>> {
     let mut open: Vec<(&QueueId, u64)> = Vec::with_capacity(1);
     let mut called: Vec<Wait<'_>> = Vec::with_capacity(1);
     for period in &visit.periods {
@@ -200,7 +202,8 @@ fn waits_until_called(visit: &Visit) -> Vec<Wait<'_>> {
             }
             PeriodKind::Walking if !called.iter().any(|w| w.queue == &period.queue) => {
                 let millis = open.iter().find(|(q, _)| *q == &period.queue).map_or(0, |(_, sum)| *sum);
-                called.push(Wait { queue: &period.queue, millis, target_minutes: period.target_minutes });
+                let (called_at, target_minutes) = (period.from, period.target_minutes);
+                called.push(Wait { queue: &period.queue, millis, called_at, target_minutes });
             }
             _ => {}
         }

@@ -136,9 +136,13 @@ pub fn card(day: &Day, setup: &Setup, visit: VisitId, now: Instant) -> Option<Vi
     })
 }
 
-/// Right after the ticket the forecast is the one that was told with it.
+/// Right after the ticket the forecast is the one that was told with it, as long as nothing has touched the visit.
 fn forecast_now(day: &Day, setup: &Setup, visit: &Visit, now: Instant) -> Option<Forecast> {
-    if visit.taken_at == now && visit.told.is_some() { visit.told } else { forecast_of(day, setup, visit, now) }
+    if visit.taken_at == now && visit.revision == 1 && visit.told.is_some() {
+        visit.told
+    } else {
+        forecast_of(day, setup, visit, now)
+    }
 }
 
 /// How many of its queue are before a waiting visit.

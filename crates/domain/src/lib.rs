@@ -2,10 +2,14 @@
 
 pub mod account;
 pub mod answer;
+pub mod attention;
 pub mod codec;
 pub mod command;
+pub mod counter;
+pub mod course;
 pub mod day;
 pub mod decide;
+pub mod delay;
 pub mod event;
 pub mod forecast;
 pub mod hall;

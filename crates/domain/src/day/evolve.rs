@@ -425,10 +425,10 @@ fn arrive(day: &mut Day, event: &Event) {
         },
         _ => return,
     };
-    admit(day, arrival, at);
+    admit(day, event, arrival);
 }
 
-fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
+fn admit(day: &mut Day, event: &Event, arrival: Arrival<'_>) {
     let Some(queue) = arrival.stops.first().map(|s| s.queue.clone()) else { return };
     let highest = day.numbers.entry(arrival.number.letter).or_default();
     *highest = (*highest).max(arrival.number.count);
@@ -450,6 +450,7 @@ fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
         order,
         number: arrival.number,
         origin: arrival.origin,
+        came_by: event.by.clone(),
         stops: arrival.stops.into(),
         at_stop: 0,
         queue,
@@ -468,7 +469,7 @@ fn admit(day: &mut Day, arrival: Arrival<'_>, at: Instant) {
         undo: None,
     };
     if waits {
-        visit.enter(at, PeriodKind::Waiting, None);
+        visit.enter(event.at, PeriodKind::Waiting, None);
     }
     if known.is_some() {
         day.visits[order as usize] = visit;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::answer::CardState;
-use crate::command::{Given, Mode};
+use crate::command::{Actor, Given, Mode};
 use crate::event::{Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::ids::{CentreId, DeskId, EmployeeId, Language, Number, QueueId, VisitId};
 use crate::time::Instant;
@@ -19,6 +19,8 @@ pub struct Visit {
     pub number: Number,
     /// How it came about.
     pub origin: Origin,
+    /// Who brought it about: the kiosk of the ticket, whoever booked it, or who sent it from another centre.
+    pub came_by: Actor,
     /// Its way through the hall, in order.
     pub stops: Arc<[Stop]>,
     /// Which of the stops it is at.

@@ -16,3 +16,4 @@ mod setup;
 mod table;
 mod times;
 mod town;
+mod views;

@@ -25,9 +25,9 @@ use crate::golden::every_kind;
 use crate::town::{House, Place, Town};
 
 /// One press: how long after the one before, where, what, and three numbers to choose by.
-type Press = (u32, u8, u8, u8, u8, u8);
+pub(crate) type Press = (u32, u8, u8, u8, u8, u8);
 
-fn presses(most: usize) -> impl Strategy<Value = Vec<Press>> {
+pub(crate) fn presses(most: usize) -> impl Strategy<Value = Vec<Press>> {
     // Often at the same instant, mostly within minutes, now and then after hours.
     let wait = prop_oneof![
         3 => Just(0_u32),
@@ -223,7 +223,7 @@ fn of_the_house(what: u8, desk: DeskId, [a, b, c]: [u8; 3], now: Instant) -> Act
 }
 
 /// Plays a day; after each press, accepted or not, `look` is shown what was before, the press, and what is now.
-fn play(
+pub(crate) fn play(
     presses: &[Press],
     asks: bool,
     mut look: impl FnMut(&Town, &Town, (Place, Action), Result<&[(Place, Event)], String>, Instant),
@@ -285,7 +285,7 @@ fn honest(told: &Forecast, now: Instant, midnight: Instant) -> bool {
 }
 
 /// How many days each property is tried on; `TEST_LONG=1` tries many more.
-fn days() -> u32 {
+pub(crate) fn days() -> u32 {
     if std::env::var_os("TEST_LONG").is_some() { 10_000 } else { 256 }
 }
 
