@@ -4,6 +4,7 @@ pub mod account_text;
 mod api;
 mod assets;
 pub mod authority;
+mod form;
 pub mod format;
 mod frame;
 pub mod limits;

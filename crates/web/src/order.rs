@@ -9,7 +9,7 @@ use std::pin::Pin;
 
 use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use engine::identifiers;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
@@ -64,15 +64,32 @@ impl<T: Asked> FromRequest<AppState> for Order<T> {
         // What is wished stands in the body; a wish in the address would be passed over.
         Pairs::of(request.uri())?.done()?;
         let command_id = command_id(request.headers())?;
-        let mut hasher = blake3::Hasher::new_keyed(&app.body_key);
-        hasher.update(request.method().as_str().as_bytes());
-        hasher.update(b" ");
-        hasher.update(request.uri().path().as_bytes());
-        hasher.update(b"\n");
+        let address = Address::of(&request);
         let body: T = read(request, app.limits.body_bytes_max).await?;
-        // The body as we understood it: spaces and the order of fields make no other command.
-        serde_json::to_writer(&mut hasher, &body).map_err(|_| fault())?;
-        Ok(Self { command_id, fingerprint: *hasher.finalize().as_bytes(), body })
+        Ok(Self { command_id, fingerprint: address.fingerprint(app, &body)?, body })
+    }
+}
+
+/// Where a command was sent to.
+pub(crate) struct Address {
+    method: Method,
+    path: String,
+}
+
+impl Address {
+    pub(crate) fn of(request: &Request) -> Self {
+        Self { method: request.method().clone(), path: request.uri().path().to_owned() }
+    }
+
+    /// The keyed hash of address and body. The body is hashed as we understood it: spaces and the order of fields make no
+    /// other command.
+    pub(crate) fn fingerprint<T: Serialize>(&self, app: &AppState, body: &T) -> Result<[u8; 32], Problem> {
+        let mut hasher = blake3::Hasher::new_keyed(&app.body_key);
+        for part in [self.method.as_str(), " ", &self.path, "\n"] {
+            hasher.update(part.as_bytes());
+        }
+        serde_json::to_writer(&mut hasher, body).map_err(|_| fault())?;
+        Ok(*hasher.finalize().as_bytes())
     }
 }
 
@@ -88,26 +105,34 @@ fn command_id(headers: &HeaderMap) -> Result<String, Problem> {
 }
 
 async fn read<T: Asked>(request: Request, bytes_max: usize) -> Result<T, Problem> {
-    let too_large =
-        || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").detail("max_bytes", bytes_max as u64);
     let (parts, body) = request.into_parts();
-    if body.size_hint().lower() > bytes_max as u64 {
-        return Err(too_large());
-    }
-    let bytes = collect(body, bytes_max).await.map_err(|error| match error {
-        Unread::TooLarge => too_large(),
-        Unread::Broken => Problem::new(StatusCode::BAD_REQUEST, "body_unreadable"),
-    })?;
+    let bytes = whole(body, bytes_max).await?;
     if bytes.is_empty() {
         return T::when_empty().ok_or_else(missing);
     }
-    if !is_json(&parts.headers) {
+    if !is_of_type(&parts.headers, "application/json") {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body_type_unknown"));
     }
     match serde_json::from_slice::<ByName<T>>(&bytes) {
         Ok(ByName(body)) => Ok(body),
         Err(_) => Err(explain::<ByName<T>>(&bytes)),
     }
+}
+
+/// All bytes of a body.
+///
+/// # Errors
+/// 413 where there are more than `bytes_max`, 400 where they do not come to their end.
+pub(crate) async fn whole(body: Body, bytes_max: usize) -> Result<Vec<u8>, Problem> {
+    let too_large =
+        || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").detail("max_bytes", bytes_max as u64);
+    if body.size_hint().lower() > bytes_max as u64 {
+        return Err(too_large());
+    }
+    collect(body, bytes_max).await.map_err(|error| match error {
+        Unread::TooLarge => too_large(),
+        Unread::Broken => Problem::new(StatusCode::BAD_REQUEST, "body_unreadable"),
+    })
 }
 
 /// A thing with named fields. Without this a list of the values, in the order of the fields, would pass for it.
@@ -152,17 +177,18 @@ async fn collect(mut body: Body, bytes_max: usize) -> Result<Vec<u8>, Unread> {
     Ok(whole)
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// Whether a body is said to be of a media type, whatever its parameters.
+pub(crate) fn is_of_type(headers: &HeaderMap, media_type: &str) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let essence = value.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/json")
+    essence.eq_ignore_ascii_case(media_type)
 }
 
 fn missing() -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "body_missing")
 }
 
-fn fault() -> Problem {
+pub(crate) fn fault() -> Problem {
     Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
 }
 
@@ -197,7 +223,7 @@ fn malformed(error: &serde_json::Error) -> Problem {
 }
 
 /// Why a field is wrong, as a message of the texts, and the field where the sentence names it.
-fn reason(said: &str) -> (&'static str, Option<&str>) {
+pub(crate) fn reason(said: &str) -> (&'static str, Option<&str>) {
     let named = said.split('`').nth(1);
     if said.starts_with("missing field") {
         ("why-missing", named)
