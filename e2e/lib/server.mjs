@@ -42,7 +42,8 @@ export class Server {
       "--begin", this.#stoppedAt ?? begin];
     if (still) play.push("--still");
     const child = spawn(BINARY, play, {
-      env: { ...process.env, FRONTDESK_LIMITS_PEER_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_PEER_REQUESTS_BURST: "1000000", ...env },
+      env: { ...process.env, FRONTDESK_LIMITS_PEER_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_PEER_REQUESTS_BURST: "1000000",
+        FRONTDESK_LIMITS_TOKEN_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_TOKEN_REQUESTS_BURST: "1000000", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;
