@@ -10,8 +10,8 @@ use domain::ids::{
     ReferralId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Area, Colour, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan, Question, Queue, Referral,
-    Role, Rules, Service, Setup, Texts, Then,
+    AnswerChoice, Area, Colour, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan, Question, Queue,
+    Referral, Role, Rules, Service, Setup, Texts, Then,
 };
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -207,7 +207,8 @@ fn staff(random: &mut Random, setup: &mut Setup, citizens: u32, size: Size) -> R
     for i in 1..=desks {
         let kind = [DeskKind::Counter, DeskKind::Counter, DeskKind::Room, DeskKind::Phone][random.count(0, 3)];
         let served = some_of(random, &queues);
-        let desk = Desk { name: text(&format!("Desk {i}")), kind, floor: 0, at: None, way: text("Left"), queues: served };
+        let desk =
+            Desk { name: text(&format!("Desk {i}")), kind, floor: 0, at: None, way: text("Left"), queues: served };
         setup.desks.insert(DeskId::new(&format!("desk-{i}"))?, desk);
     }
     for i in 1..=desks + 2 {

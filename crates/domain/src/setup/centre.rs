@@ -171,11 +171,7 @@ const SECTIONS: [(&str, &[(&str, usize)]); 6] = [
     ("questions.toml", &[("question", super::limits::QUESTIONS_MAX), ("referral", super::limits::REFERRALS_MAX)]),
     (
         "places.toml",
-        &[
-            ("area", super::limits::AREAS_MAX),
-            ("lift", super::limits::LIFTS_MAX),
-            ("desk", super::limits::DESKS_MAX),
-        ],
+        &[("area", super::limits::AREAS_MAX), ("lift", super::limits::LIFTS_MAX), ("desk", super::limits::DESKS_MAX)],
     ),
     ("devices.toml", &[("kiosk", super::limits::KIOSKS_MAX), ("screen", super::limits::SCREENS_MAX)]),
     ("employees.toml", &[("employee", super::limits::EMPLOYEES_MAX)]),

@@ -82,12 +82,8 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
 
 fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPage {
     section.only(notes, &["title", "text", "picture", "from", "until"]);
-    let pictures = [
-        ("town", Picture::Town),
-        ("calendar", Picture::Calendar),
-        ("help", Picture::Help),
-        ("none", Picture::None),
-    ];
+    let pictures =
+        [("town", Picture::Town), ("calendar", Picture::Calendar), ("help", Picture::Help), ("none", Picture::None)];
     let from = section.date(notes, "from");
     let until = section.date(notes, "until");
     if let (Some(from), Some(until)) = (from, until)

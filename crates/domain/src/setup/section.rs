@@ -151,13 +151,7 @@ impl<'a> Section<'a> {
     }
 
     /// A value that is a whole number, where it is within a range; noted where it is not.
-    fn whole<T>(
-        &self,
-        notes: &mut Notes,
-        key: &str,
-        value: &Spanned<DeValue>,
-        range: &RangeInclusive<T>,
-    ) -> Option<T>
+    fn whole<T>(&self, notes: &mut Notes, key: &str, value: &Spanned<DeValue>, range: &RangeInclusive<T>) -> Option<T>
     where
         T: Copy + Display + TryFrom<i64> + PartialOrd,
     {

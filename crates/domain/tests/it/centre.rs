@@ -9,8 +9,8 @@ use domain::ids::{
     AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Colour, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules, Service,
-    Setup, Texts, Then,
+    AnswerChoice, Colour, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules,
+    Service, Setup, Texts, Then,
 };
 use jiff::civil::time;
 use jiff::tz::TimeZone;

@@ -1,8 +1,8 @@
 //! The way from a kiosk to a waiting area; and that places, lifts, screens and colours are read as they are written.
 
 use domain::ids::{AreaId, CentreId, KioskId, Language};
-use domain::setup::{Colour, DeskKind, LiftKind, Picture, Setup, Spot, Stand, Texts, Theme, parse_municipality, route};
 use domain::setup::{Area, Desk, Kiosk, Lift};
+use domain::setup::{Colour, DeskKind, LiftKind, Picture, Setup, Spot, Stand, Texts, Theme, parse_municipality, route};
 
 use super::nordvig::nordvig;
 use super::small;
@@ -112,9 +112,8 @@ fn four_floors_are_drawn_at_most_and_those_of_the_way_always() {
 #[test]
 fn a_phone_line_is_no_floor_to_go_to() {
     let mut setup = house(&[]);
-    let desk = |kind, floor| {
-        Desk { name: Texts::default(), kind, floor, at: None, way: Texts::default(), queues: Vec::new() }
-    };
+    let desk =
+        |kind, floor| Desk { name: Texts::default(), kind, floor, at: None, way: Texts::default(), queues: Vec::new() };
     setup.desks.insert("room".parse().unwrap(), desk(DeskKind::Room, 1));
     setup.desks.insert("phone".parse().unwrap(), desk(DeskKind::Phone, 3));
     assert_eq!(route(&setup, &kiosk(0), &area(0)).floors, [0, 1]);
@@ -132,7 +131,10 @@ fn what_is_not_written_has_its_usual_value() {
 #[test]
 fn what_is_written_is_read() {
     let files = small::files_with(&[
-        ("municipality.toml", &format!("colour = \"skov\"\n{}", small::MUNICIPALITY.replace("[\"da\"]", "[\"da\", \"en\"]"))),
+        (
+            "municipality.toml",
+            &format!("colour = \"skov\"\n{}", small::MUNICIPALITY.replace("[\"da\"]", "[\"da\", \"en\"]")),
+        ),
         (
             "lille/devices.toml",
             "[[screen]]\nid = \"skaerm\"\nqueues = [\"pas\"]\ntheme = \"dark\"\nsound = false\nlanguage = \"en\"\n\
@@ -141,7 +143,10 @@ fn what_is_written_is_read() {
         ),
         (
             "lille/places.toml",
-            &format!("{}at = [0, 100]\n[[lift]]\nid = \"trappe\"\nkind = \"stairs\"\nfloors = [2, -1, 0]\n", small::PLACES),
+            &format!(
+                "{}at = [0, 100]\n[[lift]]\nid = \"trappe\"\nkind = \"stairs\"\nfloors = [2, -1, 0]\n",
+                small::PLACES
+            ),
         ),
     ]);
     let lille = parse_municipality(&files).unwrap().centres.remove(0);
