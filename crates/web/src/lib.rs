@@ -21,6 +21,7 @@ pub mod route;
 mod signs;
 pub mod state;
 pub mod texts;
+mod ticket;
 mod views;
 
 use axum::Router;
@@ -47,7 +48,10 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), pages::routes(), ticket::routes(), assets::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.
