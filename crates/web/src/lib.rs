@@ -22,6 +22,7 @@ pub mod route;
 mod signs;
 pub mod state;
 pub mod texts;
+mod ticket;
 mod views;
 
 use axum::Router;
@@ -48,7 +49,7 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes(), demo::routes()]
+    [operations::routes(), api::routes(), pages::routes(), ticket::routes(), assets::routes(), demo::routes()]
         .into_iter()
         .flatten()
         .collect()

@@ -13,6 +13,12 @@ pub(crate) const PREFIX: &str = "v_";
 /// How many bytes of the keyed hash it has: 144 bits, which nobody guesses.
 const BYTES: usize = 18;
 
+/// How many bytes the identifier of a visit has.
+const VISIT_BYTES: usize = 16;
+
+/// How many letters the key of a ticket's address has.
+const KEY_LETTERS: usize = 46;
+
 /// Makes and checks the tokens of visits' links.
 #[derive(Clone)]
 pub(crate) struct Links {
@@ -40,6 +46,33 @@ impl Links {
         token
     }
 
+    /// The key of the address under which a visit's ticket is: 46 letters, which hold the visit and its link's hash.
+    pub(crate) fn key(&self, visit: VisitId) -> String {
+        URL_SAFE_NO_PAD.encode(self.key_bytes(visit))
+    }
+
+    /// The visit that a key opens; none where it is no key of ours. Takes the same time whichever part of its hash is
+    /// wrong.
+    pub(crate) fn visit_of(&self, key: &str) -> Option<VisitId> {
+        if key.len() != KEY_LETTERS {
+            return None;
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(key).ok()?;
+        let (id, _) = bytes.split_first_chunk::<VISIT_BYTES>()?;
+        let visit = VisitId(uuid::Uuid::from_bytes(*id));
+        // `blake3::Hash` compares in constant time.
+        let (shown, right) = (blake3::keyed_hash(&self.key, &bytes), self.key_bytes(visit));
+        (shown == blake3::keyed_hash(&self.key, &right)).then_some(visit)
+    }
+
+    fn key_bytes(&self, visit: VisitId) -> [u8; VISIT_BYTES + BYTES] {
+        let hash = blake3::keyed_hash(&self.key, visit.0.as_bytes());
+        let mut bytes = [0; VISIT_BYTES + BYTES];
+        bytes[..VISIT_BYTES].copy_from_slice(visit.0.as_bytes());
+        bytes[VISIT_BYTES..].copy_from_slice(&hash.as_bytes()[..BYTES]);
+        bytes
+    }
+
     /// Whether a token is that of a visit's link. Takes the same time whatever is wrong with it.
     pub(crate) fn opens(&self, token: &str, visit: VisitId) -> bool {
         // `blake3::Hash` compares in constant time.
@@ -62,5 +95,23 @@ mod tests {
         assert!(!links.opens("v_", one));
         assert!(!Links::new(&Secret::new([8; 32])).opens(&token, one));
         assert_eq!(format!("{links:?}"), "Links(..)");
+    }
+    #[test]
+    fn field_fault_38_the_key_of_one_ticket_opens_no_other_whatever_letter_is_changed() {
+        let links = Links::new(&Secret::new([7; 32]));
+        let visit = VisitId(uuid::Uuid::from_u128(0x0193_6a5e_7c80_7000_8000_0000_0000_0001));
+        let key = links.key(visit);
+        assert_eq!((key.len(), links.visit_of(&key)), (KEY_LETTERS, Some(visit)));
+        assert!(Links::new(&Secret::new([8; 32])).visit_of(&key).is_none());
+        for at in 0..key.len() {
+            for letter in ['A', 'b', '7', '_', '-', '!'] {
+                let mut changed = key.clone();
+                changed.replace_range(at..=at, &letter.to_string());
+                assert_eq!(links.visit_of(&changed).is_some(), changed == key, "{changed}");
+            }
+        }
+        for wrong in ["", "A", &key[1..], &format!("{key}A"), &"æ".repeat(KEY_LETTERS / 2)] {
+            assert!(links.visit_of(wrong).is_none(), "{wrong}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use engine::{Scene, Topic};
 use crate::link::Links;
 use crate::pages;
 use crate::texts::Texts;
+use crate::ticket;
 
 /// What drawing needs beside the state.
 #[derive(Debug, Clone)]
@@ -30,4 +31,4 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW];
+pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW];

@@ -9,4 +9,5 @@ mod pages;
 mod problems;
 mod roles;
 mod texts;
+mod ticket;
 mod world;

@@ -1,0 +1,33 @@
+//! The ticket on the phone: one visit of today as its holder sees it, and what she may do with it.
+//!
+//! There is no account. The key in the address is the authority ([`holder::Ticket`]); the address holds neither number nor
+//! name nor centre. The page is live by a topic of its own, and works without a script. It shows nobody else's visit, says
+//! nothing about who serves, and never offers what the rules of the hall would refuse.
+
+mod cancel;
+mod holder;
+mod late;
+mod lost;
+mod now;
+mod page;
+mod press;
+mod say;
+
+use crate::route::Route;
+
+pub(crate) use now::VIEW;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/ticket/{key}", page::show).does("A visit's ticket on the phone.").page(),
+        Route::get("/ticket/{key}/events", page::events)
+            .does("The changing part of that page, as server-sent events.")
+            .page(),
+        Route::get("/ticket/{key}/late", late::show).does("Asks how late the citizen will be.").page(),
+        Route::post("/ticket/{key}/late", late::submit).does("The citizen will be late.").page(),
+        Route::get("/ticket/{key}/cancel", cancel::show).does("Asks whether to give up the visit.").page(),
+        Route::post("/ticket/{key}/cancel", cancel::submit).does("The citizen gives up the visit.").page(),
+        Route::post("/ticket/{key}/here", press::here).does("The citizen is here after all.").page(),
+        Route::post("/ticket/{key}/undo", press::undo).does("The citizen takes back that she gave up.").page(),
+    ]
+}

@@ -1,0 +1,210 @@
+// The ticket on the phone: every walkthrough by touch and by keyboard, alerts, the lost connection, and axe in every
+// language and theme.
+
+import { after, before, describe, it } from "node:test";
+import assert from "node:assert/strict";
+import { SIZES, assertAccessible, assertFits, openPage, startBrowser } from "../lib/browser.mjs";
+import { startServer } from "../lib/server.mjs";
+
+const LANGUAGES = ["da", "en", "ar", "uk", "pl", "tr", "de", "qps"];
+const ONCE = { timeout: 5_000 };
+
+/** The address of a ticket: the visit and the hash of its link, in one word. @param {{ id: string, token: string }} ticket */
+function address({ id, token }) {
+  const parts = [Buffer.from(id.replaceAll("-", ""), "hex"), Buffer.from(token.slice(2), "base64url")];
+  return `/ticket/${Buffer.concat(parts).toString("base64url")}`;
+}
+
+describe("the ticket on the phone", () => {
+  /** @type {import("../lib/server.mjs").Server} */ let server;
+  /** @type {import("playwright-core").Browser} */ let browser;
+  const service = "hent-pas";
+  const collected = { answers: [{ question: "pas-klar", answer: "ja" }] };
+
+  before(async () => {
+    server = await startServer();
+    browser = await startBrowser();
+    await server.signOn("mk", "skranke-1", ["pas"]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** @param {{ id: string, token: string }} ticket @param {Parameters<typeof openPage>[1]} [options] @param {string} [rest] */
+  async function open(ticket, options = {}, rest = "") {
+    const opened = await openPage(browser, { size: SIZES.phone, touch: true, ...options });
+    await opened.page.goto(server.url + address(ticket) + rest);
+    return opened;
+  }
+
+  /** Calls until a visit is called. @param {string} visit */
+  async function callUntil(visit) {
+    for (let calls = 0; calls < 20; calls += 1) {
+      const called = await server.next("skranke-1");
+      assert.ok(called, "somebody waits");
+      if (called.id === visit) return;
+      await server.visit(called.id, "start");
+      await server.visit(called.id, "finish");
+    }
+    assert.fail("it was never called");
+  }
+
+  it("is live: fewer are ahead, then it is her turn, with the desk, a sound and the tab's title", async () => {
+    const [one, , mine] = [await server.ticket(service, collected), await server.ticket(service, collected), await server.ticket(service, collected)];
+    const extra = await server.ticket(service, collected);
+    const { page, context, troubles } = await open(extra);
+    await page.waitForSelector("live-state[state=live]", ONCE);
+    await page.evaluate(() => {
+      // @ts-ignore counted for the test.
+      window.sounds = 0;
+      // @ts-ignore counted for the test.
+      document.addEventListener("frontdesk:sounded", () => { window.sounds += 1; });
+    });
+    assert.equal(await page.locator("[role=switch]").getAttribute("aria-checked"), "false");
+    await page.touchscreen.tap(195, 400);
+    await page.waitForSelector("[role=switch][aria-checked=true]", ONCE);
+    await callUntil(one.id);
+    await page.waitForSelector("[data-ahead='2']", ONCE);
+    // @ts-ignore counted for the test.
+    await page.waitForFunction(() => window.sounds === 1, undefined, ONCE);
+    await server.visit(one.id, "start");
+    await server.visit(one.id, "finish");
+    await callUntil(mine.id);
+    await server.visit(mine.id, "start");
+    await server.visit(mine.id, "finish");
+    await callUntil(extra.id);
+    await page.waitForSelector(".called .desk", ONCE);
+    assert.equal(await page.locator(".called .desk").innerText(), "Skranke 1");
+    assert.match(await page.title(), /^A \d+: Det er din tur$/);
+    // @ts-ignore counted for the test.
+    await page.waitForFunction(() => window.sounds >= 3, undefined, { timeout: 8_000 });
+    await assertAccessible(page, "the turn");
+    await server.visit(extra.id, "start");
+    await page.waitForSelector("[data-now=serving]", ONCE);
+    await server.visit(extra.id, "finish");
+    await page.waitForSelector("[data-now=ended]", ONCE);
+    assert.deepEqual(troubles, []);
+    await context.close();
+  });
+
+  it("late: chosen and said by keyboard alone, and taken back by being here", async () => {
+    const ticket = await server.ticket(service, collected);
+    const { page, context, troubles } = await open(ticket);
+    await page.getByRole("link", { name: "Jeg er forsinket" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/late/, ONCE);
+    await assertAccessible(page, "late");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.locator("input[name=until]:focus").count(), 1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".delayed", ONCE);
+    await page.getByRole("button", { name: "Jeg er her" }).click();
+    await page.waitForSelector(".delayed", { ...ONCE, state: "detached" });
+    assert.deepEqual(troubles, []);
+    await server.visit(ticket.id, "cancel");
+    await context.close();
+  });
+
+  it("whoever is called while she is asked how late she is is shown that", async () => {
+    const ticket = await server.ticket(service, collected);
+    const { page, context } = await open(ticket, {}, "/late");
+    await page.waitForSelector("live-state[state=live]", ONCE);
+    await callUntil(ticket.id);
+    await page.waitForSelector(".called .desk", ONCE);
+    assert.doesNotMatch(page.url(), /late/);
+    await server.visit(ticket.id, "cancel");
+    await context.close();
+  });
+
+  it("cancelled after a question, and taken back; Escape keeps the place; all of it without a script too", async () => {
+    for (const script of [true, false]) {
+      const ticket = await server.ticket(service, collected);
+      const { page, context } = await open(ticket, { script });
+      await page.getByRole("link", { name: "Afmeld" }).click();
+      await page.waitForURL(/\/cancel/, ONCE);
+      if (script) {
+        await assertAccessible(page, "cancel");
+        await page.keyboard.press("Escape");
+        await page.waitForURL((url) => !url.pathname.endsWith("/cancel"), ONCE);
+        await page.getByRole("link", { name: "Afmeld" }).click();
+      }
+      await page.getByRole("button", { name: /^Afmeld A/ }).click();
+      await page.getByRole("button", { name: "Fortryd" }).click();
+      await page.waitForSelector("[data-now=waiting]", ONCE);
+      await server.visit(ticket.id, "cancel");
+      await context.close();
+    }
+  });
+
+  it("says that the connection is gone, keeps the last state with its time, and comes back by itself", async () => {
+    const ticket = await server.ticket(service, collected);
+    const { page, context } = await open(ticket);
+    await page.waitForSelector("live-state[state=live]", ONCE);
+    await server.stop("SIGKILL");
+    await page.waitForSelector("[data-lost]:not([hidden])", { timeout: 8_000 });
+    assert.match(await page.locator("[data-lost]").innerText(), /Sådan var det kl\. \d+\.\d\d/);
+    assert.equal(await page.locator(".slip .number").count(), 1);
+    await server.start();
+    await page.waitForSelector("live-state[state=live]", { timeout: 30_000 });
+    await context.close();
+    await server.visit(ticket.id, "cancel");
+  });
+
+  it("field_fault_40_the_browser_keeps_nothing_that_opens_the_ticket", async () => {
+    const ticket = await server.ticket(service, collected);
+    const { page, context } = await open(ticket);
+    await page.touchscreen.tap(195, 400);
+    await page.waitForSelector("[role=switch][aria-checked=true]", ONCE);
+    await page.getByRole("switch").click();
+    const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie]));
+    const key = address(ticket).split("/")[2];
+    assert.ok(kept.includes("off") && !kept.includes(key) && !kept.includes(ticket.token.slice(2)) && !kept.includes(ticket.id), kept);
+    await server.visit(ticket.id, "cancel");
+    await context.close();
+  });
+
+  it("axe finds nothing and nothing is too wide, in every language, light and dark, narrow, landscape and with large type", async () => {
+    const [waits, called] = [await server.ticket(service, collected), await server.ticket(service, collected)];
+    await server.signOn("jt", "skranke-2", ["pas"]);
+    await server.visit(called.id, "transfer", { to: "desk", desk: "skranke-2" });
+    await server.next("skranke-2");
+    for (const lang of LANGUAGES) {
+      for (const dark of [false, true]) {
+        for (const [ticket, rest] of /** @type {[any, string][]} */ ([[waits, ""], [waits, "/late"], [waits, "/cancel"], [called, ""]])) {
+          const what = `${lang} ${dark ? "dark" : "light"} ${ticket === called ? "called" : rest}`;
+          const { page, context, troubles } = await open(ticket, { dark, calm: true }, `${rest}?lang=${lang}`);
+          await page.waitForSelector("live-state[state=live]", ONCE);
+          await assertAccessible(page, what);
+          await assertFits(page, what);
+          for (const size of [{ width: 320, height: 568 }, { width: 740, height: 360 }]) {
+            await page.setViewportSize(size);
+            await assertFits(page, `${what} ${size.width}`);
+          }
+          await page.setViewportSize(SIZES.phone);
+          // A reader's own size of type, twice as large.
+          const session = await context.newCDPSession(page);
+          await session.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
+          await assertFits(page, `${what} large`);
+          assert.deepEqual(troubles, [], what);
+          await context.close();
+        }
+      }
+    }
+    for (const ticket of [waits, called]) await server.visit(ticket.id, "cancel");
+  });
+
+  it("a link that opens nothing says so kindly in every language", async () => {
+    for (const lang of LANGUAGES) {
+      const { page, context, troubles } = await openPage(browser, { size: SIZES.phone });
+      const answer = await page.goto(`${server.url}/ticket/none?lang=${lang}`);
+      assert.equal(answer?.status(), 404);
+      await assertAccessible(page, `lost ${lang}`);
+      await assertFits(page, `lost ${lang}`);
+      assert.deepEqual(troubles, []);
+      await context.close();
+    }
+  });
+});
