@@ -5,6 +5,8 @@ mod api;
 mod assets;
 pub mod authority;
 mod form;
+pub mod event_text;
+mod manage;
 pub mod format;
 mod frame;
 pub mod limits;
@@ -22,6 +24,7 @@ mod signs;
 pub mod state;
 pub mod texts;
 mod views;
+pub mod words;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -47,7 +50,7 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), pages::routes(), manage::routes(), assets::routes()].into_iter().flatten().collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.
