@@ -14,11 +14,49 @@ use crate::texts::{Texts, Values};
 /// The account of a day, as text of at most some 120 columns.
 pub fn account_text(account: &Account, setup: &Setup, texts: &Texts, language: &Language) -> String {
     let say = Say { account, setup, texts, language };
-    let mut parts = vec![say.heading(), say.queues(), say.desks()];
-    parts.extend(say.referrals());
-    parts.extend(say.out_of_turn());
-    parts.extend(say.untaken());
+    let mut parts = vec![say.heading(), say.queues().text(), say.desks().text()];
+    parts.extend(say.referrals().map(|table| table.text()));
+    let notes = [say.out_of_turn(), say.untaken()];
+    parts.extend(notes.into_iter().flatten().map(|(title, lines)| format!("{title}\n  {}\n", lines.join("\n  "))));
     parts.join("\n")
+}
+
+/// A table of the account. The first column is a name, the others are figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it is about.
+    pub title: String,
+    /// The names of its columns; none where they need none.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the last row has the sums.
+    pub summed: bool,
+}
+
+impl Table {
+    fn text(&self) -> String {
+        let rows: Vec<Vec<String>> =
+            [&self.columns].into_iter().filter(|c| !c.is_empty()).chain(&self.rows).cloned().collect();
+        format!("{}\n{}", self.title, table(&rows))
+    }
+}
+
+/// How many visits there were and how they ended, one line each.
+pub fn lines(account: &Account, setup: &Setup, texts: &Texts, language: &Language) -> Vec<String> {
+    Say { account, setup, texts, language }.lines()
+}
+
+/// The tables of an account: queues, desks, and referrals where there were any.
+pub fn tables(account: &Account, setup: &Setup, texts: &Texts, language: &Language) -> Vec<Table> {
+    let say = Say { account, setup, texts, language };
+    [Some(say.queues()), Some(say.desks()), say.referrals()].into_iter().flatten().collect()
+}
+
+/// What stands in an account in sentences, each part with its heading: out of turn, and calls that nobody took.
+pub fn notes(account: &Account, setup: &Setup, texts: &Texts, language: &Language) -> Vec<(String, Vec<String>)> {
+    let say = Say { account, setup, texts, language };
+    [say.out_of_turn(), say.untaken()].into_iter().flatten().collect()
 }
 
 struct Say<'a> {
@@ -43,12 +81,21 @@ impl Say<'_> {
         values.set("centre", self.setup.name.get(self.language).to_owned());
         values.set("date", format::date(account.date, self.texts, self.language));
         let mut text = self.texts.with(self.language, "account-title", &values);
+        text.push_str("\n\n");
+        for (i, line) in self.lines().iter().enumerate() {
+            text.push_str(if i == 0 { "" } else { "  " });
+            text.push_str(line);
+            text.push('\n');
+        }
+        text
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let account = self.account;
         let mut values = Values::new();
         values.set("count", account.visits);
         values.set("shown", self.count(account.visits));
-        text.push_str("\n\n");
-        text.push_str(&self.texts.with(self.language, "account-visits", &values));
-        text.push('\n');
+        let mut lines = vec![self.texts.with(self.language, "account-visits", &values)];
         let all = &account.outcomes;
         let outcomes = [
             ("account-served", all.served),
@@ -63,14 +110,12 @@ impl Say<'_> {
         for (message, count) in outcomes.into_iter().filter(|(_, count)| *count > 0) {
             let mut values = Values::new();
             values.set("count", self.count(count));
-            text.push_str("  ");
-            text.push_str(&self.texts.with(self.language, message, &values));
-            text.push('\n');
+            lines.push(self.texts.with(self.language, message, &values));
         }
-        text
+        lines
     }
 
-    fn queues(&self) -> String {
+    fn queues(&self) -> Table {
         let columns = [
             "account-queue",
             "account-taken",
@@ -83,7 +128,8 @@ impl Say<'_> {
             "account-served-column",
             "account-service-mean",
         ];
-        let mut rows = vec![columns.map(|c| self.t(c)).to_vec()];
+        let columns = columns.map(|c| self.t(c)).to_vec();
+        let mut rows = Vec::new();
         let minutes = |seconds| format::minutes(seconds, self.language);
         for queue in &self.account.queues {
             let name = self
@@ -104,10 +150,11 @@ impl Say<'_> {
                 minutes(queue.service_mean_seconds),
             ]);
         }
-        if self.account.queues.len() > 1 {
+        let summed = self.account.queues.len() > 1;
+        if summed {
             rows.push(self.all_queues());
         }
-        format!("{}\n{}", self.t("account-queues"), table(&rows))
+        Table { title: self.t("account-queues"), columns, rows, summed }
     }
 
     /// Sums; of the waits the longest alone, for the others cannot be had from the queues' own.
@@ -130,10 +177,11 @@ impl Say<'_> {
         ]
     }
 
-    fn desks(&self) -> String {
+    fn desks(&self) -> Table {
         let columns =
             ["account-desk", "account-called", "account-served-column", "account-serving-time", "account-walking-time"];
-        let mut rows = vec![columns.map(|c| self.t(c)).to_vec()];
+        let columns = columns.map(|c| self.t(c)).to_vec();
+        let mut rows = Vec::new();
         let span = |seconds| format::span(seconds, self.texts, self.language);
         for desk in &self.account.desks {
             let name = self.setup.desks.get(&desk.desk).map_or(desk.desk.as_str(), |d| d.name.get(self.language));
@@ -145,10 +193,10 @@ impl Say<'_> {
                 span(desk.walking_seconds),
             ]);
         }
-        format!("{}\n{}", self.t("account-desks"), table(&rows))
+        Table { title: self.t("account-desks"), columns, rows, summed: false }
     }
 
-    fn referrals(&self) -> Option<String> {
+    fn referrals(&self) -> Option<Table> {
         let referrals = &self.account.referrals;
         let rows: Vec<Vec<String>> = referrals
             .iter()
@@ -157,18 +205,18 @@ impl Say<'_> {
                 vec![name.to_owned(), self.count(*count)]
             })
             .collect();
-        (!rows.is_empty()).then(|| format!("{}\n{}", self.t("account-referrals"), table(&rows)))
+        let title = self.t("account-referrals");
+        (!rows.is_empty()).then_some(Table { title, columns: Vec::new(), rows, summed: false })
     }
 
-    fn out_of_turn(&self) -> Option<String> {
+    fn out_of_turn(&self) -> Option<(String, Vec<String>)> {
         let mut lines: Vec<String> = self.account.out_of_turn.iter().map(|it| self.moved(it)).collect();
         if self.account.undone > 0 {
             let mut values = Values::new();
             values.set("count", self.account.undone);
             lines.push(self.texts.with(self.language, "account-undone", &values));
         }
-        let heading = self.t("account-out-of-turn");
-        (!lines.is_empty()).then(|| format!("{heading}\n  {}\n", lines.join("\n  ")))
+        (!lines.is_empty()).then(|| (self.t("account-out-of-turn"), lines))
     }
 
     fn moved(&self, it: &OutOfTurn) -> String {
@@ -189,10 +237,9 @@ impl Say<'_> {
         self.texts.with(self.language, message, &values)
     }
 
-    fn untaken(&self) -> Option<String> {
+    fn untaken(&self) -> Option<(String, Vec<String>)> {
         let lines: Vec<String> = self.account.untaken.iter().map(|call| self.nobody_took(call)).collect();
-        let heading = self.t("account-untaken");
-        (!lines.is_empty()).then(|| format!("{heading}\n  {}\n", lines.join("\n  ")))
+        (!lines.is_empty()).then(|| (self.t("account-untaken"), lines))
     }
 
     fn nobody_took(&self, call: &Untaken) -> String {

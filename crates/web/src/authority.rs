@@ -115,9 +115,17 @@ pub struct Caller {
     pub sender: String,
     /// What was shown.
     pub holder: Holder,
+    /// The centres that it opens; none is every centre, for a system owner.
+    pub centres: Vec<CentreId>,
 }
 
 impl Caller {
+    /// Whether the caller may do the same in another centre.
+    pub fn may_enter(&self, centre: &CentreId) -> bool {
+        let everywhere = self.centres.is_empty() && self.holder == Holder::SystemOwner;
+        everywhere || *centre == self.centre || self.centres.contains(centre)
+    }
+
     /// Whether the caller may see who works in the hall.
     pub fn is_staff(&self) -> bool {
         self.holder >= Holder::Employee
@@ -317,9 +325,12 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
     A::admit(&shown, &place).ok_or_else(|| denied(&shown))
 }
 
-/// The centre that a path under `/api/v1/centres/` is about.
+/// The parts of a path after which a centre stands.
+const BEFORE_A_CENTRE: [&str; 6] = ["centres", "live", "kiosk", "screen", "counter", "manage"];
+
+/// The centre that a path is about.
 pub(crate) fn place(path: &str, app: &AppState) -> Result<Place, Problem> {
-    let mut parts = path.split('/').skip_while(|part| *part != "centres" && *part != "live").skip(1);
+    let mut parts = path.split('/').skip_while(|part| !BEFORE_A_CENTRE.contains(part)).skip(1);
     let centre = parts.next().and_then(|name| CentreId::new(name).ok()).ok_or_else(Problem::not_found)?;
     match app.engine.setup(&centre) {
         Some(setup) => Ok(Place { centre, setup }),
@@ -354,12 +365,12 @@ async fn shown(parts: &Parts, app: &AppState, place: Option<&Place>) -> Result<S
 }
 
 fn caller(shown: &Shown, place: &Place) -> Option<Caller> {
-    let (actor, sender, holder) = match shown {
-        Shown::Link(visit) => (Actor::Citizen, format!("visit:{visit}"), Holder::VisitLink),
-        Shown::Token(row) => (actor(row), row.name.clone(), Holder::from(row.role)),
+    let (actor, sender, holder, centres) = match shown {
+        Shown::Link(visit) => (Actor::Citizen, format!("visit:{visit}"), Holder::VisitLink, Vec::new()),
+        Shown::Token(row) => (actor(row), row.name.clone(), Holder::from(row.role), row.centres.clone()),
         Shown::Nothing | Shown::Invalid | Shown::Elsewhere => return None,
     };
-    Some(Caller { centre: place.centre.clone(), setup: Arc::clone(&place.setup), actor, sender, holder })
+    Some(Caller { centre: place.centre.clone(), setup: Arc::clone(&place.setup), actor, sender, holder, centres })
 }
 
 /// As whom a token stands in the stream: as what it stands for, or else as the program of its name.

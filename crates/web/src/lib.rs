@@ -6,6 +6,8 @@ mod assets;
 pub mod authority;
 mod demo;
 mod form;
+pub mod event_text;
+mod manage;
 pub mod format;
 mod frame;
 pub mod limits;
@@ -24,6 +26,7 @@ pub mod state;
 pub mod texts;
 mod ticket;
 mod views;
+pub mod words;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -49,10 +52,16 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), ticket::routes(), assets::routes(), demo::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let all = [
+        operations::routes(),
+        api::routes(),
+        pages::routes(),
+        ticket::routes(),
+        manage::routes(),
+        assets::routes(),
+        demo::routes(),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.

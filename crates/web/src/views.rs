@@ -8,7 +8,7 @@ use std::sync::Arc;
 use engine::{Scene, Topic};
 
 use crate::link::Links;
-use crate::pages;
+use crate::{manage, pages};
 use crate::texts::Texts;
 use crate::ticket;
 
@@ -31,4 +31,4 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW];
+pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW, manage::now::VIEW];

@@ -106,7 +106,7 @@ fn end_of(date: Date, setup: &Setup) -> Instant {
 }
 
 /// `10:42`, and nothing else.
-fn read_clock(text: &str) -> Option<Time> {
+pub(crate) fn read_clock(text: &str) -> Option<Time> {
     let (hour, minute) = text.split_once(':').filter(|_| text.len() == 5)?;
     if !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
         return None;

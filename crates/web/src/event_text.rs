@@ -1,0 +1,306 @@
+//! What happened, in words: one sentence for each event, with who brought it about and why.
+//!
+//! The facts come first, then the rule. Names are those of the set-up that is handed in; a visit is named by its number
+//! and nothing else. Every fact has its text: the match below has no way out, so that a new one cannot be forgotten.
+
+use domain::command::{Actor, Mode, QueueOrder};
+use domain::day::{Day, PeriodKind};
+use domain::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
+use domain::ids::{DeskId, EmployeeId, KioskId, VisitId};
+use domain::time::Instant;
+
+use crate::account_text::why_message;
+use crate::words::Words;
+
+/// An event in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What happened.
+    pub what: String,
+    /// Why, and what else is known; empty where there is nothing more.
+    pub more: String,
+    /// Who brought it about, where the sentence does not say so already; empty otherwise.
+    pub who: String,
+}
+
+/// The events of a day in words.
+#[derive(Debug, Clone, Copy)]
+pub struct EventWords<'a> {
+    /// Names, times and language.
+    pub words: Words<'a>,
+    /// The day, which knows the visits' numbers and what they were told.
+    pub day: &'a Day,
+}
+
+/// What happened, and what more there is to say.
+type Said = (String, Vec<String>);
+
+impl EventWords<'_> {
+    /// An event in words.
+    pub fn sentence(&self, event: &Event) -> Sentence {
+        let (what, more) = self.about_visits(event).unwrap_or_else(|fact| self.about_house(fact));
+        let more: Vec<String> = more.into_iter().filter(|part| !part.is_empty()).collect();
+        let who = if names_who(&event.fact) { String::new() } else { self.who(&event.by) };
+        Sentence { what, more: more.join(". "), who }
+    }
+
+    /// Somebody in few words: initials, a kiosk's name, "the citizen".
+    pub fn who(&self, actor: &Actor) -> String {
+        let words = &self.words;
+        match actor {
+            Actor::Employee(employee) => words.initials(employee),
+            Actor::Kiosk(kiosk) => words.kiosk(kiosk),
+            Actor::Citizen => words.t("event-who-citizen"),
+            Actor::Program(name) => words.with("event-who-program", &[("name", name)]),
+            Actor::Clock => words.t("event-who-clock"),
+        }
+    }
+
+    /// A visit's number; a question mark where the day does not know the visit.
+    pub fn number(&self, visit: VisitId) -> String {
+        self.day.visit(visit).map_or_else(|| "?".to_owned(), |v| v.number.to_string())
+    }
+
+    /// Why a visit was called, fact by fact, each a part of a sentence.
+    pub fn why_called(&self, reason: &Reason) -> Vec<String> {
+        let words = &self.words;
+        let waited = || {
+            let (span, target) = (words.span(u64::from(reason.waited_seconds)), reason.target_minutes.to_string());
+            words.with("event-waited", &[("span", &span), ("target", &target)])
+        };
+        match reason.rule {
+            CallRule::EarliestDue => vec![waited()],
+            CallRule::AppointmentTime => vec![words.with("event-had-appointment", &[("time", &words.at(reason.due))])],
+            CallRule::OutOfTurn(why) => {
+                vec![words.with("event-out-of-turn", &[("why", &words.t(why_message(why)))]), waited()]
+            }
+            CallRule::Resumed => vec![words.t("event-resumed")],
+        }
+    }
+
+    /// What happened to a visit; or the fact, where it is about the house.
+    fn about_visits<'e>(&self, event: &'e Event) -> Result<Said, &'e Fact> {
+        let words = &self.words;
+        let one = |message: &str, visit: VisitId| words.with(message, &[("number", &self.number(visit))]);
+        let plain = |message: &str, visit: VisitId| Ok((one(message, visit), Vec::new()));
+        match &event.fact {
+            Fact::TicketTaken { visit, stops, forecast, .. } => {
+                let promised = forecast.as_ref().map(|told| self.promised("event-promised", told));
+                Ok((one("event-ticket-taken", *visit), vec![self.services(stops), promised.unwrap_or_default()]))
+            }
+            Fact::Booked { visit, starts_at, mode, .. } => {
+                let values = [("number", &*self.number(*visit)), ("time", &words.at(*starts_at))];
+                Ok((words.with("event-booked", &values), vec![words.t(mode_message(*mode))]))
+            }
+            Fact::CheckedIn { visit, on_time, .. } => {
+                let more = if *on_time { "event-on-time" } else { "event-not-on-time" };
+                Ok((one("event-checked-in", *visit), vec![words.t(more)]))
+            }
+            Fact::Called { visit, desk, reason, ended, .. } => {
+                let values = [("number", &*self.number(*visit)), ("desk", &words.desk(desk))];
+                let mut more = self.why_called(reason);
+                more.push(self.kept_promise(*visit, event.at));
+                more.extend(ended.map(|ended| one("event-ended-by-next", ended)));
+                Ok((words.with("event-called", &values), more))
+            }
+            Fact::CalledAgain { visit } => plain("event-called-again", *visit),
+            Fact::Started { visit } => match self.seat(*visit, event.at) {
+                Some(desk) => {
+                    let values = [("number", &*self.number(*visit)), ("desk", &words.desk(desk))];
+                    Ok((words.with("event-started-at", &values), Vec::new()))
+                }
+                None => plain("event-started", *visit),
+            },
+            Fact::Finished { visit, goes_on } => {
+                let next = goes_on.and_then(|place| self.day.visit(*visit)?.stops.get(usize::from(place)));
+                let goes_on = next.map(|stop| words.with("event-goes-on", &[("queue", &words.queue(&stop.queue))]));
+                Ok((one("event-finished", *visit), vec![self.served_for(*visit, event.at), goes_on.unwrap_or_default()]))
+            }
+            Fact::Missed { visit, ends_at } => {
+                let more = words.with("event-missed-until", &[("time", &words.at(*ends_at))]);
+                Ok((one("event-missed", *visit), vec![more]))
+            }
+            Fact::SaidHere { visit, .. } => plain("event-said-here", *visit),
+            Fact::Parked { visit } => plain("event-parked", *visit),
+            Fact::Transferred { visit, queue, meant_for } => {
+                let values = [("number", &*self.number(*visit)), ("queue", &words.queue(queue))];
+                let meant = meant_for.as_ref().map(|meant| self.meant_for(meant)).unwrap_or_default();
+                Ok((words.with("event-transferred", &values), vec![meant]))
+            }
+            Fact::Returned { visit } => plain("event-returned", *visit),
+            Fact::Delayed { visit, not_before, .. } => {
+                let more = words.with("event-not-before", &[("time", &words.at(*not_before))]);
+                Ok((one("event-delayed", *visit), vec![more]))
+            }
+            Fact::MovedForward { visit, why, .. } => {
+                Ok((one("event-moved-forward", *visit), vec![words.t(why_message(*why))]))
+            }
+            Fact::Cancelled { visit } => plain("event-cancelled", *visit),
+            Fact::Undone { visit, other } => {
+                let more = other.map(|other| one("event-undone-other", other)).unwrap_or_default();
+                Ok((one("event-undone", *visit), vec![more]))
+            }
+            Fact::Ended { visit, outcome, .. } => plain(outcome_message(outcome), *visit),
+            Fact::MovedAway { visit, centre } => {
+                let values = [("number", &*self.number(*visit)), ("centre", centre.as_str())];
+                Ok((words.with("event-moved-away", &values), Vec::new()))
+            }
+            Fact::MovedIn { visit, centre, stops, .. } => {
+                let values = [("number", &*self.number(*visit)), ("centre", centre.as_str())];
+                Ok((words.with("event-moved-in", &values), vec![self.services(stops)]))
+            }
+            house => Err(house),
+        }
+    }
+
+    fn about_house(&self, fact: &Fact) -> Said {
+        let words = &self.words;
+        let at_desk = |message: &str, desk: &DeskId| words.with(message, &[("desk", &words.desk(desk))]);
+        let at_kiosk = |message: &str, kiosk: &KioskId| words.with(message, &[("kiosk", &words.kiosk(kiosk))]);
+        let seated = |message: &str, employee: &EmployeeId, desk: &DeskId| {
+            words.with(message, &[("employee", &words.initials(employee)), ("desk", &words.desk(desk))])
+        };
+        let mut more = Vec::new();
+        let what = match fact {
+            Fact::DayOpened { .. } => words.t("event-day-opened"),
+            Fact::DayClosed {} => words.t("event-day-closed"),
+            Fact::Referred { service, referral, .. } => {
+                more.push(words.with("event-for", &[("services", &words.service(service))]));
+                let name = self.words.setup.referrals.get(referral);
+                let name = name.map_or(referral.as_str(), |r| r.name.get(words.language));
+                words.with("event-referred", &[("referral", name)])
+            }
+            Fact::SignedOn { employee, desk, queues } => {
+                more.push(words.with("event-for-queues", &[("queues", &words.letters(queues))]));
+                seated("event-signed-on", employee, desk)
+            }
+            Fact::SignedOff { employee, desk } => seated("event-signed-off", employee, desk),
+            Fact::Paused { desk, until } => {
+                more.extend(until.map(|until| words.with("event-until", &[("time", &words.at(until))])));
+                at_desk("event-paused", desk)
+            }
+            Fact::PauseEnded { desk } => at_desk("event-pause-ended", desk),
+            Fact::QueuesChosen { desk, queues } => {
+                words.with("event-queues-chosen", &[("desk", &words.desk(desk)), ("queues", &words.letters(queues))])
+            }
+            Fact::QueueSet { queue, to } => {
+                words.with(order_message(*to), &[("queue", &words.queue(queue))])
+            }
+            Fact::HelpCalled { kiosk } => at_kiosk("event-help-called", kiosk),
+            Fact::HelpTaken { kiosk, employee } => {
+                let values = [("employee", &*words.initials(employee)), ("place", &words.kiosk(kiosk))];
+                words.with("event-goes-there", &values)
+            }
+            Fact::HelpEnded { kiosk } => at_kiosk("event-help-ended", kiosk),
+            Fact::AlarmRaised { desk } => at_desk("event-alarm-raised", desk),
+            Fact::AlarmTaken { desk, employee } => {
+                let values = [("employee", &*words.initials(employee)), ("place", &words.desk(desk))];
+                words.with("event-goes-there", &values)
+            }
+            Fact::AlarmEnded { desk } => at_desk("event-alarm-ended", desk),
+            // What is about a visit has its words above.
+            Fact::TicketTaken { .. }
+            | Fact::Booked { .. }
+            | Fact::CheckedIn { .. }
+            | Fact::Called { .. }
+            | Fact::CalledAgain { .. }
+            | Fact::Started { .. }
+            | Fact::Finished { .. }
+            | Fact::Missed { .. }
+            | Fact::SaidHere { .. }
+            | Fact::Parked { .. }
+            | Fact::Transferred { .. }
+            | Fact::Returned { .. }
+            | Fact::Delayed { .. }
+            | Fact::MovedForward { .. }
+            | Fact::Cancelled { .. }
+            | Fact::Undone { .. }
+            | Fact::Ended { .. }
+            | Fact::MovedAway { .. }
+            | Fact::MovedIn { .. } => String::new(),
+        };
+        (what, more)
+    }
+
+    fn services(&self, stops: &[Stop]) -> String {
+        let names: Vec<String> = stops.iter().flat_map(|s| &s.services).map(|s| self.words.service(s)).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        self.words.with("event-for", &[("services", &self.words.list(&names))])
+    }
+
+    fn meant_for(&self, meant: &MeantFor) -> String {
+        let whom = match meant {
+            MeantFor::Employee(employee) => self.words.initials(employee),
+            MeantFor::Desk(desk) => self.words.desk(desk),
+        };
+        self.words.with("event-meant-for", &[("whom", &whom)])
+    }
+
+    fn promised(&self, message: &str, told: &Forecast) -> String {
+        let (from, to) = (self.words.clock(told.earliest), self.words.clock(told.latest));
+        self.words.with(message, &[("from", &from), ("to", &to)])
+    }
+
+    /// Whether what was told with the ticket came true, at the first call of a visit; empty at any other.
+    fn kept_promise(&self, visit: VisitId, at: Instant) -> String {
+        let Some(visit) = self.day.visit(visit) else { return String::new() };
+        let first = visit.periods.iter().find(|p| p.kind == PeriodKind::Walking).map(|p| p.from);
+        let Some(told) = visit.told.as_ref().filter(|_| first == Some(at)) else { return String::new() };
+        // A range is told in minutes: the last minute belongs to it.
+        let message = match at {
+            at if at < told.earliest => "event-promised-early",
+            at if at < told.latest.plus_minutes(1) => "event-promised-held",
+            _ => "event-promised-late",
+        };
+        self.promised(message, told)
+    }
+
+    /// The desk at which a visit began to be served at an instant.
+    fn seat(&self, visit: VisitId, at: Instant) -> Option<&DeskId> {
+        let visit = self.day.visit(visit)?;
+        visit.periods.iter().find(|p| p.kind == PeriodKind::Serving && p.from == at)?.desk.as_ref()
+    }
+
+    fn served_for(&self, visit: VisitId, until: Instant) -> String {
+        let period = self.day.visit(visit).and_then(|v| {
+            v.periods.iter().rev().find(|p| p.kind == PeriodKind::Serving && p.to == Some(until))
+        });
+        let span = period.map(|p| self.words.span(until.seconds_since(p.from)));
+        span.map(|span| self.words.with("event-served-for", &[("span", &span)])).unwrap_or_default()
+    }
+}
+
+/// Whether an event's sentence says already who it was.
+fn names_who(fact: &Fact) -> bool {
+    matches!(fact, Fact::DayOpened { .. } | Fact::DayClosed {} | Fact::HelpTaken { .. } | Fact::AlarmTaken { .. })
+}
+
+fn mode_message(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "event-mode-in-person",
+        Mode::Phone => "event-mode-phone",
+        Mode::Video => "event-mode-video",
+    }
+}
+
+fn outcome_message(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Served => "event-ended-served",
+        Outcome::ServedEndUnknown => "event-ended-served-end-unknown",
+        Outcome::NoShow => "event-ended-no-show",
+        Outcome::Cancelled => "event-ended-cancelled",
+        Outcome::LeftUnserved => "event-ended-left-unserved",
+        Outcome::MovedTo(_) => "event-ended-moved",
+    }
+}
+
+fn order_message(order: QueueOrder) -> &'static str {
+    match order {
+        QueueOrder::ByHours => "event-queue-by-hours",
+        QueueOrder::Open => "event-queue-open",
+        QueueOrder::Closed => "event-queue-closed",
+        QueueOrder::Paused => "event-queue-paused",
+    }
+}

@@ -1,0 +1,75 @@
+# Hvad der skete, i ord. Kendsgerningen først, så reglen.
+
+list-and = { $first } og { $last }
+
+event-who-citizen = borgeren
+event-who-program = programmet { $name }
+event-who-clock = uret
+
+event-day-opened = Dagen begyndte
+event-day-closed = Dagen sluttede
+event-ticket-taken = { $number } trak nummer
+event-for = til { $services }
+event-promised = Lovet { $from }–{ $to }
+event-promised-held = Lovet { $from }–{ $to }: holdt
+event-promised-early = Lovet { $from }–{ $to }: kaldt før
+event-promised-late = Lovet { $from }–{ $to }: ikke holdt
+event-referred = En borger blev henvist til { $referral }
+event-booked = { $number } fik en tid { $time }
+event-mode-in-person = fremmøde
+event-mode-phone = telefonmøde
+event-mode-video = videomøde
+event-checked-in = { $number } er kommet
+event-on-time = til sin tid
+event-not-on-time = for sent til sin tid, venter som de andre
+event-called = { $number } kaldt til { $desk }
+event-waited = Havde ventet { $span }, mål { $target } min
+event-had-appointment = Havde en tid { $time }
+event-out-of-turn = Uden for tur: { $why }
+event-resumed = Hentet frem igen
+event-ended-by-next = Samme tryk afsluttede { $number }
+event-called-again = { $number } kaldt igen
+event-started = { $number } kom frem
+event-started-at = { $number } kom frem til { $desk }
+event-finished = { $number } afsluttet
+event-served-for = Betjent i { $span }
+event-goes-on = Går videre til { $queue }
+event-missed = { $number } mødte ikke op
+event-missed-until = Kan stadig melde sig til { $time }
+event-said-here = { $number } meldte sig
+event-parked = { $number } parkeret
+event-transferred = { $number } viderestillet til { $queue }
+event-meant-for = Ment for { $whom }
+event-returned = { $number } tilbage i køen
+event-delayed = { $number } bliver forsinket
+event-not-before = Kaldes ikke før { $time }
+event-moved-forward = { $number } rykket frem
+event-cancelled = { $number } aflyst
+event-undone = Et tryk på { $number } fortrudt
+event-undone-other = Også på { $number }
+event-ended-served = { $number } sluttede som betjent
+event-ended-served-end-unknown = { $number } sluttede som betjent, slutningen er ikke kendt
+event-ended-no-show = { $number } udeblev
+event-ended-cancelled = { $number } sluttede som aflyst
+event-ended-left-unserved = { $number } blev ikke betjent
+event-ended-moved = { $number } fortsatte i et andet center
+event-moved-away = { $number } gik videre til { $centre }
+event-moved-in = { $number } kom fra { $centre }
+
+event-signed-on = { $employee } åbnede { $desk }
+event-for-queues = for { $queues }
+event-signed-off = { $employee } lukkede { $desk }
+event-paused = { $desk } gik på pause
+event-until = til { $time }
+event-pause-ended = { $desk } kom fra pause
+event-queues-chosen = { $desk } betjener nu { $queues }
+event-queue-open = { $queue } åbnet for nye numre
+event-queue-closed = { $queue } lukket for nye numre
+event-queue-paused = { $queue } sat på pause
+event-queue-by-hours = { $queue } følger åbningstiden igen
+
+event-help-called = Der blev kaldt på hjælp ved { $kiosk }
+event-help-ended = Kaldet ved { $kiosk } blev slået fra
+event-goes-there = { $employee } gik til { $place }
+event-alarm-raised = Alarmen ved { $desk } blev slået til
+event-alarm-ended = Alarmen ved { $desk } blev slået fra

@@ -1,0 +1,75 @@
+# What happened, in words. The fact first, then the rule.
+
+list-and = { $first } and { $last }
+
+event-who-citizen = the citizen
+event-who-program = the program { $name }
+event-who-clock = the clock
+
+event-day-opened = The day began
+event-day-closed = The day ended
+event-ticket-taken = { $number } took a number
+event-for = for { $services }
+event-promised = Told { $from }–{ $to }
+event-promised-held = Told { $from }–{ $to }: kept
+event-promised-early = Told { $from }–{ $to }: called earlier
+event-promised-late = Told { $from }–{ $to }: not kept
+event-referred = A citizen was referred to { $referral }
+event-booked = { $number } got an appointment at { $time }
+event-mode-in-person = in person
+event-mode-phone = by phone
+event-mode-video = by video
+event-checked-in = { $number } has come
+event-on-time = on time
+event-not-on-time = too late for the appointment, waits like the others
+event-called = { $number } called to { $desk }
+event-waited = Had waited { $span }, target { $target } min
+event-had-appointment = Had an appointment at { $time }
+event-out-of-turn = Out of turn: { $why }
+event-resumed = Taken up again
+event-ended-by-next = The same press finished { $number }
+event-called-again = { $number } called again
+event-started = { $number } came
+event-started-at = { $number } came to { $desk }
+event-finished = { $number } finished
+event-served-for = Served for { $span }
+event-goes-on = Goes on to { $queue }
+event-missed = { $number } did not come
+event-missed-until = Can still say "I am here" until { $time }
+event-said-here = { $number } is here after all
+event-parked = { $number } parked
+event-transferred = { $number } transferred to { $queue }
+event-meant-for = Meant for { $whom }
+event-returned = { $number } back in the queue
+event-delayed = { $number } will be late
+event-not-before = Not called before { $time }
+event-moved-forward = { $number } moved forward
+event-cancelled = { $number } cancelled
+event-undone = A press on { $number } was taken back
+event-undone-other = On { $number } too
+event-ended-served = { $number } ended as served
+event-ended-served-end-unknown = { $number } ended as served, the end is not known
+event-ended-no-show = { $number } did not show up
+event-ended-cancelled = { $number } ended as cancelled
+event-ended-left-unserved = { $number } was not served
+event-ended-moved = { $number } went on in another centre
+event-moved-away = { $number } went on to { $centre }
+event-moved-in = { $number } came from { $centre }
+
+event-signed-on = { $employee } opened { $desk }
+event-for-queues = for { $queues }
+event-signed-off = { $employee } closed { $desk }
+event-paused = { $desk } took a break
+event-until = until { $time }
+event-pause-ended = { $desk } is back from its break
+event-queues-chosen = { $desk } now serves { $queues }
+event-queue-open = { $queue } opened for new numbers
+event-queue-closed = { $queue } closed for new numbers
+event-queue-paused = { $queue } paused
+event-queue-by-hours = { $queue } follows its opening hours again
+
+event-help-called = Somebody called for help at { $kiosk }
+event-help-ended = The call at { $kiosk } was switched off
+event-goes-there = { $employee } went to { $place }
+event-alarm-raised = The alarm at { $desk } was switched on
+event-alarm-ended = The alarm at { $desk } was switched off
