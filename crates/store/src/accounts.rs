@@ -280,12 +280,7 @@ impl NewDevice {
 
 impl NewChange {
     pub(crate) fn account_created(account: &Account) -> Self {
-        Self {
-            what: "account_created",
-            subject: account.login.to_string(),
-            before: None,
-            after: Some(account.told()),
-        }
+        Self { what: "account_created", subject: account.login.to_string(), before: None, after: Some(account.told()) }
     }
 
     pub(crate) fn account_changed(change: &AccountChange, before: &Account, after: &Account) -> Self {

@@ -207,12 +207,7 @@ impl Store {
     ///
     /// # Errors
     /// As for every write.
-    pub fn ask_pairing(
-        &mut self,
-        pairing: &Pairing,
-        open_since: Instant,
-        most: usize,
-    ) -> Result<Asked, StoreError> {
+    pub fn ask_pairing(&mut self, pairing: &Pairing, open_since: Instant, most: usize) -> Result<Asked, StoreError> {
         match self {
             Self::Sqlite(store) => store.ask_pairing(pairing, open_since, most),
             Self::Memory(store) => store.ask_pairing(pairing, open_since, most),

@@ -13,7 +13,10 @@ use crate::error::StoreError;
 
 impl MemoryStore {
     /// One write to what is not a day; a crash can lose it.
-    fn write_plain<R>(&self, work: impl FnOnce(&mut Plain, &mut Journal) -> Result<R, StoreError>) -> Result<R, StoreError> {
+    fn write_plain<R>(
+        &self,
+        work: impl FnOnce(&mut Plain, &mut Journal) -> Result<R, StoreError>,
+    ) -> Result<R, StoreError> {
         self.write(|tables, undo| {
             if undo.kept {
                 undo.steps.push(Undo::Plain(Box::new(tables.plain.clone())));
@@ -30,7 +33,9 @@ impl MemoryStore {
                 return Err(StoreError::TooManyAccounts);
             }
             let hash = |account: &Account| account.invitation.as_ref().map(|invitation| invitation.hash);
-            let taken = |other: &Account| other.login == account.login || hash(other).is_some() && hash(other) == hash(&account);
+            let taken = |other: &Account| {
+                other.login == account.login || hash(other).is_some() && hash(other) == hash(&account)
+            };
             if plain.accounts.values().any(taken) {
                 return Err(StoreError::AccountExists(account.login.to_string()));
             }
@@ -132,7 +137,8 @@ impl MemoryStore {
         at: Instant,
     ) -> Result<bool, StoreError> {
         self.write_plain(|plain, undo| {
-            let Some(pairing) = plain.pairings.get(code).filter(|pairing| pairing.asked_at >= open_since).cloned() else {
+            let Some(pairing) = plain.pairings.get(code).filter(|pairing| pairing.asked_at >= open_since).cloned()
+            else {
                 return Ok(false);
             };
             plain.create_token(&device.token(pairing.hash), by, at, undo)?;

@@ -395,16 +395,8 @@ impl Plain {
         }
         undo.note(|| Undo::Plain(Box::new(self.clone())));
         let NewToken { name, role, centres, subject, hash, expires_at } = token.clone();
-        let row = TokenRow {
-            name: name.clone(),
-            role,
-            centres,
-            subject,
-            hash,
-            created_at: at,
-            expires_at,
-            revoked_at: None,
-        };
+        let row =
+            TokenRow { name: name.clone(), role, centres, subject, hash, created_at: at, expires_at, revoked_at: None };
         self.tokens.insert(name, row);
         self.record(NewChange::token_created(token), by, at);
         Ok(())

@@ -19,7 +19,8 @@ const COUNT_ACCOUNTS: &str = "SELECT COUNT(*) FROM accounts";
 const INSERT_ACCOUNT: &str = "INSERT INTO accounts (login, role, centres, subject, password, invitation,
     invitation_until_ms, created_at_ms, disabled_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
     ON CONFLICT DO NOTHING";
-const UPDATE_ACCOUNT: &str = "UPDATE accounts SET role = ?2, centres = ?3, subject = ?4, password = ?5, invitation = ?6,
+const UPDATE_ACCOUNT: &str =
+    "UPDATE accounts SET role = ?2, centres = ?3, subject = ?4, password = ?5, invitation = ?6,
     invitation_until_ms = ?7, created_at_ms = ?8, disabled_at_ms = ?9 WHERE login = ?1";
 const END_SESSIONS: &str = "DELETE FROM sessions WHERE login = ?1";
 const INSERT_SESSION: &str = "INSERT INTO sessions (hash, login, began_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4)";
@@ -30,7 +31,8 @@ const END_SESSION: &str = "DELETE FROM sessions WHERE hash = ?1";
 const FORGET_SESSIONS: &str = "DELETE FROM sessions WHERE hash IN
     (SELECT hash FROM sessions WHERE began_at_ms < ?1 OR used_at_ms < ?2 LIMIT ?3)";
 const COUNT_PAIRINGS: &str = "SELECT COUNT(*) FROM pairings WHERE asked_at_ms >= ?1";
-const INSERT_PAIRING: &str = "INSERT INTO pairings (code, hash, asked_at_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+const INSERT_PAIRING: &str =
+    "INSERT INTO pairings (code, hash, asked_at_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 const TAKE_PAIRING: &str = "DELETE FROM pairings WHERE code = ?1 AND asked_at_ms >= ?2 RETURNING hash";
 const FORGET_PAIRINGS: &str = "DELETE FROM pairings WHERE code IN
     (SELECT code FROM pairings WHERE asked_at_ms < ?1 LIMIT ?2)";

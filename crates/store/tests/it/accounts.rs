@@ -16,8 +16,8 @@ every_store!(
 mod cases {
     use domain::ids::EmployeeId;
     use store::{
-        AccountChange, Asked, Invitation, NewAccount, NewDevice, Pairing, PasswordHash, Role,
-        SESSIONS_PER_ACCOUNT_MAX, SessionRow, StoreError,
+        AccountChange, Asked, Invitation, NewAccount, NewDevice, Pairing, PasswordHash, Role, SESSIONS_PER_ACCOUNT_MAX,
+        SessionRow, StoreError,
     };
 
     use crate::samples::{Open, minute};
@@ -223,7 +223,11 @@ mod cases {
             assert_eq!(open.store.ask_pairing(&pairing(code, n, n.into()), minute(0), 3).unwrap(), Asked::Open);
         }
         assert_eq!(open.store.ask_pairing(&pairing("D", 4, 4), minute(0), 3).unwrap(), Asked::Full);
-        assert_eq!(open.store.ask_pairing(&pairing("D", 4, 4), minute(2), 3).unwrap(), Asked::Open, "the first is over");
+        assert_eq!(
+            open.store.ask_pairing(&pairing("D", 4, 4), minute(2), 3).unwrap(),
+            Asked::Open,
+            "the first is over"
+        );
         assert_eq!(open.store.forget_pairings_before(minute(4), 2).unwrap().count, 2);
         let rest = open.store.forget_pairings_before(minute(4), 2).unwrap();
         assert_eq!((rest.count, rest.more), (1, false));
