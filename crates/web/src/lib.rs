@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub(crate) mod access;
 pub mod account_text;
 mod api;
 mod assets;
@@ -27,7 +28,7 @@ use axum::middleware::from_fn_with_state;
 pub use account_text::account_text;
 pub use authority::Holder;
 pub use frame::CONTENT_SECURITY_POLICY;
-pub use limits::Limits;
+pub use limits::{Limits, OverTls};
 pub use problem::Problem;
 pub use renderer::Renderer;
 pub use route::Route;
@@ -45,7 +46,10 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), access::routes(), pages::routes(), assets::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.
