@@ -87,3 +87,19 @@ why-not-a-number-in-range = skriv et helt tal inden for grænserne
 
 problem-headers-too-large = Forespørgslens headere er for store. Send færre eller kortere.
     .title = For store headere
+
+problem-session-missing = Her skal du være logget ind. Log ind, og prøv igen.
+    .title = Log ind
+problem-session-ended = Du er ikke logget ind mere. Log ind igen, og prøv igen.
+    .title = Log ind igen
+problem-cross-site = Forespørgslen kom fra en anden hjemmeside, så intet er ændret. Åbn siden her hos os, og gør det derfra.
+    .title = Fra en anden hjemmeside
+problem-invitation-over = Linket gælder ikke: det er brugt eller for gammelt. Bed systemejeren om et nyt.
+    .title = Linket gælder ikke
+problem-unknown-device = Den enhed er ikke en af dine. Se dem, der er, på siden "Enheder".
+    .title = Ukendt enhed
+problem-too-many-devices = Der er for mange enheder, der vil forbindes lige nu. Prøv igen om { $seconds ->
+    [one] 1 sekund
+   *[other] { $seconds } sekunder
+}.
+    .title = For mange enheder

@@ -5,7 +5,8 @@
 cli-serve-setup = Opsætningen i { $folder } er rigtig: centre { $centres }, noget at se på { $warnings } (frontdesk check viser det).
 cli-serve-database = Databasen er { $file }.
 cli-serve-ready = FrontDesk tager imod på { $url }
-cli-serve-open-network = Der lyttes på mere end denne maskine, over almindelig HTTP: sæt en proxy med certifikat foran.
+cli-serve-plain = Der lyttes ikke på { $address } over almindelig HTTP: adgangskoder og borgernes links kunne læses på vejen. Giv den et certifikat (`tls.certificate` og `tls.key`, eller `tls.acme.domains`), eller sæt en proxy med certifikat foran og skriv dens adresse i `proxy.trusted`, eller lyt kun på denne maskine: --listen 127.0.0.1:8080.
+cli-serve-certificate-not-reloaded = Certifikatet er læst igen og gælder ikke; det forrige bliver stående. { $why }
 cli-serve-reloaded = Opsætningen er læst igen; det, der er ændret, gælder nu.
 cli-serve-not-reloaded = Opsætningen er læst igen og gælder ikke; den forrige bliver stående. { $why }
 cli-serve-stopping = Stopper: ingen nye forespørgsler, de sidste kommandoer gøres holdbare.
@@ -89,6 +90,43 @@ cli-token-other-database =
     { "  " }{ $choices }
     Skriv kommandoen igen med det, hvis det er den, du mener. Til en ny installation: angiv en mappe for sig med --data, eller start den først med frontdesk serve.
 cli-token-no-setup = Centrene og --subject kan ikke slås op: der er endnu ikke betjent nogen fra { $file }, og der er ingen opsætning { $folder }, set fra { $from }. Angiv opsætningens mappe med --setup, eller start installationen først med frontdesk serve.
+
+## Certifikater
+
+cli-tls-half = Et certifikat og dets nøgle hører sammen: angiv både `tls.certificate` og `tls.key`.
+cli-tls-two-ways = Vælg én vej til certifikatet: filer (`tls.certificate` og `tls.key`), eller et, der fornyer sig selv (`tls.acme.domains`).
+cli-tls-unreadable = { $file } kan ikke læses som PEM: { $error }. Angiv en fil, som denne bruger kan læse, og som begynder med -----BEGIN.
+cli-tls-no-certificate = { $file } rummer intet certifikat. Det begynder med -----BEGIN CERTIFICATE-----.
+cli-tls-unusable = Certifikatet { $certificate } kan ikke bruges med nøglen { $key }: { $error }. Hører de to sammen?
+
+## Konti
+
+cli-init-made = Systemejeren { $login } er lavet. Åbn linket, og vælg en adgangskode. Det virker én gang, i syv dage:
+cli-init-done = Der er allerede en systemejer, { $login }. Et nyt link til hende: frontdesk user invite { $login }. Andre konti: frontdesk user add --help
+cli-user-made = Kontoen { $login } er lavet. Giv dens ejer dette link. Det virker én gang, i { $days } dage:
+cli-user-invited = Giv { $login } dette link. Det virker én gang, i syv dage, og det forrige gælder ikke mere:
+cli-user-exists = Der er før lavet en konto { $login }. Vælg et andet brugernavn, eller giv den et nyt link: frontdesk user invite { $login }
+cli-user-too-many = Der er { $most } konti; flere kan der ikke være.
+cli-user-needs-centre = Sig, hvor kontoen gælder: --centre og centrets betegnelse. Kun en systemejers gælder overalt.
+cli-user-unknown = Der er ingen konto { $login }. Alle konti: frontdesk user list
+cli-user-is-disabled = Kontoen { $login } er spærret. Åbn den først: frontdesk user enable { $login }
+cli-user-last-owner = { $login } er den eneste systemejer. Lav en anden først: frontdesk user add --role system_owner --login …
+cli-user-disabled = { $login } er spærret; en kørende server ved det inden fem sekunder.
+cli-user-enabled = { $login } er åbnet igen.
+cli-user-role-changed = { $login } har fået den nye rolle; en kørende server ved det inden fem sekunder.
+cli-user-unchanged = { $login } er sådan allerede; intet er ændret.
+cli-user-none = Der er ingen konti endnu. Lav den første: frontdesk init --login …
+cli-user-disabled-at = spærret { $at }
+cli-user-invited-until = inviteret til { $at }
+cli-user-invitation-over = uden adgangskode; giv et nyt link
+cli-user-in-use = i brug
+
+## Enheder
+
+cli-device-none = Der er ingen enheder endnu. Åbn /device på en, og bekræft koden: frontdesk device confirm --help
+cli-device-code-unknown = Ingen enhed viser den kode. Koden har 8 tegn og gælder i ti minutter; åbn /device på enheden, og skriv den, der står der.
+cli-device-confirmed = Enheden er forbundet som "{ $name }" og fortsætter af sig selv.
+cli-device-unknown = Der er ingen enhed "{ $name }". Alle enheder: frontdesk device list
 
 ## En dag fra databasen
 
@@ -205,6 +243,11 @@ cli-config-not-address = skal være en adresse og en port, som 127.0.0.1:8080 el
 cli-config-not-one-of = skal være en af { $choices }
 cli-config-outside = er { $number }, hvilket er uden for grænserne
 cli-config-empty = er tom
+cli-config-not-list = skal være tekster i anførselstegn, i kantede parenteser: ["10.0.0.0/8", "127.0.0.1"]
+cli-config-not-networks = skal være adresser eller net, som 127.0.0.1 eller 10.0.0.0/8
+cli-config-not-domains = skal være navne på værter, som modtag.kommune.dk
+cli-config-not-https = skal begynde med https://
+cli-config-not-url = skal være https:// (eller http://), et værtsnavn og måske en port, og intet mere
 
 # Hvad hver nøgle er, som slutningen af "det er …".
 
@@ -232,7 +275,14 @@ cli-key-limits-token-requests-per-second = det højeste antal forespørgsler med
 cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn må sende på én gang efter en pause
 cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
 cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
-cli-key-proxy-in-front = om en proxy på denne maskine står foran og siger i X-Forwarded-For, hvem der spørger: true eller false
+cli-key-public-url = adressen, som borgernes telefoner når os på, med https://; står der intet, er det den, der lyttes på
+cli-key-tls-certificate = filen med certifikatet og dem, der står inde for det, i PEM; intet er ingen TLS med filer
+cli-key-tls-key = filen med certifikatets nøgle, i PEM
+cli-key-tls-acme-domains = de navne, som der hentes og fornys certifikater til, så længe en ACME-myndighed kan nå os på port 443
+cli-key-tls-acme-contact = den e-mailadresse, som myndigheden skriver til
+cli-key-tls-acme-directory = myndighedens adresse; intet er Let's Encrypts
+cli-key-tls-acme-cache = mappen, der gemmer de certifikater, der fornyer sig selv
+cli-key-proxy-trusted = de adresser eller net, hvis proxyer vi tror på, når de siger, hvem der spørger (X-Forwarded-For) og hvordan (X-Forwarded-Proto)
 
 cli-setup-strands = Opsætningen af { $centre } mangler noget, der er i brug i dag, så den forrige gælder til dagen er slut. Køer, der mangler, med antal borgere: { $queues }. Skranker, der mangler: { $desks }. Lad dem stå i filerne i dag (luk køen, hvis den skal lukke), eller genindlæs opsætningen (SIGHUP), når dagen er slut.
 cli-store-event-missing = Hændelse { $version } i { $stream } mangler i databasens fil. Dagen afvises, for intet gættes. Hent filen fra den seneste sikkerhedskopi.

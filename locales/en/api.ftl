@@ -87,3 +87,19 @@ why-not-a-number-in-range = write a whole number within the limits
 
 problem-headers-too-large = The request's headers are too large. Send fewer or shorter ones.
     .title = Headers too large
+
+problem-session-missing = You must be signed in here. Sign in, and try again.
+    .title = Sign in
+problem-session-ended = You are no longer signed in. Sign in again, and try again.
+    .title = Sign in again
+problem-cross-site = The request came from another website, so nothing was changed. Open the page here, and do it from there.
+    .title = From another website
+problem-invitation-over = The link is void: it was used, or is too old. Ask the system owner for a new one.
+    .title = The link is void
+problem-unknown-device = That device is not one of yours. See those that are on the page "Devices".
+    .title = Unknown device
+problem-too-many-devices = Too many devices want to be connected right now. Try again in { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}.
+    .title = Too many devices

@@ -5,7 +5,8 @@
 cli-serve-setup = The set-up in { $folder } is right: centres { $centres }, things to look at { $warnings } (frontdesk check shows them).
 cli-serve-database = The database is { $file }.
 cli-serve-ready = FrontDesk receives at { $url }
-cli-serve-open-network = It listens on more than this machine, over plain HTTP: put a proxy with a certificate in front of it.
+cli-serve-plain = { $address } is not served over plain HTTP: passwords and citizens' links could be read on the way. Give it a certificate (`tls.certificate` and `tls.key`, or `tls.acme.domains`), or put a proxy with one in front and its address into `proxy.trusted`, or listen on this machine alone: --listen 127.0.0.1:8080.
+cli-serve-certificate-not-reloaded = The certificate was read again and is not in force; the one before stays. { $why }
 cli-serve-reloaded = The set-up was read again; what has changed is in force.
 cli-serve-not-reloaded = The set-up was read again and is not in force; the one before stays. { $why }
 cli-serve-stopping = Stopping: no new requests, the last commands are made durable.
@@ -96,6 +97,43 @@ cli-token-other-database =
     { "  " }{ $choices }
     Type it again with that, if you mean it. For a new installation name a folder of its own with --data, or start it first with frontdesk serve.
 cli-token-no-setup = The centres and the subject cannot be looked up: nothing was served from { $file } yet, and there is no set-up { $folder }, looked for from { $from }. Name the folder of the set-up with --setup, or start the installation first with frontdesk serve.
+
+## Certificates
+
+cli-tls-half = A certificate and its key belong together: name both `tls.certificate` and `tls.key`.
+cli-tls-two-ways = Choose one way to the certificate: files (`tls.certificate` and `tls.key`), or one that renews itself (`tls.acme.domains`).
+cli-tls-unreadable = { $file } cannot be read as PEM: { $error }. Name a file that this user can read and that begins with -----BEGIN.
+cli-tls-no-certificate = { $file } holds no certificate. One begins with -----BEGIN CERTIFICATE-----.
+cli-tls-unusable = The certificate { $certificate } cannot be used with the key { $key }: { $error }. Do the two belong together?
+
+## Accounts
+
+cli-init-made = The system owner { $login } is made. Open the link and choose a password. It works once, for seven days:
+cli-init-done = There is a system owner already, { $login }. A new link for her: frontdesk user invite { $login }. Other accounts: frontdesk user add --help
+cli-user-made = The account { $login } is made. Give its owner this link. It works once, for { $days } days:
+cli-user-invited = Give { $login } this link. It works once, for seven days, and the one before is void:
+cli-user-exists = An account { $login } was made before. Choose another login, or give it a new link: frontdesk user invite { $login }
+cli-user-too-many = There are { $most } accounts; there cannot be more.
+cli-user-needs-centre = Say where the account is good: --centre and the centre's identifier. Only a system owner's is good everywhere.
+cli-user-unknown = There is no account { $login }. All accounts: frontdesk user list
+cli-user-is-disabled = The account { $login } is disabled. Enable it first: frontdesk user enable { $login }
+cli-user-last-owner = { $login } is the only system owner. Make another first: frontdesk user add --role system_owner --login …
+cli-user-disabled = { $login } is disabled; a running server knows within five seconds.
+cli-user-enabled = { $login } is enabled again.
+cli-user-role-changed = { $login } has the new role; a running server knows within five seconds.
+cli-user-unchanged = { $login } is so already; nothing was changed.
+cli-user-none = There are no accounts yet. Make the first: frontdesk init --login …
+cli-user-disabled-at = disabled { $at }
+cli-user-invited-until = invited until { $at }
+cli-user-invitation-over = without a password; give a new link
+cli-user-in-use = in use
+
+## Devices
+
+cli-device-none = There are no devices yet. Open /device on one, and confirm its code: frontdesk device confirm --help
+cli-device-code-unknown = No device shows that code. A code has 8 characters and is good for ten minutes; open /device on the device, and type the one that stands there.
+cli-device-confirmed = The device is connected as "{ $name }" and goes on by itself.
+cli-device-unknown = There is no device "{ $name }". All devices: frontdesk device list
 
 ## A day from the database
 
@@ -212,6 +250,11 @@ cli-config-not-address = must be an address and a port, as 127.0.0.1:8080 or [::
 cli-config-not-one-of = must be one of { $choices }
 cli-config-outside = is { $number }, which is outside its limits
 cli-config-empty = is empty
+cli-config-not-list = must be texts in quotes, in brackets: ["10.0.0.0/8", "127.0.0.1"]
+cli-config-not-networks = must be addresses or networks, like 127.0.0.1 or 10.0.0.0/8
+cli-config-not-domains = must be names of hosts, like reception.example.org
+cli-config-not-https = must begin with https://
+cli-config-not-url = must be https:// (or http://), a host and perhaps a port, and nothing more
 
 # What each key is, as the end of "it is …" and, with a capital letter, in examples/frontdesk.toml.
 
@@ -239,7 +282,14 @@ cli-key-limits-token-requests-per-second = the most requests of one token in a s
 cli-key-limits-token-requests-burst = how many requests one token may send at once after a pause
 cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
-cli-key-proxy-in-front = whether a proxy on this machine stands in front and says in X-Forwarded-For who asks: true or false
+cli-key-public-url = the address by which citizens' phones reach us, with https://; empty is the one that is listened on
+cli-key-tls-certificate = the file of the certificate and those that vouch for it, in PEM; empty is no TLS with files
+cli-key-tls-key = the file of the certificate's key, in PEM
+cli-key-tls-acme-domains = the names for which certificates are fetched and renewed, as long as an ACME authority can reach us on port 443
+cli-key-tls-acme-contact = the e-mail address that the authority writes to
+cli-key-tls-acme-directory = the authority's address; empty is Let's Encrypt's
+cli-key-tls-acme-cache = the folder that keeps the certificates which renew themselves
+cli-key-proxy-trusted = the addresses or networks whose proxies we believe when they say who asks (X-Forwarded-For) and how (X-Forwarded-Proto)
 
 cli-setup-strands = The set-up of { $centre } lacks what is in use today, so the one before stays in force until the day is over. Queues that are missing, with their citizens: { $queues }. Desks that are missing: { $desks }. Leave them in the files today (close the queue if it is to close), or read the set-up again (SIGHUP) once the day is over.
 cli-store-event-missing = Event { $version } of { $stream } is missing in the database file. The day is refused, for nothing is guessed. Restore the file from the last backup.

@@ -18,6 +18,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::days::Days;
 use crate::error::EngineError;
@@ -56,6 +57,7 @@ struct Inner {
     source: SetupSource,
     past: Past,
     tokens: Tokens,
+    accounts: Accounts,
     live: Arc<Live>,
     renderer: Arc<dyn Render>,
     metrics: Arc<Metrics>,
@@ -113,6 +115,7 @@ impl Engine {
             source,
             past: Past::default(),
             tokens: Tokens::new(&limits),
+            accounts: Accounts::new(&limits),
             live,
             renderer,
             metrics,
@@ -308,6 +311,14 @@ impl Engine {
 
     pub(crate) fn tokens_known(&self) -> &Tokens {
         &self.0.tokens
+    }
+
+    pub(crate) fn accounts_known(&self) -> &Accounts {
+        &self.0.accounts
+    }
+
+    pub(crate) fn spawner(&self) -> &Spawner {
+        &self.0.spawner
     }
 
     pub(crate) fn source(&self) -> &SetupSource {

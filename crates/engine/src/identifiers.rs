@@ -5,7 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::ids::{StreamId, VisitId};
+use domain::ids::{CentreId, StreamId, VisitId};
 use domain::time::Instant;
 use sha2::{Digest, Sha256};
 
@@ -14,6 +14,21 @@ pub const TOKEN_BYTES: usize = 32;
 
 /// What every token's text begins with, so that a leaked one is recognised by scanners.
 pub const TOKEN_PREFIX: &str = "fd_";
+
+/// How many letters tell the tokens of one device apart.
+const DEVICE_NAME_ADDED: usize = 4;
+
+/// What the secret of a session begins with.
+pub const SESSION_PREFIX: &str = "fds_";
+
+/// What the secret of an invitation begins with.
+pub const INVITATION_PREFIX: &str = "fdi_";
+
+/// How many letters and digits a device's code has.
+pub const PAIRING_CODE_CHARS: usize = 8;
+
+/// What a device's code is made of: nothing that is taken for another, read or typed.
+const PAIRING_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// The shortest command identifier, in bytes.
 pub const COMMAND_ID_LENGTH_MIN: usize = 1;
@@ -33,10 +48,10 @@ impl std::fmt::Display for NoRandomness {
 
 impl std::error::Error for NoRandomness {}
 
-/// A new token: its text is shown once, its hash is stored.
+/// A new secret: its text is shown once, its hash is stored.
 #[derive(Clone)]
 pub struct NewSecret {
-    /// `fd_` and 43 letters; shown to its owner once.
+    /// A prefix and 43 letters; shown to its owner once.
     pub text: String,
     /// What is stored and compared.
     pub hash: [u8; 32],
@@ -71,7 +86,15 @@ pub fn new_command_id() -> Result<String, NoRandomness> {
 /// # Errors
 /// [`NoRandomness`] where the operating system gives none.
 pub fn new_token() -> Result<NewSecret, NoRandomness> {
-    let text = format!("{TOKEN_PREFIX}{}", URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?));
+    new_secret(TOKEN_PREFIX)
+}
+
+/// Makes a secret of [`TOKEN_BYTES`] random bytes whose text begins with a prefix.
+///
+/// # Errors
+/// [`NoRandomness`] where the operating system gives none.
+pub fn new_secret(prefix: &str) -> Result<NewSecret, NoRandomness> {
+    let text = format!("{prefix}{}", URL_SAFE_NO_PAD.encode(random::<TOKEN_BYTES>()?));
     let hash = hash_of(&text);
     Ok(NewSecret { text, hash })
 }
@@ -96,7 +119,39 @@ pub fn close_command_id(stream: &StreamId) -> String {
     format!("{stream}:close")
 }
 
-fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
+/// Makes the code that a device shows.
+///
+/// # Errors
+/// [`NoRandomness`] where the operating system gives none.
+pub fn new_pairing_code() -> Result<String, NoRandomness> {
+    let letter = |byte: u8| char::from(PAIRING_ALPHABET[usize::from(byte) % PAIRING_ALPHABET.len()]);
+    Ok(random::<PAIRING_CODE_CHARS>()?.into_iter().map(letter).collect())
+}
+
+/// A code as somebody typed it: small letters, spaces and hyphens do not matter. `None` where it is none.
+pub fn read_pairing_code(typed: &str) -> Option<String> {
+    let mut code = String::with_capacity(PAIRING_CODE_CHARS);
+    for letter in typed.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+        let letter = letter.to_ascii_uppercase();
+        let known = u8::try_from(letter).is_ok_and(|byte| PAIRING_ALPHABET.contains(&byte));
+        if !known || code.len() == PAIRING_CODE_CHARS {
+            return None;
+        }
+        code.push(letter);
+    }
+    (code.len() == PAIRING_CODE_CHARS).then_some(code)
+}
+
+/// A name for the token of a device, told apart from those that it had before.
+///
+/// # Errors
+/// [`NoRandomness`] where the operating system gives none.
+pub fn new_device_name(centre: &CentreId, device: &str) -> Result<String, NoRandomness> {
+    let apart: String = new_pairing_code()?.chars().take(DEVICE_NAME_ADDED).collect();
+    Ok(format!("device {centre} {device} {}", apart.to_lowercase()))
+}
+
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|e| NoRandomness(e.to_string()))?;
     Ok(bytes)

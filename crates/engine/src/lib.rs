@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
 pub mod clock;
 mod days;
+mod devices;
 mod engine;
 mod error;
 mod health;
@@ -10,6 +12,7 @@ mod known;
 mod limits;
 mod live;
 mod metrics;
+mod passwords;
 mod past;
 mod reading;
 mod request;
@@ -18,13 +21,16 @@ mod tokens;
 mod writer;
 mod writer_thread;
 
+pub use accounts::Session;
 pub use clock::{Clock, ManualClock, ScaledClock, SystemClock};
 pub use days::{Days, SharedDay};
+pub use devices::NewPairing;
 pub use engine::{Engine, SetupSource, Spawner};
 pub use error::EngineError;
 pub use limits::Limits;
 pub use live::{Render, Scene, Topic};
 pub use metrics::Metrics;
+pub use passwords::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, Unfit, check_password};
 pub use reading::EVENTS_PER_PAGE_MAX;
 pub use request::{Handled, Reply, Request};
 pub use timer::CLOCK_SENDER;

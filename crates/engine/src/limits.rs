@@ -46,6 +46,19 @@ pub struct Limits {
     pub tokens_fresh: Duration,
     /// The most unknown tokens that are looked up in the store at once; more wait.
     pub token_lookups_max: usize,
+    /// How long a session lasts that is not used, in seconds of the hall's clock. A use is noted up to
+    /// [`Self::session_noted_seconds`] late, and the session ends as much early.
+    pub session_idle_seconds: i64,
+    /// How long a session lasts at most, in seconds of the hall's clock.
+    pub session_seconds_max: i64,
+    /// How often the use of a session is noted at most, in seconds of the hall's clock.
+    pub session_noted_seconds: i64,
+    /// The most passwords that are hashed at once; more wait.
+    pub password_hashes_max: usize,
+    /// How long the code of a device can be confirmed, in seconds of the hall's clock.
+    pub pairing_seconds: i64,
+    /// The most devices that ask to be let in at once.
+    pub pairings_max: usize,
     /// The most reads from the store at once; more wait.
     pub reads_max: usize,
     /// Whether a day's invariants are checked after every decision. The simulation checks them itself.
@@ -74,6 +87,12 @@ impl Default for Limits {
             past_setups_max: 64,
             tokens_fresh: Duration::from_secs(5),
             token_lookups_max: 2,
+            session_idle_seconds: 4 * 3_600,
+            session_seconds_max: 14 * 3_600,
+            session_noted_seconds: 600,
+            password_hashes_max: 2,
+            pairing_seconds: 600,
+            pairings_max: 100,
             reads_max: 8,
             check_invariants: cfg!(debug_assertions),
         }

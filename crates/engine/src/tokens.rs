@@ -83,7 +83,7 @@ impl Engine {
     pub async fn create_token(&self, new: NewToken, by: &str) -> Result<(), EngineError> {
         let (by, now) = (by.to_owned(), self.now());
         self.work(move |core| core.create_token(&new, &by, now)).await??;
-        self.tokens_known().known.write().read_at = None;
+        self.forget_known_tokens();
         Ok(())
     }
 
@@ -94,8 +94,13 @@ impl Engine {
     pub async fn revoke_token(&self, name: &str, by: &str) -> Result<bool, EngineError> {
         let (name, by, now) = (name.to_owned(), by.to_owned(), self.now());
         let revoked = self.work(move |core| core.revoke_token(&name, &by, now)).await??;
-        self.tokens_known().known.write().read_at = None;
+        self.forget_known_tokens();
         Ok(revoked)
+    }
+
+    /// Whatever is known of tokens is read again before it is used.
+    pub(crate) fn forget_known_tokens(&self) {
+        self.tokens_known().known.write().read_at = None;
     }
 
     /// Reads all tokens, once for all who wait for it.

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::ids::{CentreId, Language};
+use domain::ids::{CentreId, EmployeeId, Language};
 use jiff::civil::{Date, DateTime};
 
 use crate::config::Config;
@@ -16,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   frontdesk demo                                     a living municipality to look at, on http://127.0.0.1:8080
   frontdesk check examples/nordvig                   are the set-up's files right?
+  frontdesk init --login lb                          make the first system owner of an installation
   frontdesk serve --config /etc/frontdesk.toml       run an installation
   frontdesk token create --role manager --centre borgerservice --name reports
   frontdesk import-day examples/recorded-day/office-7-2020-01-13 --speed max --repeat 20
@@ -44,12 +45,15 @@ pub enum Task {
     /// Run the installation until it is told to stop.
     ///
     /// Ctrl-C or SIGTERM ends it in order: no new requests, the last commands made durable, the file closed.
-    /// SIGHUP reads the set-up again and publishes what has changed.
+    /// SIGHUP reads the set-up again and publishes what has changed; a certificate in files is read again too.
+    ///
+    /// Plain HTTP is served to this machine alone, and to the proxies that `proxy.trusted` names. For a network give it a
+    /// certificate: `tls.certificate` and `tls.key`, or `tls.acme.domains`.
     #[command(after_help = "\
 Examples:
   frontdesk serve
   frontdesk serve --config /etc/frontdesk.toml
-  FRONTDESK_LISTEN=0.0.0.0:8080 FRONTDESK_LOG_FORMAT=json frontdesk serve
+  FRONTDESK_LISTEN=127.0.0.1:9000 FRONTDESK_LOG_FORMAT=json frontdesk serve
   kill -HUP $(pidof frontdesk)                       read the set-up again")]
     Serve(Serve),
     /// Run a living municipality to look at: citizens and employees who behave like people.
@@ -78,6 +82,30 @@ Examples:
   frontdesk token list
   frontdesk token revoke reports")]
     Token(Token),
+    /// Make the first system owner, and print the link by which she sets her password.
+    ///
+    /// It works once in a database; everybody else is made by `frontdesk user add`.
+    #[command(after_help = "\
+Examples:
+  frontdesk init --login lb
+  frontdesk init --login lb --config /etc/frontdesk.toml")]
+    Init(Init),
+    /// Make, list, invite, disable and enable the accounts by which people sign in.
+    #[command(after_help = "\
+Examples:
+  frontdesk user add --login mette --role manager --centre borgerservice
+  frontdesk user invite mette                        a new link, for a forgotten password
+  frontdesk user role mette --role superuser --centre borgerservice --centre jobcenter
+  frontdesk user disable mette
+  frontdesk user list")]
+    User(User),
+    /// List, confirm and revoke the kiosks, screens and printers that were let in.
+    #[command(after_help = "\
+Examples:
+  frontdesk device confirm ABCD-EFGH --centre borgerservice --device stander-1
+  frontdesk device list
+  frontdesk device revoke \"device borgerservice stander-1 k7fw\"")]
+    Device(Device),
     /// Play a recorded day of a real office through the interface for programs, and print its account.
     ///
     /// Without --url it runs its own server on a loopback port with a file of its own, and the hall's clock is the recorded
@@ -228,6 +256,144 @@ pub enum TokenRole {
     SystemOwner,
     /// A kiosk, screen or printer; outside the ladder.
     Device,
+}
+
+/// Which database the command line works on.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Where {
+    /// The database's folder, or its file; overrides the configuration.
+    #[arg(long, global = true, value_name = "FOLDER|FILE")]
+    pub data: Option<PathBuf>,
+    /// The folder of the set-up, which names the centres before the first start; overrides the configuration.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub setup: Option<PathBuf>,
+}
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Where.
+    #[command(flatten)]
+    pub place: Where,
+    /// By which the system owner signs in: a-z, 0-9 and -.
+    #[arg(long, value_name = "LOGIN")]
+    pub login: EmployeeId,
+}
+
+/// Options of `user`.
+#[derive(Debug, Args)]
+pub struct User {
+    /// Where.
+    #[command(flatten)]
+    pub place: Where,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: UserAction,
+}
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub enum UserAction {
+    /// Make an account, and print the link by which its owner sets her password.
+    Add(UserAdd),
+    /// List all accounts.
+    List,
+    /// Print a new link; the one before is void. It is good for seven days, once.
+    Invite {
+        /// The account's login.
+        login: EmployeeId,
+    },
+    /// End all sessions of an account; it opens nothing any more. A running server knows within five seconds.
+    Disable {
+        /// The account's login.
+        login: EmployeeId,
+    },
+    /// Let a disabled account open again what it opened before.
+    Enable {
+        /// The account's login.
+        login: EmployeeId,
+    },
+    /// Change what an account may do, and where.
+    Role {
+        /// The account's login.
+        login: EmployeeId,
+        /// What and where.
+        #[command(flatten)]
+        rights: Rights,
+    },
+}
+
+/// Options of `user add`.
+#[derive(Debug, Args)]
+pub struct UserAdd {
+    /// By which its owner signs in, unique: a-z, 0-9 and -.
+    #[arg(long, value_name = "LOGIN")]
+    pub login: EmployeeId,
+    /// What and where.
+    #[command(flatten)]
+    pub rights: Rights,
+    /// As which employee of the set-up she stands in the hall; the one with her login where none is named.
+    #[arg(long, value_name = "IDENTIFIER")]
+    pub subject: Option<EmployeeId>,
+}
+
+/// What an account may do, and where.
+#[derive(Debug, Clone, Args)]
+pub struct Rights {
+    /// What it may do: a ladder, each with all of the one before.
+    #[arg(long, value_enum)]
+    pub role: UserRole,
+    /// Where it may do it; can be given several times. Left out, everywhere: for a system owner alone.
+    #[arg(long = "centre", value_name = "CENTRE")]
+    pub centres: Vec<CentreId>,
+}
+
+/// The roles of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum UserRole {
+    /// Serves citizens.
+    Employee,
+    /// Steers the hall.
+    Manager,
+    /// Edits a centre's set-up.
+    Superuser,
+    /// Runs the installation.
+    SystemOwner,
+}
+
+/// Options of `device`.
+#[derive(Debug, Args)]
+pub struct Device {
+    /// Where.
+    #[command(flatten)]
+    pub place: Where,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: DeviceAction,
+}
+
+/// What to do with devices.
+#[derive(Debug, Subcommand)]
+pub enum DeviceAction {
+    /// List the devices that were let in.
+    List,
+    /// Let in the device that shows a code (it opens /device).
+    Confirm {
+        /// The code that it shows; spaces, hyphens and small letters do not matter.
+        code: String,
+        /// Where it stands.
+        #[arg(long, value_name = "CENTRE")]
+        centre: CentreId,
+        /// Which it is: a kiosk's or a screen's identifier in the set-up.
+        #[arg(long, value_name = "IDENTIFIER")]
+        device: String,
+    },
+    /// Let a device in no more; a running server knows within five seconds.
+    Revoke {
+        /// The name in the list.
+        name: String,
+    },
 }
 
 /// Options of `import-day`.

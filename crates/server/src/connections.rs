@@ -17,10 +17,15 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use ipnet::IpNet;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
+use web::OverTls;
+
+use crate::tls::Tls;
 
 /// The most connections at once; fewer where the system allows fewer open files.
 pub(crate) const CONNECTIONS_MAX: usize = 16_384;
@@ -38,8 +43,32 @@ const AFTER_A_FAILURE: Duration = Duration::from_millis(50);
 const TOO_MANY: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
+/// What somebody is told who comes by plain HTTP and may not.
+const NOT_IN_PLAIN: &[u8] = b"HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
+/// How the server is reached.
+#[derive(Default)]
+pub(crate) struct Door {
+    /// TLS, where it is spoken.
+    pub(crate) tls: Option<Tls>,
+    /// Where it is not: the networks that may come, beside this machine itself. Nothing said is everybody.
+    pub(crate) plain_from: Option<Vec<IpNet>>,
+}
+
+impl Door {
+    /// The scheme of its addresses.
+    pub(crate) fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
+
+    fn lets_in(&self, peer: SocketAddr) -> bool {
+        let (ip, plain_from) = (peer.ip().to_canonical(), self.plain_from.as_ref().filter(|_| self.tls.is_none()));
+        ip.is_loopback() || plain_from.is_none_or(|networks| networks.iter().any(|network| network.contains(&ip)))
+    }
+}
+
 /// Serves until `ending`, then lets every connection finish what it is doing.
-pub(crate) async fn serve(listener: TcpListener, router: Router, ending: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, door: Arc<Door>, router: Router, ending: CancellationToken) {
     let places = Arc::new(Semaphore::new(most()));
     let graceful = GracefulShutdown::new();
     let mut full = false;
@@ -57,9 +86,13 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, ending: Cancell
                 continue;
             }
         };
+        if !door.lets_in(peer) {
+            let _gone = stream.try_write(NOT_IN_PLAIN);
+            continue;
+        }
         if let Ok(place) = Arc::clone(&places).try_acquire_owned() {
             full = false;
-            tokio::spawn(talk(stream, peer, router.clone(), place, graceful.watcher()));
+            tokio::spawn(talk(stream, peer, Arc::clone(&door), router.clone(), place, graceful.watcher()));
         } else {
             if !full {
                 tracing::warn!(most = most(), "All connections are taken; new ones are told to come back.");
@@ -78,14 +111,38 @@ fn most() -> usize {
     CONNECTIONS_MAX.min(usize::try_from(files.saturating_sub(FILES_KEPT)).unwrap_or(CONNECTIONS_MAX)).max(16)
 }
 
-async fn talk(stream: TcpStream, peer: SocketAddr, router: Router, place: OwnedSemaphorePermit, watcher: Watcher) {
+async fn talk(
+    stream: TcpStream,
+    peer: SocketAddr,
+    door: Arc<Door>,
+    router: Router,
+    place: OwnedSemaphorePermit,
+    watcher: Watcher,
+) {
     // Without it the last packet of an answer waits for the client's acknowledgement of the one before.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "A connection keeps the system's way of sending.");
     }
+    match &door.tls {
+        None => answer(stream, peer, false, router, watcher).await,
+        Some(tls) => match tokio::time::timeout(REQUEST_BEGINS_WITHIN, tls.greet(stream)).await {
+            Ok(Some(stream)) => answer(stream, peer, true, router, watcher).await,
+            Ok(None) | Err(_) => {}
+        },
+    }
+    drop(place);
+}
+
+async fn answer<S>(stream: S, peer: SocketAddr, is_secure: bool, router: Router, watcher: Watcher)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
+        if is_secure {
+            request.extensions_mut().insert(OverTls);
+        }
         let router = router.clone();
         async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {})) }
     });
@@ -96,5 +153,4 @@ async fn talk(stream: TcpStream, peer: SocketAddr, router: Router, place: OwnedS
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!(%error, "A connection ended in the middle.");
     }
-    drop(place);
 }

@@ -76,6 +76,8 @@ pub(crate) fn store_sentence(error: &StoreError) -> Sentence {
             Sentence::new("cli-store-other-program").with("number", number).with("name", name)
         }
         StoreError::TokenExists(name) => Sentence::new("cli-token-exists").with("name", name),
+        StoreError::AccountExists(login) => Sentence::new("cli-user-exists").with("login", login),
+        StoreError::TooManyAccounts => Sentence::new("cli-user-too-many").with("most", store::ACCOUNTS_MAX),
         StoreError::Io(what) => Sentence::new("cli-store-disk").with("what", what),
     }
 }

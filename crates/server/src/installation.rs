@@ -22,6 +22,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use web::AppState;
 
+use crate::connections::Door;
 use crate::failure::{Failure, store_sentence};
 use crate::words::{Sentence, Words};
 use crate::{connections, output, rights};
@@ -53,6 +54,10 @@ pub(crate) struct Parts {
     pub(crate) web_limits: web::Limits,
     /// Whether citizens and employees are played.
     pub(crate) demo: bool,
+    /// How it is reached.
+    pub(crate) door: Door,
+    /// How people reach it, where that is another address than it listens on.
+    pub(crate) public_url: Option<String>,
 }
 
 /// A running installation.
@@ -61,6 +66,7 @@ pub(crate) struct Running {
     pub(crate) engine: Engine,
     /// Where it listens.
     pub(crate) address: SocketAddr,
+    door: Arc<Door>,
     ending: CancellationToken,
     serving: JoinHandle<()>,
 }
@@ -70,7 +76,8 @@ impl Running {
     pub(crate) fn start(parts: Parts, listener: TcpListener, words: &Words) -> Result<Self, Failure> {
         let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
         let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::fault(&error, words))?);
-        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo } = parts;
+        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo, door, public_url } =
+            parts;
         let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
         let engine = Engine::start(
             store,
@@ -82,15 +89,22 @@ impl Running {
             engine_limits,
         )
         .map_err(|error| Failure::of_store(&error, words))?;
-        let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts);
-        let ending = CancellationToken::new();
-        let serving = tokio::spawn(connections::serve(listener, web::router(state), ending.clone()));
-        Ok(Self { engine, address, ending, serving })
+        let url = public_url.unwrap_or_else(|| format!("{}://{address}", door.scheme()));
+        let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts).at_url(&url);
+        let (ending, door) = (CancellationToken::new(), Arc::new(door));
+        let serving = connections::serve(listener, Arc::clone(&door), web::router(state), ending.clone());
+        let serving = tokio::spawn(serving);
+        Ok(Self { engine, address, door, ending, serving })
     }
 
     /// The address as a link.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.door.scheme(), self.address)
+    }
+
+    /// Reads the certificate again; the one before stays where that fails.
+    pub(crate) fn reload_certificate(&self, words: &Words) -> Result<(), Failure> {
+        self.door.tls.as_ref().map_or(Ok(()), |tls| tls.reload(words))
     }
 
     /// Publishes what has changed in a set-up; centres that are new begin to receive. A centre whose new set-up lacks what

@@ -6,9 +6,11 @@ pub mod config;
 mod connections;
 mod databases;
 mod demo;
+mod device;
 mod export_day;
 mod failure;
 mod import_day;
+mod init;
 mod installation;
 mod output;
 mod rights;
@@ -16,8 +18,10 @@ mod secret;
 mod serve;
 mod setup_files;
 mod telemetry;
+mod tls;
 mod token;
 mod usage;
+mod user;
 pub mod words;
 
 use std::process::ExitCode;
@@ -78,6 +82,9 @@ fn perform(task: Task, mut config: Config, words: &Words) -> Result<(), Failure>
         }
         Task::Demo(options) => demo::run(&options, config, words),
         Task::Check(options) => check::run(&options, words),
+        Task::Init(options) => init::run(options, &config, words),
+        Task::User(options) => user::run(options, &config, words),
+        Task::Device(options) => device::run(options, &config, words),
         Task::Token(options) => token::run(options, &config, words),
         Task::ImportDay(options) => import_day::run(&options, &config, words),
         Task::ExportDay(options) => export_day::run(&options, &config, words),

@@ -3,7 +3,6 @@
 //! Every stage is a sentence on standard output, so that whoever starts it by hand sees how far it came; what happens
 //! afterwards is in the log.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use domain::setup::Municipality;
@@ -11,8 +10,10 @@ use engine::clock::SystemClock;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
+use crate::connections::Door;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
+use crate::tls::Tls;
 use crate::words::{Sentence, Words};
 use crate::{output, secret, setup_files, telemetry};
 
@@ -30,6 +31,8 @@ pub(crate) fn runtime(words: &Words) -> Result<tokio::runtime::Runtime, Failure>
 async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     // Whoever presses ctrl-c while it starts means it too.
     let mut signals = Signals::new(words)?;
+    refuse_plain(config, words)?;
+    let tls = Tls::of(config, words)?;
     let listener = listen(config.listen, words)?;
     let setup = setup_files::load(&config.setup, words)?;
     output::line(words.tell(
@@ -45,6 +48,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     let (store, _alone) = open_database_alone(&database, words)?;
     output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
     let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;
+    let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
     let parts = Parts {
         store,
         files: setup.files,
@@ -54,10 +58,11 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: false,
+        door: Door { tls, plain_from: Some(config.web.proxies_trusted.clone()) },
+        public_url: Some(config.url(address)),
     };
     let running = Running::start(parts, listener, words)?;
     output::line(words.tell("cli-serve-ready", &[("url", &running.url())]));
-    warn_of_open_network(running.address, words);
     while signals.next().await == Told::ReadSetUpAgain {
         reload(&running, config, words).await;
     }
@@ -69,6 +74,10 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
 
 /// Reads the set-up again; a mistake changes nothing and is said.
 async fn reload(running: &Running, config: &Config, words: &Words) {
+    if let Err(failure) = running.reload_certificate(words) {
+        tracing::error!(%failure, "The certificate was read again and is not in force.");
+        output::error_line(words.tell("cli-serve-certificate-not-reloaded", &[("why", &failure)]));
+    }
     let outcome = match setup_files::load(&config.setup, words) {
         Ok(setup) => running.publish(&setup.files, &setup.municipality, words).await.map(|()| setup.municipality),
         Err(failure) => Err(failure),
@@ -97,11 +106,13 @@ fn warn_of_gone(running: &Running, municipality: &Municipality, config: &Config,
     }
 }
 
-/// Plain HTTP belongs behind a proxy; whoever opens it to a network should know.
-fn warn_of_open_network(address: SocketAddr, words: &Words) {
-    if !address.ip().is_loopback() {
-        output::line(words.say("cli-serve-open-network"));
+/// Plain HTTP never leaves this machine, but to a proxy that is told: passwords and citizens' links would be read on the way.
+fn refuse_plain(config: &Config, words: &Words) -> Result<(), Failure> {
+    let is_plain = config.tls.certificate.is_none() && config.tls.domains.is_empty();
+    if is_plain && !config.listen.ip().is_loopback() && config.web.proxies_trusted.is_empty() {
+        return Err(Failure::new(words.tell("cli-serve-plain", &[("address", &config.listen)])));
     }
+    Ok(())
 }
 
 /// What the outside tells the process.

@@ -13,7 +13,7 @@ use engine::identifiers;
 use jiff::tz::TimeZone;
 use store::{NewToken, Role, SetupRow, Store, TokenRow};
 
-use crate::cli::{Token, TokenAction, TokenCreate, TokenRole};
+use crate::cli::{Token, TokenAction, TokenCreate, TokenRole, Where};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::installation::{open_database, setup_source};
@@ -21,25 +21,14 @@ use crate::words::{Sentence, Words};
 use crate::{databases, output, rights, setup_files};
 
 /// Whose name stands beside the change in the record of changes.
-const BY: &str = "command line";
+pub(crate) const BY: &str = "command line";
 
 /// The longest name of a token, in characters.
 const NAME_CHARS_MAX: usize = 60;
 
 /// Does what the command line says.
 pub(crate) fn run(options: Token, config: &Config, words: &Words) -> Result<(), Failure> {
-    let mut config = config.clone();
-    if let Some(setup) = options.setup {
-        config.setup = setup;
-    }
-    let file = match options.data {
-        Some(file) if file.is_file() => file,
-        Some(folder) => {
-            config.data = folder;
-            config.database_file()
-        }
-        None => config.database_file(),
-    };
+    let (file, config) = place(Where { data: options.data, setup: options.setup }, config);
     match options.action {
         TokenAction::Create(create) => {
             check(&create, words)?;
@@ -52,8 +41,25 @@ pub(crate) fn run(options: Token, config: &Config, words: &Words) -> Result<(), 
     }
 }
 
+/// The database's file, and the configuration with what was typed over it.
+pub(crate) fn place(place: Where, config: &Config) -> (PathBuf, Config) {
+    let mut config = config.clone();
+    if let Some(setup) = place.setup {
+        config.setup = setup;
+    }
+    let file = match place.data {
+        Some(file) if file.is_file() => file,
+        Some(folder) => {
+            config.data = folder;
+            config.database_file()
+        }
+        None => config.database_file(),
+    };
+    (file, config)
+}
+
 /// Looking at tokens makes no database: a mistyped folder is told.
-fn open_existing(file: &Path, words: &Words) -> Result<Store, Failure> {
+pub(crate) fn open_existing(file: &Path, words: &Words) -> Result<Store, Failure> {
     if !file.exists() {
         no_other_database(file, words)?;
         return Err(Failure::new(words.tell("cli-token-no-database", &[("file", &file.display())])));
@@ -73,7 +79,7 @@ fn no_other_database(file: &Path, words: &Words) -> Result<(), Failure> {
 }
 
 /// Opens the database for a token whose centres and subject are known there. One is made only when all is right.
-fn open_for(create: &TokenCreate, file: &Path, config: &Config, words: &Words) -> Result<Store, Failure> {
+pub(crate) fn open_for(create: &TokenCreate, file: &Path, config: &Config, words: &Words) -> Result<Store, Failure> {
     if !file.exists() {
         no_other_database(file, words)?;
         check_names(create, &unpublished(create, file, config, words)?, words)?;

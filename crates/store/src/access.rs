@@ -157,9 +157,11 @@ pub struct Change {
     pub at: Instant,
     /// Who.
     pub by: String,
-    /// What was done: `token_created`, `token_revoked`, `setup_published`, `people_forgotten`, `streams_forgotten`.
+    /// What was done: `token_created`, `token_revoked`, `account_created`, `account_role_changed`,
+    /// `account_invited`, `account_accepted`, `account_password_changed`, `account_disabled`, `account_enabled`,
+    /// `setup_published`, `people_forgotten`, `streams_forgotten`.
     pub what: String,
-    /// To what: a token's name, a centre, a date.
+    /// To what: a token's name, a login, a centre, a date.
     pub subject: String,
     /// How it was before, as JSON.
     pub before: Option<String>,

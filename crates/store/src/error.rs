@@ -53,6 +53,10 @@ pub enum StoreError {
     },
     /// A token of this name, or with this secret, was made before.
     TokenExists(String),
+    /// An account of this login was made before.
+    AccountExists(String),
+    /// There are [`crate::ACCOUNTS_MAX`] accounts.
+    TooManyAccounts,
     /// The disk or the system said no.
     Io(String),
 }
@@ -102,6 +106,8 @@ impl fmt::Display for StoreError {
                  use the program that made the database: nothing was changed",
             ),
             Self::TokenExists(name) => write!(f, "a token `{name}` was made before: choose another name"),
+            Self::AccountExists(login) => write!(f, "an account `{login}` was made before: choose another login"),
+            Self::TooManyAccounts => write!(f, "there are {} accounts, which is the most", crate::ACCOUNTS_MAX),
             Self::Io(what) => write!(f, "the disk does not answer as it should: {what}"),
         }
     }

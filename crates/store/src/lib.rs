@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod access;
+mod accounts;
 mod append;
 mod error;
 pub mod memory;
@@ -11,11 +12,15 @@ pub mod vault;
 
 use std::path::Path;
 
-use domain::ids::SetupVersion;
+use domain::ids::{EmployeeId, SetupVersion};
 use domain::time::Instant;
 use jiff::civil::Date;
 
 pub use access::{Change, NewSetup, NewToken, Role, SetupRow, TokenRow, UnknownRole};
+pub use accounts::{
+    ACCOUNTS_MAX, Account, AccountChange, Asked, Invitation, NewAccount, NewDevice, Pairing, PasswordHash,
+    SESSIONS_PER_ACCOUNT_MAX, SessionRow,
+};
 pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
 pub use error::StoreError;
 pub use people::{HashKind, Person, PersonChange};
@@ -105,6 +110,137 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.revoke_token(name, by, at),
             Self::Memory(store) => store.revoke_token(name, by, at),
+        }
+    }
+
+    /// Enters an account, and who made it.
+    ///
+    /// # Errors
+    /// [`StoreError::AccountExists`] where the login was ever used, [`StoreError::TooManyAccounts`] past the limit.
+    pub fn create_account(&mut self, new: &NewAccount, by: &str, at: Instant) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.create_account(new, by, at),
+            Self::Memory(store) => store.create_account(new, by, at),
+        }
+    }
+
+    /// Changes an account, ends its sessions where the change does, and records who changed it. `false` where nothing
+    /// changed: there is no such account, it is so already, or the change does not hold (see [`AccountChange`]).
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn change_account(
+        &mut self,
+        login: &EmployeeId,
+        change: &AccountChange,
+        by: &str,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.change_account(login, change, by, at),
+            Self::Memory(store) => store.change_account(login, change, by, at),
+        }
+    }
+
+    /// Enters a session; of an account's sessions past [`SESSIONS_PER_ACCOUNT_MAX`] the oldest end. `false` where there is
+    /// no such account, or it is disabled.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn begin_session(&mut self, session: &SessionRow) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.begin_session(session),
+            Self::Memory(store) => store.begin_session(session),
+        }
+    }
+
+    /// Notes that a session was used. `false` where it has ended.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn use_session(&mut self, hash: &[u8; 32], at: Instant) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.use_session(hash, at),
+            Self::Memory(store) => store.use_session(hash, at),
+        }
+    }
+
+    /// Ends a session. `false` where it has ended.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn end_session(&mut self, hash: &[u8; 32]) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.end_session(hash),
+            Self::Memory(store) => store.end_session(hash),
+        }
+    }
+
+    /// Ends all sessions of an account, and says how many there were.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn end_sessions_of(&mut self, login: &EmployeeId) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.end_sessions_of(login),
+            Self::Memory(store) => store.end_sessions_of(login),
+        }
+    }
+
+    /// Forgets sessions that began before one instant or were last used before another, at most `most` of them at once.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_sessions(
+        &mut self,
+        began_before: Instant,
+        used_before: Instant,
+        most: usize,
+    ) -> Result<Forgotten, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_sessions(began_before, used_before, most),
+            Self::Memory(store) => store.forget_sessions(began_before, used_before, most),
+        }
+    }
+
+    /// Enters a device that asks to be let in, unless `most` of them ask since `open_since`.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn ask_pairing(&mut self, pairing: &Pairing, open_since: Instant, most: usize) -> Result<Asked, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.ask_pairing(pairing, open_since, most),
+            Self::Memory(store) => store.ask_pairing(pairing, open_since, most),
+        }
+    }
+
+    /// Confirms the code of a device that asked since `open_since`: the secret that it has is a token's from then on.
+    /// `false` where no device shows that code.
+    ///
+    /// # Errors
+    /// [`StoreError::TokenExists`] where the name was used before.
+    pub fn confirm_pairing(
+        &mut self,
+        code: &str,
+        open_since: Instant,
+        device: &NewDevice,
+        by: &str,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.confirm_pairing(code, open_since, device, by, at),
+            Self::Memory(store) => store.confirm_pairing(code, open_since, device, by, at),
+        }
+    }
+
+    /// Forgets devices that asked before `at`, at most `most` of them at once.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_pairings_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_pairings_before(at, most),
+            Self::Memory(store) => store.forget_pairings_before(at, most),
         }
     }
 

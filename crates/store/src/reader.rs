@@ -1,10 +1,11 @@
 //! The reading side: it never waits for the writer, and never changes anything.
 
-use domain::ids::{CentreId, SetupVersion, StreamId, VisitId};
+use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
 
 use crate::access::{Change, SetupRow, TokenRow};
+use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::memory::MemoryStore;
@@ -127,6 +128,46 @@ impl Reader {
     /// Whatever the disk says.
     pub fn token_by_hash(&self, hash: &[u8; 32]) -> Result<Option<TokenRow>, StoreError> {
         ask!(self, token_by_hash(hash))
+    }
+
+    /// All accounts, disabled ones included, by login.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        ask!(self, accounts())
+    }
+
+    /// The account of a login.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn account(&self, login: &EmployeeId) -> Result<Option<Account>, StoreError> {
+        ask!(self, account(login))
+    }
+
+    /// The account with this SHA-256 of its invitation's secret. Whether that is void is for the caller to see.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn account_by_invitation(&self, hash: &[u8; 32]) -> Result<Option<Account>, StoreError> {
+        ask!(self, account_by_invitation(hash))
+    }
+
+    /// All sessions that were not ended, by login, the oldest first. Whether one is too old is for the caller to see.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        ask!(self, sessions())
+    }
+
+    /// The pairing with this SHA-256 of its secret. Whether it is too old is for the caller to see.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn pairing_by_hash(&self, hash: &[u8; 32]) -> Result<Option<Pairing>, StoreError> {
+        ask!(self, pairing_by_hash(hash))
     }
 
     /// The newest set-up of every centre, by centre.

@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use domain::command::Actor;
 use domain::ids::{CentreId, EmployeeId, KioskId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::Setup;
+use engine::Session;
 use store::{Role, TokenRow};
 
+use crate::access::cookies;
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -151,14 +153,14 @@ impl Caller {
 /// What was shown, and whether it is good for this place.
 #[derive(Debug)]
 pub enum Shown {
-    /// Nothing.
-    Nothing,
     /// Something that is not good: unknown, run out, revoked, or another visit's.
     Invalid,
-    /// A good token, for other centres.
+    /// A session or a device's cookie that has ended.
+    Ended,
+    /// Something good, for other centres.
     Elsewhere,
-    /// A good token for this centre.
-    Token(Arc<TokenRow>),
+    /// Something good for this centre.
+    Held(Grant),
     /// The link of the visit that the path names.
     Link(VisitId),
 }
@@ -312,17 +314,75 @@ impl FromRequestParts<AppState> for Operator {
         if crate::limits::is_this_machine(&parts.headers, &parts.extensions) {
             return Ok(Self);
         }
-        match shown(parts, app, None).await? {
-            Shown::Token(row) if row.role == Role::SystemOwner => Ok(Self),
-            shown => Err(denied(&shown)),
+        let mut refused = None;
+        for carried in carried(&parts.headers, Self::MAY) {
+            match look(&carried, parts, app, None).await? {
+                Shown::Held(grant) if grant.role() == Role::SystemOwner => return Ok(Self),
+                shown => refused = refused.or(Some(shown)),
+            }
         }
+        Err(denied(refused, parts, app)?)
+    }
+}
+
+macro_rules! signed_in {
+    ($($(#[$doc:meta])* $name:ident: $($holder:ident)|+ ;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name(
+            /// Who is signed in, since when.
+            pub Session,
+        );
+
+        impl Authority for $name {
+            const MAY: Holders = Holders::of(&[$(Holder::$holder),+]);
+
+            /// A session belongs to no centre; it is looked at when a request comes.
+            fn admit(_: &Shown, _: &Place) -> Option<Self> {
+                None
+            }
+        }
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = Problem;
+
+            async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+                signed_in(parts, app, Self::MAY).await.map(Self)
+            }
+        }
+    )+};
+}
+
+signed_in! {
+    /// Whoever is signed in, in no centre in particular.
+    SignedIn: Employee | Manager | Superuser | SystemOwner;
+    /// Whoever is signed in and may let devices in, in no centre in particular.
+    SignedInSuperuser: Superuser | SystemOwner;
+}
+
+async fn signed_in(parts: &Parts, app: &AppState, may: Holders) -> Result<Session, Problem> {
+    let carried = carried(&parts.headers, may).into_iter().next();
+    let shown = match carried {
+        Some(carried) => Some(look(&carried, parts, app, None).await?),
+        None => None,
+    };
+    match shown {
+        Some(Shown::Held(Grant(Held::Session(session)))) if may.include(session.account.role.into()) => Ok(session),
+        shown => Err(denied(shown, parts, app)?),
     }
 }
 
 async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem> {
     let place = place(parts.uri.path(), app)?;
-    let shown = shown(parts, app, Some(&place)).await?;
-    A::admit(&shown, &place).ok_or_else(|| denied(&shown))
+    let mut refused = None;
+    for carried in carried(&parts.headers, A::MAY) {
+        let shown = look(&carried, parts, app, Some(&place)).await?;
+        match A::admit(&shown, &place) {
+            Some(admitted) => return Ok(admitted),
+            None => refused = refused.or(Some(shown)),
+        }
+    }
+    Err(denied(refused, parts, app)?)
 }
 
 /// The parts of a path after which a centre stands.
@@ -338,65 +398,165 @@ pub(crate) fn place(path: &str, app: &AppState) -> Result<Place, Problem> {
     }
 }
 
-async fn shown(parts: &Parts, app: &AppState, place: Option<&Place>) -> Result<Shown, Problem> {
-    let Some(secret) = bearer(&parts.headers) else {
-        app.gates.peer(&parts.headers, &parts.extensions)?;
-        return Ok(Shown::Nothing);
-    };
-    if secret.starts_with(crate::link::PREFIX) {
-        app.gates.peer(&parts.headers, &parts.extensions)?;
-        let visit = visit_in(parts.uri.path()).filter(|visit| app.links.opens(secret, *visit));
-        return Ok(visit.map_or(Shown::Invalid, Shown::Link));
+/// A secret that a request carries, and how.
+enum Carried<'a> {
+    Bearer(&'a str),
+    Session(&'a str),
+    Device(&'a str),
+}
+
+/// What a request carries that can be enough, in the order in which it is looked at: a token in its header before all else;
+/// the device's cookie where a device may, and then the session's.
+fn carried(headers: &HeaderMap, may: Holders) -> Vec<Carried<'_>> {
+    if let Some(secret) = bearer(headers) {
+        return vec![Carried::Bearer(secret)];
     }
-    let found = app.engine.authenticate(secret).await;
-    let found = found.map_err(|error| Problem::from_engine(&error, None))?;
-    let Some(row) = found else {
+    let device = cookies::DEVICE.of(headers).filter(|_| may.include(Holder::Device)).map(Carried::Device);
+    device.into_iter().chain(cookies::SESSION.of(headers).map(Carried::Session)).collect()
+}
+
+async fn look(carried: &Carried<'_>, parts: &Parts, app: &AppState, place: Option<&Place>) -> Result<Shown, Problem> {
+    let of_engine = |error| Problem::from_engine(&error, None);
+    let held = match *carried {
+        Carried::Bearer(secret) if secret.starts_with(crate::link::PREFIX) => {
+            app.gates.peer(&parts.headers, &parts.extensions)?;
+            let visit = visit_in(parts.uri.path()).filter(|visit| app.links.opens(secret, *visit));
+            return Ok(visit.map_or(Shown::Invalid, Shown::Link));
+        }
+        Carried::Bearer(secret) => app.engine.authenticate(secret).await.map_err(of_engine)?.map(Held::Token),
+        Carried::Session(secret) => app.engine.session(secret).await.map_err(of_engine)?.map(Held::Session),
+        Carried::Device(secret) => {
+            let row = app.engine.authenticate(secret).await.map_err(of_engine)?;
+            row.filter(|row| row.role == Role::Device).map(Held::Device)
+        }
+    };
+    let Some(grant) = held.map(Grant) else {
         app.gates.peer(&parts.headers, &parts.extensions)?;
-        return Ok(Shown::Invalid);
+        let is_bearer = matches!(carried, Carried::Bearer(_));
+        return Ok(if is_bearer { Shown::Invalid } else { Shown::Ended });
     };
-    app.gates.token(&row)?;
-    let here = match place {
-        // No centres is everywhere for a system owner, and nowhere for everybody else.
-        Some(_) if row.centres.is_empty() => row.role == Role::SystemOwner,
-        Some(place) => row.centres.contains(&place.centre),
-        None => true,
-    };
-    Ok(if here { Shown::Token(row) } else { Shown::Elsewhere })
+    app.gates.held(grant.hash())?;
+    Ok(if place.is_none_or(|place| grant.is_for(&place.centre)) { Shown::Held(grant) } else { Shown::Elsewhere })
+}
+
+/// What somebody holds that is good: a token, a session, or a device's cookie. One notion for all three.
+#[derive(Debug, Clone)]
+pub struct Grant(Held);
+
+#[derive(Debug, Clone)]
+enum Held {
+    Token(Arc<TokenRow>),
+    Session(Session),
+    Device(Arc<TokenRow>),
+}
+
+impl Grant {
+    /// What it allows.
+    pub fn role(&self) -> Role {
+        match &self.0 {
+            Held::Token(row) | Held::Device(row) => row.role,
+            Held::Session(session) => session.account.role,
+        }
+    }
+
+    /// Where; empty is everywhere for a system owner, and nowhere for everybody else.
+    pub fn centres(&self) -> &[CentreId] {
+        match &self.0 {
+            Held::Token(row) | Held::Device(row) => &row.centres,
+            Held::Session(session) => &session.account.centres,
+        }
+    }
+
+    /// Whether it is good in a centre.
+    pub fn is_for(&self, centre: &CentreId) -> bool {
+        let centres = self.centres();
+        if centres.is_empty() { self.role() == Role::SystemOwner } else { centres.contains(centre) }
+    }
+
+    /// The sender of its command identifiers.
+    pub fn sender(&self) -> String {
+        match &self.0 {
+            Held::Token(row) | Held::Device(row) => row.name.clone(),
+            Held::Session(session) => format!("user:{}", session.account.login),
+        }
+    }
+
+    /// Whom or what it stands for.
+    fn subject(&self) -> Option<&str> {
+        match &self.0 {
+            Held::Token(row) | Held::Device(row) => row.subject.as_deref(),
+            Held::Session(session) => Some(session.account.subject.as_str()),
+        }
+    }
+
+    fn hash(&self) -> &[u8; 32] {
+        match &self.0 {
+            Held::Token(row) | Held::Device(row) => &row.hash,
+            Held::Session(session) => &session.row.hash,
+        }
+    }
+
+    /// As whom it stands in the stream: as what it stands for, or else as the program of its name.
+    fn actor(&self) -> Actor {
+        let subject = self.subject();
+        let stands_for = if self.role() == Role::Device {
+            subject.and_then(|s| KioskId::new(s).ok()).map(Actor::Kiosk)
+        } else {
+            subject.and_then(|s| EmployeeId::new(s).ok()).map(Actor::Employee)
+        };
+        stands_for.unwrap_or_else(|| Actor::Program(self.sender()))
+    }
 }
 
 fn caller(shown: &Shown, place: &Place) -> Option<Caller> {
     let (actor, sender, holder, centres) = match shown {
         Shown::Link(visit) => (Actor::Citizen, format!("visit:{visit}"), Holder::VisitLink, Vec::new()),
-        Shown::Token(row) => (actor(row), row.name.clone(), Holder::from(row.role), row.centres.clone()),
-        Shown::Nothing | Shown::Invalid | Shown::Elsewhere => return None,
+        Shown::Held(grant) => (grant.actor(), grant.sender(), Holder::from(grant.role()), grant.centres().to_vec()),
+        Shown::Invalid | Shown::Ended | Shown::Elsewhere => return None,
     };
     Some(Caller { centre: place.centre.clone(), setup: Arc::clone(&place.setup), actor, sender, holder, centres })
 }
 
-/// As whom a token stands in the stream: as what it stands for, or else as the program of its name.
-fn actor(row: &TokenRow) -> Actor {
-    let subject = row.subject.as_deref();
-    let stands_for = if row.role == Role::Device {
-        subject.and_then(|s| KioskId::new(s).ok()).map(Actor::Kiosk)
-    } else {
-        subject.and_then(|s| EmployeeId::new(s).ok()).map(Actor::Employee)
+/// Why somebody is not let in. Whoever looks at a page and has shown nothing good is shown where to do so.
+///
+/// # Errors
+/// 429 where a peer asks too often without anything.
+fn denied(shown: Option<Shown>, parts: &Parts, app: &AppState) -> Result<Problem, Problem> {
+    let path = parts.uri.path();
+    let for_programs = path.starts_with("/api/") || path == "/metrics";
+    let problem = match shown {
+        Some(Shown::Invalid) => Problem::new(StatusCode::UNAUTHORIZED, "token_invalid"),
+        Some(Shown::Elsewhere) => return Ok(Problem::new(StatusCode::FORBIDDEN, "other_centre")),
+        Some(Shown::Held(_) | Shown::Link(_)) => return Ok(Problem::new(StatusCode::FORBIDDEN, "not_allowed")),
+        Some(Shown::Ended) => Problem::new(StatusCode::UNAUTHORIZED, "session_ended"),
+        None => {
+            app.gates.peer(&parts.headers, &parts.extensions)?;
+            let code = if for_programs { "token_missing" } else { "session_missing" };
+            Problem::new(StatusCode::UNAUTHORIZED, code)
+        }
     };
-    stands_for.unwrap_or_else(|| Actor::Program(row.name.clone()))
-}
-
-fn denied(shown: &Shown) -> Problem {
-    match shown {
-        Shown::Nothing => Problem::new(StatusCode::UNAUTHORIZED, "token_missing"),
-        Shown::Invalid => Problem::new(StatusCode::UNAUTHORIZED, "token_invalid"),
-        Shown::Elsewhere => Problem::new(StatusCode::FORBIDDEN, "other_centre"),
-        Shown::Token(_) | Shown::Link(_) => Problem::new(StatusCode::FORBIDDEN, "not_allowed"),
+    if for_programs {
+        return Ok(problem);
     }
+    let of_a_device = path.starts_with("/kiosk/") || path.starts_with("/screen/");
+    // A form that was sent cannot be asked for again: whoever sent it begins at her own page.
+    let again = matches!(parts.method, Method::GET | Method::HEAD).then(|| parts.uri.path_and_query()).flatten();
+    Ok(problem.go_to(match again {
+        _ if of_a_device => crate::access::device::PATH.to_owned(),
+        Some(again) => crate::access::next::sign_in_for(again.as_str()),
+        None => crate::access::sign_in::PATH.to_owned(),
+    }))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, secret) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
+}
+
+/// Whether a request carries a token in its header: no page of another site can make a browser do that.
+pub(crate) fn has_bearer(headers: &HeaderMap) -> bool {
+    bearer(headers).is_some()
 }
 
 fn visit_in(path: &str) -> Option<VisitId> {

@@ -20,7 +20,7 @@ use crate::state::AppState;
 pub(crate) const COMMAND_ID_FIELD: &str = "command_id";
 
 /// The media type of a form.
-const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+pub(crate) const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// A form on its way in. `T` has the form's fields without [`COMMAND_ID_FIELD`]: a `Vec` where a field may be there
 /// several times (with `#[serde(default)]` where it may be missing), an `Option` where it may be missing. What is typed

@@ -6,13 +6,15 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::ids::Language;
 
+use crate::access::carry::{self, Carried};
+use crate::access::{cross_site, sign_in};
 use crate::pages;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::state::AppState;
@@ -23,28 +25,48 @@ pub(crate) const REQUEST_ID_HEADER: HeaderName = HeaderName::from_static("x-requ
 
 /// The policy of every page: our own files, nothing written into a page runs.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-     img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     img-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+     base-uri 'none'; frame-ancestors 'none'";
+
+/// For a year a browser comes back by TLS alone.
+const TLS_ALONE: &str = "max-age=31536000";
+
+/// What no page of ours may ask a browser for.
+const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=()";
+
+/// The name of a request, for a handler that logs something about it.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestId(pub(crate) String);
 
 static NEXT_REQUEST: AtomicU64 = AtomicU64::new(1);
 
 /// The layer around every route.
-pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: Next) -> Response {
+pub(crate) async fn frame(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let request_id = request_id(&app);
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let asked = Asked::of(&request);
 
-    let mut response = if headers_fit(&request, &app) {
-        let limit = Duration::from_secs(app.limits.request_seconds_max);
-        let answer = tokio::time::timeout(limit, next.run(request)).await;
-        answer.unwrap_or_else(|_| Problem::later("too_slow").into_response())
-    } else {
+    if method == Method::POST {
+        request.extensions_mut().insert(RequestId(request_id.clone()));
+    }
+    let mut kept = None;
+    let is_secure = app.gates.is_secure(request.headers(), request.extensions());
+
+    let mut response = if !headers_fit(&request, &app) {
         Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headers_too_large").into_response()
+    } else if cross_site::is_cross_site(&request, is_secure, &app.public_url) {
+        Problem::new(StatusCode::FORBIDDEN, "cross_site").into_response()
+    } else {
+        let limit = Duration::from_secs(app.limits.request_seconds_max);
+        let answer = tokio::time::timeout(limit, answer(request, next, &mut kept)).await;
+        answer.unwrap_or_else(|_| Problem::later("too_slow").into_response())
     };
 
+    carry_past(&app, &asked, kept.as_ref(), &mut response);
     write_problem(&app, &asked, &request_id, &mut response);
-    protect(response.headers_mut());
+    protect(response.headers_mut(), is_secure);
     if is_refused_unread(response.status()) {
         // What was sent with it is not read, so the connection cannot go on; who keeps it should know.
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
@@ -54,6 +76,30 @@ pub(crate) async fn frame(State(app): State<AppState>, request: Request, next: N
     }
     log(&request_id, &method, route.as_ref(), response.status(), began.elapsed());
     response
+}
+
+/// The handler's answer; a form that a browser sends is kept beside it.
+async fn answer(request: Request, next: Next, kept: &mut Option<Bytes>) -> Response {
+    match carry::keep(request).await {
+        Ok((request, form)) => {
+            *kept = form;
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// A form that was refused for want of a session is not lost: it goes on after the sign-in.
+fn carry_past(app: &AppState, asked: &Asked, kept: Option<&Bytes>, response: &mut Response) {
+    let refused = response.extensions().get::<Problem>().is_some_and(carry::is_for_want_of_a_session);
+    if !refused || !asked.wants_page() {
+        return;
+    }
+    let Some(carried) = kept.and_then(|form| Carried::of(&asked.path, form)) else { return };
+    let language = asked.language(&app.texts);
+    if let Ok(page) = sign_in::carrying(app, &language, carried) {
+        *response = page;
+    }
 }
 
 /// Whether a request is refused before its body is read.
@@ -71,6 +117,8 @@ struct Asked {
     accept_language: Option<HeaderValue>,
     accept: Option<HeaderValue>,
     for_people: bool,
+    by_script: bool,
+    path: String,
 }
 
 impl Asked {
@@ -79,6 +127,9 @@ impl Asked {
         Self {
             accept_language: header(header::ACCEPT_LANGUAGE),
             accept: header(header::ACCEPT),
+            // Only a form is ever carried on; a look costs no copy.
+            path: if *request.method() == Method::POST { request.uri().path().to_owned() } else { String::new() },
+            by_script: request.headers().contains_key("hx-request"),
             for_people: !request.uri().path().starts_with("/api/"),
         }
     }
@@ -100,6 +151,10 @@ fn write_problem(app: &AppState, asked: &Asked, request_id: &str, response: &mut
         (None, status @ StatusCode::METHOD_NOT_ALLOWED) => Problem::new(status, "method_not_allowed"),
         (None, _) => return,
     };
+    if let (Some(address), true) = (problem.destination(), asked.wants_page() && !asked.by_script) {
+        *response = see_other(address);
+        return;
+    }
     let language = asked.language(&app.texts);
     let document = problem.document(&app.texts, &language, format!("urn:frontdesk:request:{request_id}"));
     let (media_type, body) = if asked.wants_page() {
@@ -120,7 +175,18 @@ fn language_value(language: &Language) -> HeaderValue {
     HeaderValue::from_str(language.as_str()).unwrap_or(HeaderValue::from_static("da"))
 }
 
-fn protect(headers: &mut HeaderMap) {
+/// Sends a browser to another address of ours.
+pub(crate) fn see_other(address: &str) -> Response {
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+fn protect(headers: &mut HeaderMap, is_secure: bool) {
+    if is_secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ALONE));
+    }
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS_POLICY));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));

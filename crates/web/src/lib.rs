@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub(crate) mod access;
 pub mod account_text;
 mod api;
 mod assets;
@@ -34,7 +35,7 @@ use axum::middleware::from_fn_with_state;
 pub use account_text::account_text;
 pub use authority::Holder;
 pub use frame::CONTENT_SECURITY_POLICY;
-pub use limits::Limits;
+pub use limits::{Limits, OverTls};
 pub use problem::Problem;
 pub use renderer::Renderer;
 pub use route::Route;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Route> {
     let all = [
         operations::routes(),
         api::routes(),
+        access::routes(),
         pages::routes(),
         ticket::routes(),
         manage::routes(),

@@ -14,9 +14,9 @@ use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use ipnet::IpNet;
 use parking_lot::Mutex;
 use serde::Deserialize;
-use store::TokenRow;
 
 use crate::problem::Problem;
 
@@ -46,8 +46,18 @@ pub struct Limits {
     pub streams_per_peer_max: u32,
     /// The time between two signs of life on a quiet stream, in seconds.
     pub keep_alive_seconds: u64,
-    /// Whether a proxy on this machine stands in front, and says in `X-Forwarded-For` who asks.
-    pub behind_proxy: bool,
+    /// The networks of the proxies in front: `X-Forwarded-For` and `X-Forwarded-Proto` are believed from these alone.
+    pub proxies_trusted: Vec<IpNet>,
+    /// The most wrong passwords for one login within [`Self::sign_in_seconds`].
+    pub sign_in_wrong_max: u32,
+    /// The most wrong passwords from one peer within that time.
+    pub sign_in_wrong_per_peer_max: u32,
+    /// For how long a wrong password is counted, in seconds of the hall's clock.
+    pub sign_in_seconds: u32,
+    /// The most wrong codes of devices that one account may type within [`Self::sign_in_seconds`].
+    pub device_codes_wrong_max: u32,
+    /// The most codes that one peer's devices may ask for within [`Self::sign_in_seconds`].
+    pub device_codes_per_peer_max: u32,
 }
 
 impl Default for Limits {
@@ -65,13 +75,22 @@ impl Default for Limits {
             streams_max: 20_000,
             streams_per_peer_max: 500,
             keep_alive_seconds: 20,
-            behind_proxy: false,
+            proxies_trusted: Vec::new(),
+            sign_in_wrong_max: 5,
+            sign_in_wrong_per_peer_max: 30,
+            sign_in_seconds: 15 * 60,
+            device_codes_wrong_max: 10,
+            device_codes_per_peer_max: 20,
         }
     }
 }
 
 /// After how many looks the peers and tokens that have been quiet are forgotten.
 const LOOKS_BETWEEN_TIDYING: u32 = 8_192;
+
+/// Stands among the extensions of a request that came to us by TLS.
+#[derive(Debug, Clone, Copy)]
+pub struct OverTls;
 
 /// Counts requests and streams.
 pub struct Gates {
@@ -103,14 +122,14 @@ impl Gates {
         }
     }
 
-    /// Counts a request with a good token.
+    /// Counts a request with a good token or session, by the beginning of its hash.
     ///
     /// # Errors
     /// 429 where it sends too many.
-    pub fn token(&self, row: &TokenRow) -> Result<(), Problem> {
+    pub fn held(&self, hash: &[u8; 32]) -> Result<(), Problem> {
         self.tidy();
         let mut key = [0; 8];
-        key.copy_from_slice(&row.hash[..8]);
+        key.copy_from_slice(&hash[..8]);
         let not_until = self.tokens.check_key(&u64::from_le_bytes(key));
         not_until.map_err(|n| too_many(n.wait_time_from(self.clock.now())))
     }
@@ -150,14 +169,39 @@ impl Gates {
         self.streams.all.load(Ordering::Relaxed)
     }
 
-    fn peer_of(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+    /// Who asks: the peer of the connection, or whom a trusted proxy says it passes on.
+    pub fn peer_of(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
         let direct = direct_peer(extensions).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        if !(self.limits.behind_proxy && direct.is_loopback()) {
+        if !self.is_proxy(direct) {
             return direct;
         }
-        // The proxy adds the peer that it saw at the end; what stands before that anybody can write.
-        let forwarded = headers.get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok());
-        forwarded.and_then(|v| v.rsplit(',').next()?.trim().parse().ok()).unwrap_or(direct)
+        // Each proxy adds the peer that it saw at the end; what stands before the last that we do not know anybody can
+        // have written.
+        let mut peer = direct;
+        for line in headers.get_all("x-forwarded-for").iter().rev() {
+            for said in line.to_str().unwrap_or_default().rsplit(',') {
+                let Ok(said) = said.trim().parse::<IpAddr>() else { return peer };
+                peer = said.to_canonical();
+                if !self.is_proxy(peer) {
+                    return peer;
+                }
+            }
+        }
+        peer
+    }
+
+    /// Whether a request came by TLS: to us, or to a trusted proxy.
+    pub fn is_secure(&self, headers: &HeaderMap, extensions: &Extensions) -> bool {
+        if extensions.get::<OverTls>().is_some() {
+            return true;
+        }
+        let said = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
+        direct_peer(extensions).is_some_and(|direct| self.is_proxy(direct))
+            && said.and_then(|said| said.rsplit(',').next()).is_some_and(|said| said.trim() == "https")
+    }
+
+    fn is_proxy(&self, peer: IpAddr) -> bool {
+        self.limits.proxies_trusted.iter().any(|network| network.contains(&peer))
     }
 
     fn tidy(&self) {
@@ -237,13 +281,35 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", "1.1.1.1, 2.2.2.2".parse().expect("a value"));
         let direct = Gates::new(&Limits::default());
-        let behind = Gates::new(&Limits { behind_proxy: true, ..Limits::default() });
+        let proxies_trusted = ["127.0.0.1/32", "10.0.0.0/8"].map(|net| net.parse().expect("a network")).to_vec();
+        let behind = Gates::new(&Limits { proxies_trusted, ..Limits::default() });
         assert_eq!(direct.peer_of(&headers, &from("127.0.0.1:1")).to_string(), "127.0.0.1");
         assert_eq!(behind.peer_of(&headers, &from("127.0.0.1:1")).to_string(), "2.2.2.2");
+        assert_eq!(behind.peer_of(&headers, &from("10.1.2.3:1")).to_string(), "2.2.2.2");
         assert_eq!(behind.peer_of(&headers, &from("9.9.9.9:1")).to_string(), "9.9.9.9");
+        headers.append("x-forwarded-for", "10.9.9.9, 10.8.8.8".parse().expect("a value"));
+        assert_eq!(behind.peer_of(&headers, &from("127.0.0.1:1")).to_string(), "2.2.2.2", "past all of our proxies");
+        headers.append("x-forwarded-for", "nonsense".parse().expect("a value"));
+        assert_eq!(behind.peer_of(&headers, &from("127.0.0.1:1")).to_string(), "127.0.0.1");
         assert!(!is_this_machine(&headers, &from("127.0.0.1:1")));
         assert!(is_this_machine(&HeaderMap::new(), &from("[::ffff:127.0.0.1]:1")));
         assert!(!is_this_machine(&HeaderMap::new(), &Extensions::new()));
+    }
+
+    #[test]
+    fn that_a_request_came_by_tls_is_believed_of_a_trusted_proxy_alone() {
+        let gates = Gates::new(&Limits {
+            proxies_trusted: vec!["127.0.0.1/32".parse().expect("a network")],
+            ..Limits::default()
+        });
+        let mut headers = HeaderMap::new();
+        assert!(!gates.is_secure(&headers, &from("127.0.0.1:1")));
+        headers.insert("x-forwarded-proto", "https".parse().expect("a value"));
+        assert!(gates.is_secure(&headers, &from("127.0.0.1:1")));
+        assert!(!gates.is_secure(&headers, &from("9.9.9.9:1")));
+        let mut extensions = from("9.9.9.9:1");
+        extensions.insert(OverTls);
+        assert!(gates.is_secure(&HeaderMap::new(), &extensions));
     }
 
     #[test]

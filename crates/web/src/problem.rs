@@ -41,6 +41,8 @@ struct Inner {
     /// Whose names the text shows instead of identifiers.
     setup: Option<Arc<Setup>>,
     retry_after_seconds: Option<u32>,
+    /// Where people are sent instead of being told.
+    go_to: Option<String>,
 }
 
 /// A problem document.
@@ -79,6 +81,7 @@ impl Problem {
             shown: Vec::new(),
             setup: None,
             retry_after_seconds: None,
+            go_to: None,
         }))
     }
 
@@ -93,6 +96,7 @@ impl Problem {
             shown: Vec::new(),
             setup,
             retry_after_seconds: None,
+            go_to: None,
         }))
     }
 
@@ -151,6 +155,18 @@ impl Problem {
     pub fn retry_after(mut self, seconds: u32) -> Self {
         self.0.retry_after_seconds = Some(seconds);
         self.detail("seconds", seconds)
+    }
+
+    /// Sends people who look at a page to another one of ours; programs and scripts are told.
+    #[must_use]
+    pub(crate) fn go_to(mut self, address: String) -> Self {
+        self.0.go_to = Some(address);
+        self
+    }
+
+    /// Where people are sent.
+    pub(crate) fn destination(&self) -> Option<&str> {
+        self.0.go_to.as_deref()
     }
 
     /// The status.

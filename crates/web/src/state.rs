@@ -8,10 +8,14 @@ use std::sync::Arc;
 use engine::Engine;
 use store::{Secret, Vault};
 
+use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
 use crate::texts::{Texts, TextsError};
+
+/// Where we are reached where nothing is said.
+const DEFAULT_URL: &str = "http://127.0.0.1:8080";
 
 /// What every handler can reach.
 #[derive(Clone, Debug)]
@@ -27,7 +31,10 @@ pub struct Context {
     pub limits: Limits,
     /// Whether citizens and employees are played, and nothing here is real.
     pub demo: bool,
+    /// How the phones of citizens reach us, without a slash at its end: the beginning of links and QR codes.
+    pub public_url: String,
     pub(crate) gates: Gates,
+    pub(crate) guesses: Guesses,
     pub(crate) links: Links,
     pub(crate) vault: Vault,
     pub(crate) body_key: [u8; 32],
@@ -57,7 +64,9 @@ impl AppState {
             engine,
             texts,
             demo,
+            public_url: DEFAULT_URL.to_owned(),
             gates: Gates::new(&limits),
+            guesses: Guesses::default(),
             links: Links::new(secret),
             vault: Vault::new(secret),
             body_key: secret.derive("command-body"),
@@ -65,6 +74,15 @@ impl AppState {
             run_name: run_name(),
             limits,
         }))
+    }
+
+    /// The same, reached at another address: scheme, host and port, without a slash at the end. Before it is shared.
+    #[must_use]
+    pub fn at_url(mut self, public_url: &str) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            public_url.trim_end_matches('/').clone_into(&mut context.public_url);
+        }
+        self
     }
 
     /// The token that opens a visit's link.

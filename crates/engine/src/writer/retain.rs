@@ -19,6 +19,10 @@ pub struct Retained {
     pub people: u64,
     /// Streams whose time is over.
     pub streams: u64,
+    /// Sessions that are over.
+    pub sessions: u64,
+    /// Devices that asked and were not let in.
+    pub pairings: u64,
     /// Whether there may be more: another pass finds out.
     pub more: bool,
 }
@@ -31,6 +35,8 @@ impl Retained {
             commands: self.commands + later.commands,
             people: self.people + later.people,
             streams: self.streams + later.streams,
+            sessions: self.sessions + later.sessions,
+            pairings: self.pairings + later.pairings,
             more: later.more,
         }
     }
@@ -38,7 +44,7 @@ impl Retained {
 
 impl Core {
     /// Forgets the results of commands after [`crate::Limits::remember_hours`], people on their date, and streams after
-    /// [`crate::Limits::keep_months`]: one pass, no more than [`crate::Limits::forget_max`] of each, so that commands
+    /// [`crate::Limits::keep_months`], and sessions and devices' codes that are over: one pass, no more than [`crate::Limits::forget_max`] of each, so that commands
     /// come in between.
     ///
     /// # Errors
@@ -51,11 +57,18 @@ impl Core {
         let today = now.date(&jiff::tz::TimeZone::UTC);
         let keep_from = today.checked_sub(self.limits.keep_months.months()).unwrap_or(Date::MIN);
         let streams = self.store.forget_streams_before(keep_from, now, STREAMS_AT_ONCE)?;
+        let began = now.plus_seconds(-self.limits.session_seconds_max);
+        let used = now.plus_seconds(-self.limits.session_idle_seconds);
+        let sessions = self.store.forget_sessions(began, used, most)?;
+        let asked = now.plus_seconds(-self.limits.pairing_seconds);
+        let pairings = self.store.forget_pairings_before(asked, most)?;
         Ok(Retained {
             commands: commands.count,
             people: people.count,
             streams: streams.count,
-            more: commands.more || people.more || streams.more,
+            sessions: sessions.count,
+            pairings: pairings.count,
+            more: [commands, people, streams, sessions, pairings].iter().any(|pass| pass.more),
         })
     }
 }

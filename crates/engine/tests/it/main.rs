@@ -1,6 +1,7 @@
 //! The engine from outside: the core on its own, and the whole of it with its thread and tasks.
 #![expect(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod accounts;
 mod batches;
 mod commands;
 mod faults;

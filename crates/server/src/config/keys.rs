@@ -3,9 +3,12 @@
 //! A new setting is one entry here, and one in `examples/frontdesk.toml`; a test holds the two together.
 
 use std::fmt::Write as _;
+use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+use ipnet::IpNet;
 
 use super::{Config, LogFormat, LogLevel};
 use crate::words::{Sentence, Words};
@@ -28,6 +31,8 @@ pub enum Kind {
     Number,
     /// `true` or `false`.
     YesNo,
+    /// Texts in quotes, in brackets; in the environment with commas between them.
+    List,
 }
 
 /// One key.
@@ -164,6 +169,20 @@ pub const KEYS: &[Key] = &[
         show: |config| quoted(&config.secret_file().display().to_string()),
     },
     Key {
+        name: "public_url",
+        meaning: "cli-key-public-url",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.public_url = optional(text).map(|url| url.trim_end_matches('/').to_owned());
+            match &config.public_url {
+                Some(url) if !is_origin(url) => Err(Sentence::new("cli-config-not-url")),
+                _ => Ok(()),
+            }
+        },
+        show: |config| quoted(config.public_url.as_deref().unwrap_or_default()),
+    },
+    Key {
         name: "language",
         meaning: "cli-key-language",
         kind: Kind::Text,
@@ -265,15 +284,88 @@ pub const KEYS: &[Key] = &[
     rate!("limits.peer_requests_per_second", peer_requests_per_second, "cli-key-limits-peer-requests-per-second"),
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
     Key {
-        name: "proxy.in_front",
-        meaning: "cli-key-proxy-in-front",
-        kind: Kind::YesNo,
+        name: "tls.certificate",
+        meaning: "cli-key-tls-certificate",
+        kind: Kind::Text,
         limits: None,
         set: |config, text| {
-            config.web.behind_proxy = parse(text, "cli-config-not-yes-no")?;
+            config.tls.certificate = optional(text).map(PathBuf::from);
             Ok(())
         },
-        show: |config| config.web.behind_proxy.to_string(),
+        show: |config| quoted(&shown_path(config.tls.certificate.as_deref())),
+    },
+    Key {
+        name: "tls.key",
+        meaning: "cli-key-tls-key",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.tls.key = optional(text).map(PathBuf::from);
+            Ok(())
+        },
+        show: |config| quoted(&shown_path(config.tls.key.as_deref())),
+    },
+    Key {
+        name: "tls.acme.domains",
+        meaning: "cli-key-tls-acme-domains",
+        kind: Kind::List,
+        limits: None,
+        set: |config, text| {
+            config.tls.domains = listed(text).map(str::to_ascii_lowercase).collect();
+            let is_name = |name: &String| {
+                name.contains('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+            };
+            if config.tls.domains.iter().all(is_name) { Ok(()) } else { Err(Sentence::new("cli-config-not-domains")) }
+        },
+        show: |config| list(&config.tls.domains),
+    },
+    Key {
+        name: "tls.acme.contact",
+        meaning: "cli-key-tls-acme-contact",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.tls.contact = optional(text).map(str::to_owned);
+            Ok(())
+        },
+        show: |config| quoted(config.tls.contact.as_deref().unwrap_or_default()),
+    },
+    Key {
+        name: "tls.acme.directory",
+        meaning: "cli-key-tls-acme-directory",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.tls.directory = optional(text).map(str::to_owned);
+            match &config.tls.directory {
+                Some(url) if !url.starts_with("https://") => Err(Sentence::new("cli-config-not-https")),
+                _ => Ok(()),
+            }
+        },
+        show: |config| quoted(config.tls.directory.as_deref().unwrap_or_default()),
+    },
+    Key {
+        name: "tls.acme.cache",
+        meaning: "cli-key-tls-acme-cache",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.tls.cache = Some(path(text)?);
+            Ok(())
+        },
+        show: |config| quoted(&config.certificates_folder().display().to_string()),
+    },
+    Key {
+        name: "proxy.trusted",
+        meaning: "cli-key-proxy-trusted",
+        kind: Kind::List,
+        limits: None,
+        set: |config, text| {
+            let networks: Option<Vec<IpNet>> = listed(text).map(network).collect();
+            config.web.proxies_trusted = networks.ok_or_else(|| Sentence::new("cli-config-not-networks"))?;
+            Ok(())
+        },
+        show: |config| list(&config.web.proxies_trusted),
     },
 ];
 
@@ -328,6 +420,37 @@ fn parse<T: FromStr>(text: &str, otherwise: &'static str) -> Result<T, Sentence>
 
 fn path(text: &str) -> Result<PathBuf, Sentence> {
     if text.trim().is_empty() { Err(Sentence::new("cli-config-empty")) } else { Ok(PathBuf::from(text)) }
+}
+
+/// A text that may be empty, which is none.
+fn optional(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').filter_map(optional)
+}
+
+/// A network, or one address.
+fn network(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+}
+
+/// Whether a text is a scheme, a host and perhaps a port, and nothing else.
+fn is_origin(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b))
+    })
+}
+
+fn shown_path(path: Option<&Path>) -> String {
+    path.map(|path| path.display().to_string()).unwrap_or_default()
+}
+
+fn list<T: ToString>(values: &[T]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| quoted(&value.to_string())).collect();
+    format!("[{}]", quoted.join(", "))
 }
 
 fn quoted(text: &str) -> String {

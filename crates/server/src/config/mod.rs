@@ -31,6 +31,10 @@ pub struct Config {
     pub setup: PathBuf,
     /// The file of the installation's secret; in the data folder unless named.
     pub secret: Option<PathBuf>,
+    /// How citizens' phones reach us, where that is not the address that is listened on.
+    pub public_url: Option<String>,
+    /// TLS, where we speak it ourselves.
+    pub tls: TlsConfig,
     /// The language of what the program prints.
     pub language: Language,
     /// How the log is written.
@@ -41,6 +45,23 @@ pub struct Config {
     pub engine: engine::Limits,
     /// Limits of the web surfaces.
     pub web: web::Limits,
+}
+
+/// How we speak TLS ourselves: with a certificate and its key in files, or with one that renews itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TlsConfig {
+    /// The file of the certificate and those that vouch for it, in PEM.
+    pub certificate: Option<PathBuf>,
+    /// The file of its key, in PEM.
+    pub key: Option<PathBuf>,
+    /// The names for which certificates are fetched by ACME.
+    pub domains: Vec<String>,
+    /// Whom the authority writes to, as an e-mail address.
+    pub contact: Option<String>,
+    /// The authority's directory; Let's Encrypt's unless another is named.
+    pub directory: Option<String>,
+    /// The folder that keeps them; in the data folder unless named.
+    pub cache: Option<PathBuf>,
 }
 
 /// How the log is written.
@@ -72,6 +93,8 @@ impl Default for Config {
             data: PathBuf::from("data"),
             setup: PathBuf::from("examples/nordvig"),
             secret: None,
+            public_url: None,
+            tls: TlsConfig::default(),
             language: Language::english(),
             log_format: LogFormat::Text,
             log_level: LogLevel::Info,
@@ -85,6 +108,21 @@ impl Config {
     /// The file of the secret.
     pub fn secret_file(&self) -> PathBuf {
         self.secret.clone().unwrap_or_else(|| self.data.join("secret"))
+    }
+
+    /// The folder that keeps certificates which renew themselves.
+    pub fn certificates_folder(&self) -> PathBuf {
+        self.tls.cache.clone().unwrap_or_else(|| self.data.join("certificates"))
+    }
+
+    /// How people reach us, where nothing else is known: the address that is listened on.
+    pub fn url(&self, listening: SocketAddr) -> String {
+        let speaks_tls = self.tls.certificate.is_some() || !self.tls.domains.is_empty();
+        let scheme = if speaks_tls { "https" } else { "http" };
+        self.public_url.clone().unwrap_or_else(|| match self.tls.domains.first() {
+            Some(domain) => format!("https://{domain}"),
+            None => format!("{scheme}://{listening}"),
+        })
     }
 
     /// The database's file.
@@ -177,11 +215,17 @@ fn set(config: &mut Config, known: &Key, value: &DeValue<'_>) -> Result<(), Sent
     match value {
         DeValue::String(text) if known.kind == Kind::Text => (known.set)(config, text),
         DeValue::Integer(number) if known.kind == Kind::Number => (known.set)(config, number.as_str()),
+        DeValue::Array(texts) if known.kind == Kind::List => {
+            let texts: Option<Vec<&str>> = texts.iter().map(|text| text.get_ref().as_str()).collect();
+            let texts = texts.ok_or_else(|| Sentence::new("cli-config-not-list"))?;
+            (known.set)(config, &texts.join(","))
+        }
         DeValue::Boolean(yes) if known.kind == Kind::YesNo => (known.set)(config, if *yes { "true" } else { "false" }),
         _ => Err(Sentence::new(match known.kind {
             Kind::Text => "cli-config-not-text",
             Kind::Number => "cli-config-not-number",
             Kind::YesNo => "cli-config-not-yes-no",
+            Kind::List => "cli-config-not-list",
         })),
     }
 }

@@ -18,6 +18,7 @@ use store::{Store, StoreError};
 
 use crate::cli::Demo;
 use crate::config::{Config, LogLevel};
+use crate::connections::Door;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::serve::{self, Signals, Told};
@@ -69,6 +70,8 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: true,
+        door: Door::default(),
+        public_url: None,
     };
     let running = Running::start(parts, listener, words)?;
     guide::print(&running, &tokens, &clock.now().civil(&zone), options.speed, &file, words);

@@ -26,6 +26,7 @@ use store::{NewToken, Role};
 
 use crate::cli::{ImportDay, Speed};
 use crate::config::Config;
+use crate::connections::Door;
 use crate::failure::Failure;
 use crate::import_day::chance::Chance;
 use crate::import_day::client::{Client, Way};
@@ -101,6 +102,8 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         engine_limits: config.engine.clone(),
         web_limits: without_rates(&config.web),
         demo: true,
+        door: Door::default(),
+        public_url: None,
     };
     let address = options.listen.unwrap_or_else(|| std::net::SocketAddr::from(([127, 0, 0, 1], 0)));
     let running = Running::start(parts, listen(address, words)?, words)?;

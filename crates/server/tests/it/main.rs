@@ -1,5 +1,6 @@
 //! What the binary does, seen from outside: its help, its start and its errors, crashes, disks, a whole recorded day.
 
+mod access;
 mod cli;
 mod day;
 mod disk;

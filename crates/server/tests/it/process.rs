@@ -96,7 +96,7 @@ impl Server {
         let (found, url) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                if let Some(at) = line.find("http://") {
+                if let Some(at) = line.find("https://").or_else(|| line.find("http://")) {
                     let url = line[at..].split_whitespace().next().unwrap_or_default();
                     // Whoever waited may have given up.
                     let _ = found.send(url.trim_end_matches('.').to_owned());

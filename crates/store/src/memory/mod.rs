@@ -4,16 +4,19 @@
 //! lose the reply. All of it is deterministic: ordered maps only, no clock, no chance. It must never be used for a
 //! real hall: it is gone when the process ends.
 
+mod accounts;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::event::{Event, Fact};
-use domain::ids::{CentreId, SetupVersion, StreamId, VisitId};
+use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
+use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
 use crate::people::{HashKind, Person, PersonChange};
@@ -50,6 +53,9 @@ struct Tables {
 #[derive(Debug, Clone, Default)]
 struct Plain {
     tokens: BTreeMap<String, TokenRow>,
+    accounts: BTreeMap<EmployeeId, Account>,
+    sessions: BTreeMap<[u8; 32], SessionRow>,
+    pairings: BTreeMap<String, Pairing>,
     setups: BTreeMap<CentreId, Vec<SetupRow>>,
     changes: Vec<Change>,
 }
@@ -177,26 +183,7 @@ impl MemoryStore {
     }
 
     pub(crate) fn create_token(&self, token: &NewToken, by: &str, at: Instant) -> Result<(), StoreError> {
-        self.write(|tables, undo| {
-            if tables.plain.tokens.values().any(|row| row.name == token.name || row.hash == token.hash) {
-                return Err(StoreError::TokenExists(token.name.clone()));
-            }
-            undo.note(|| Undo::Plain(Box::new(tables.plain.clone())));
-            let NewToken { name, role, centres, subject, hash, expires_at } = token.clone();
-            let row = TokenRow {
-                name: name.clone(),
-                role,
-                centres,
-                subject,
-                hash,
-                created_at: at,
-                expires_at,
-                revoked_at: None,
-            };
-            tables.plain.tokens.insert(name, row);
-            tables.plain.record(NewChange::token_created(token), by, at);
-            Ok(())
-        })
+        self.write(|tables, undo| tables.plain.create_token(token, by, at, undo))
     }
 
     pub(crate) fn revoke_token(&self, name: &str, by: &str, at: Instant) -> Result<bool, StoreError> {
@@ -402,6 +389,19 @@ impl Tables {
 }
 
 impl Plain {
+    fn create_token(&mut self, token: &NewToken, by: &str, at: Instant, undo: &mut Journal) -> Result<(), StoreError> {
+        if self.tokens.values().any(|row| row.name == token.name || row.hash == token.hash) {
+            return Err(StoreError::TokenExists(token.name.clone()));
+        }
+        undo.note(|| Undo::Plain(Box::new(self.clone())));
+        let NewToken { name, role, centres, subject, hash, expires_at } = token.clone();
+        let row =
+            TokenRow { name: name.clone(), role, centres, subject, hash, created_at: at, expires_at, revoked_at: None };
+        self.tokens.insert(name, row);
+        self.record(NewChange::token_created(token), by, at);
+        Ok(())
+    }
+
     fn record(&mut self, change: NewChange, by: &str, at: Instant) {
         let NewChange { what, subject, before, after } = change;
         let id = self.changes.len() as u64 + 1;

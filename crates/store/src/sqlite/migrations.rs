@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "people", sql: include_str!("../../migrations/sqlite/0002_people.sql") },
     Migration { number: 3, name: "access", sql: include_str!("../../migrations/sqlite/0003_access.sql") },
     Migration { number: 4, name: "setups", sql: include_str!("../../migrations/sqlite/0004_setups.sql") },
+    Migration { number: 5, name: "accounts", sql: include_str!("../../migrations/sqlite/0005_accounts.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -5,6 +5,7 @@
 //! forgotten, and where the connection may be hurt it is opened anew by the next call: no restart is needed. Nothing
 //! here may answer before the commit has returned.
 
+mod accounts;
 mod append;
 mod keep;
 mod migrations;

@@ -19,23 +19,7 @@ const INSERT_CHANGE: &str = "INSERT INTO changes (id, at_ms, who, what, subject,
 
 impl SqliteStore {
     pub(crate) fn create_token(&mut self, token: &NewToken, by: &str, at: Instant) -> Result<(), StoreError> {
-        let centres: Vec<&str> = token.centres.iter().map(CentreId::as_str).collect();
-        let centres = serde_json::json!(centres).to_string();
-        self.write(|transaction| {
-            let row = params![
-                token.name,
-                token.role.as_str(),
-                centres,
-                token.subject,
-                token.hash,
-                at.as_millis(),
-                token.expires_at.map(Instant::as_millis),
-            ];
-            if transaction.execute(INSERT_TOKEN, row)? == 0 {
-                return Err(StoreError::TokenExists(token.name.clone()));
-            }
-            record(transaction, &NewChange::token_created(token), by, at)
-        })
+        self.write(|transaction| enter_token(transaction, token, by, at))
     }
 
     pub(crate) fn revoke_token(&mut self, name: &str, by: &str, at: Instant) -> Result<bool, StoreError> {
@@ -71,6 +55,25 @@ impl SqliteStore {
             Ok(version)
         })
     }
+}
+
+/// Enters a token, and that it was made.
+pub(super) fn enter_token(connection: &Connection, token: &NewToken, by: &str, at: Instant) -> Result<(), StoreError> {
+    let centres: Vec<&str> = token.centres.iter().map(CentreId::as_str).collect();
+    let centres = serde_json::json!(centres).to_string();
+    let row = params![
+        token.name,
+        token.role.as_str(),
+        centres,
+        token.subject,
+        token.hash,
+        at.as_millis(),
+        token.expires_at.map(Instant::as_millis),
+    ];
+    if connection.execute(INSERT_TOKEN, row)? == 0 {
+        return Err(StoreError::TokenExists(token.name.clone()));
+    }
+    record(connection, &NewChange::token_created(token), by, at)
 }
 
 /// Enters a line into the record of changes.

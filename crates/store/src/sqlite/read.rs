@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use domain::ids::{CentreId, SetupVersion, StreamId, VisitId};
+use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 use super::rows::{self, int, nat};
 use super::{InPlace, SqliteOptions, open_connection};
 use crate::access::{Change, SetupRow, TokenRow};
+use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::people::{HashKind, Person};
@@ -39,6 +40,14 @@ const TOKENS: &str = "SELECT name, role, centres, subject, hash, created_at_ms, 
     FROM tokens ORDER BY name";
 const TOKEN_BY_HASH: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
     FROM tokens WHERE hash = ?1";
+const ACCOUNTS: &str = "SELECT login, role, centres, subject, password, invitation, invitation_until_ms, created_at_ms,
+    disabled_at_ms FROM accounts ORDER BY login";
+pub(super) const ACCOUNT: &str = "SELECT login, role, centres, subject, password, invitation, invitation_until_ms,
+    created_at_ms, disabled_at_ms FROM accounts WHERE login = ?1";
+const ACCOUNT_BY_INVITATION: &str = "SELECT login, role, centres, subject, password, invitation, invitation_until_ms,
+    created_at_ms, disabled_at_ms FROM accounts WHERE invitation = ?1";
+const SESSIONS: &str = "SELECT hash, login, began_at_ms, used_at_ms FROM sessions ORDER BY login, began_at_ms, hash";
+const PAIRING_BY_HASH: &str = "SELECT code, hash, asked_at_ms FROM pairings WHERE hash = ?1";
 const NEWEST_SETUPS: &str = "SELECT s.centre, s.version, s.content, s.published_by, s.published_at_ms
     FROM setups s WHERE s.version = (SELECT MAX(n.version) FROM setups n WHERE n.centre = s.centre) ORDER BY s.centre";
 const SETUP: &str = "SELECT centre, version, content, published_by, published_at_ms
@@ -191,6 +200,26 @@ impl SqliteReader {
         self.rows(TOKEN_BY_HASH, [hash], rows::token).map(|mut found| found.pop())
     }
 
+    pub(crate) fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.rows(ACCOUNTS, [], rows::account)
+    }
+
+    pub(crate) fn account(&self, login: &EmployeeId) -> Result<Option<Account>, StoreError> {
+        self.rows(ACCOUNT, [login.as_str()], rows::account).map(|mut found| found.pop())
+    }
+
+    pub(crate) fn account_by_invitation(&self, hash: &[u8; 32]) -> Result<Option<Account>, StoreError> {
+        self.rows(ACCOUNT_BY_INVITATION, [hash], rows::account).map(|mut found| found.pop())
+    }
+
+    pub(crate) fn sessions(&self) -> Result<Vec<SessionRow>, StoreError> {
+        self.rows(SESSIONS, [], rows::session)
+    }
+
+    pub(crate) fn pairing_by_hash(&self, hash: &[u8; 32]) -> Result<Option<Pairing>, StoreError> {
+        self.rows(PAIRING_BY_HASH, [hash], rows::pairing).map(|mut found| found.pop())
+    }
+
     pub(crate) fn newest_setups(&self) -> Result<Vec<SetupRow>, StoreError> {
         self.rows(NEWEST_SETUPS, [], rows::setup)
     }
@@ -242,7 +271,7 @@ fn number(connection: &Connection, sql: &str, params: impl Params) -> Result<Opt
     Ok(number.map(nat))
 }
 
-fn rows_of<R>(
+pub(super) fn rows_of<R>(
     connection: &Connection,
     sql: &str,
     params: impl Params,

@@ -10,6 +10,7 @@ use domain::time::Instant;
 use rusqlite::Row;
 
 use crate::access::{Change, SetupRow, TokenRow};
+use crate::accounts::{Account, Invitation, Pairing, PasswordHash, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::people::Person;
@@ -97,6 +98,34 @@ pub(super) fn token(row: &Row<'_>) -> Result<TokenRow, StoreError> {
         expires_at: optional_instant(row, 6)?,
         revoked_at: optional_instant(row, 7)?,
     })
+}
+
+/// Login, role, centres, subject, password, invitation and its end, made, disabled.
+pub(super) fn account(row: &Row<'_>) -> Result<Account, StoreError> {
+    let centres: Vec<CentreId> = serde_json::from_str(text(row, 2)?)
+        .map_err(|error| StoreError::Corrupt(format!("the centres of an account: {error}")))?;
+    let (hash, until): (Option<[u8; 32]>, _) = (row.get(5)?, optional_instant(row, 6)?);
+    Ok(Account {
+        login: named(text(row, 0)?)?,
+        role: named(text(row, 1)?)?,
+        centres,
+        subject: named(text(row, 3)?)?,
+        password: optional_text(row, 4)?.map(PasswordHash::new),
+        invitation: hash.zip(until).map(|(hash, until)| Invitation { hash, until }),
+        created_at: instant(row, 7)?,
+        disabled_at: optional_instant(row, 8)?,
+    })
+}
+
+/// Hash, login, begun, used.
+pub(super) fn session(row: &Row<'_>) -> Result<SessionRow, StoreError> {
+    let (began_at, used_at) = (instant(row, 2)?, instant(row, 3)?);
+    Ok(SessionRow { hash: row.get(0)?, login: named(text(row, 1)?)?, began_at, used_at })
+}
+
+/// Code, hash, asked.
+pub(super) fn pairing(row: &Row<'_>) -> Result<Pairing, StoreError> {
+    Ok(Pairing { code: row.get(0)?, hash: row.get(1)?, asked_at: instant(row, 2)? })
 }
 
 /// Centre, version, content, who, when.

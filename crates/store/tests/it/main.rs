@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+#[macro_use]
 mod contract;
+
+mod accounts;
 mod memory;
 mod same;
 mod samples;

@@ -1,6 +1,9 @@
 //! Every route with every role, and with none, against the table in the docs.
 
+use std::collections::BTreeMap;
+
 use axum::body::Body;
+use store::Role;
 use web::{Holder, Route};
 
 use crate::world::World;
@@ -29,6 +32,10 @@ fn the_docs_have_the_table_of_the_routes() {
 #[tokio::test]
 async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
     let world = World::new().await;
+    let mut sessions = BTreeMap::new();
+    for role in [Role::Employee, Role::Manager, Role::Superuser, Role::SystemOwner] {
+        sessions.insert(Holder::from(role), world.signed_in(role).await);
+    }
     let ticket = world.ticket().await;
     let key = crate::ticket::address(&ticket).replacen("/ticket/", "", 1);
     let (visit, link) = (ticket["id"].as_str().unwrap(), ticket["token"].as_str().unwrap());
@@ -39,6 +46,7 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             .replace("{queue}", "pas")
             .replace("{kiosk}", "stander-1")
             .replace("{date}", "2026-03-02")
+            .replace("{secret}", "fdi_unknown")
             .replace("{visit}", visit);
         // The authority of these stands in the address: another key is none.
         let by_key = address.contains("{key}");
@@ -54,6 +62,29 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             };
             let shown = if holder == Holder::VisitLink { key.as_str() } else { "another-key" };
             let address = address.replace("{key}", shown);
+            // People come by their sessions, and devices by their cookies, wherever programs do not.
+            let by_cookie = !is_for_programs(&path);
+            let cookie = match holder {
+                Holder::Device => Some(world.device_cookie()),
+                Holder::Nobody | Holder::VisitLink => None,
+                // Signing out ends a session, and the next route needs one.
+                of_people if path.starts_with("/sign-out") => Some(world.session(login_of(of_people)).await),
+                of_people => Some(sessions[&of_people].clone()),
+            };
+            if let (true, Some(cookie)) = (by_cookie, cookie) {
+                let request = world.browser(&method, &address, &cookie).body(Body::empty()).unwrap();
+                let response = world.respond(request).await;
+                // Signing out leads to the same page, and takes the cookie away.
+                let (status, headers) = (response.status().as_u16(), response.headers());
+                let leads_to = headers.get("location").map_or("", |to| to.to_str().unwrap());
+                let sent_away = leads_to.starts_with("/sign-in") && !headers.contains_key("set-cookie");
+                let denied = sent_away || leads_to == "/device" || matches!(status, 401 | 403);
+                assert_eq!(!denied, allowed, "{method} {path} as {}: {}", holder.as_str(), response.status());
+                if path == "/sign-out-everywhere" {
+                    sessions.insert(holder, world.session(login_of(holder)).await);
+                }
+                continue;
+            }
             // A stream does not end, so the answer is not read; what is asked may still be refused, but not the asker.
             let request = world.request(&method, &address, who).body(Body::empty()).unwrap();
             let response = world.respond(request).await;
@@ -62,6 +93,19 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             assert_eq!(!denied, allowed, "{method} {path} as {}: {}", holder.as_str(), response.status());
             assert_ne!(response.status(), 405);
         }
+    }
+}
+
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/metrics"
+}
+
+fn login_of(holder: Holder) -> &'static str {
+    match holder {
+        Holder::Employee => "employee",
+        Holder::Manager => "manager",
+        Holder::Superuser => "superuser",
+        _ => "system-owner",
     }
 }
 

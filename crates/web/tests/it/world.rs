@@ -9,12 +9,12 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use axum::response::Response;
 use domain::command::Command;
-use domain::ids::{CentreId, SetupVersion};
+use domain::ids::{CentreId, EmployeeId, SetupVersion};
 use domain::setup::{Setup, SourceFile, files_of, parse_setup};
 use domain::time::Instant;
 use engine::{Engine, ManualClock, identifiers};
 use serde_json::Value;
-use store::{NewToken, Role, Secret, Store};
+use store::{Invitation, NewAccount, NewToken, Role, Secret, Store};
 use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
 use web::{AppState, Limits, Renderer, Texts};
@@ -297,6 +297,59 @@ impl World {
         (status, headers, chunks.iter().map(|c| String::from_utf8(c.to_vec()).unwrap()).collect())
     }
 
+    /// An account of a role in a centre (everywhere where none is named), with a password where one is given.
+    pub(crate) async fn add_account(&self, login: &str, role: Role, centre: Option<&str>, password: Option<&str>) {
+        let secret = identifiers::new_secret(identifiers::INVITATION_PREFIX).unwrap();
+        let invitation = Invitation { hash: secret.hash, until: self.engine.now().plus_minutes(60) };
+        let login: EmployeeId = login.parse().unwrap();
+        let centres = centre.into_iter().map(|c| CentreId::new(c).unwrap()).collect();
+        let subject = login.clone();
+        let new = NewAccount { login, role, centres, subject, invitation: Some(invitation) };
+        self.engine.create_account(new, "test").await.unwrap();
+        if let Some(password) = password {
+            self.engine.accept_invitation(&secret.text, password).await.unwrap().unwrap();
+        }
+    }
+
+    /// The cookie of somebody who is signed in.
+    pub(crate) async fn session(&self, login: &str) -> String {
+        let secret = self.engine.begin_session(&login.parse().unwrap()).await.unwrap().unwrap();
+        format!("__Host-frontdesk={}", secret.text)
+    }
+
+    /// An account of a role in the first centre (everywhere for a system owner), signed in: its cookie.
+    pub(crate) async fn signed_in(&self, role: Role) -> String {
+        let login = role.as_str().replace('_', "-");
+        let centre = (role != Role::SystemOwner).then_some("borger");
+        self.add_account(&login, role, centre, None).await;
+        self.session(&login).await
+    }
+
+    /// The cookie of a device that was let in: its token's secret.
+    pub(crate) fn device_cookie(&self) -> String {
+        format!("__Host-frontdesk-device={}", self.token("device"))
+    }
+
+    /// A request of a browser with its cookies, from a page of ours.
+    pub(crate) fn browser(&self, method: &str, path: &str, cookies: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
+        let request = request.header(header::ACCEPT, "text/html").header(header::ACCEPT_LANGUAGE, "en");
+        let request = request.header("sec-fetch-site", "same-origin").header(header::ORIGIN, format!("http://{HOST}"));
+        if cookies.is_empty() { request } else { request.header(header::COOKIE, cookies) }
+    }
+
+    /// What a browser gets.
+    pub(crate) async fn look(&self, path: &str, cookies: &str) -> Answered {
+        self.send(self.browser("GET", path, cookies).body(Body::empty()).unwrap()).await
+    }
+
+    /// What a browser gets for a form.
+    pub(crate) async fn form(&self, path: &str, cookies: &str, fields: &[(&str, &str)]) -> Answered {
+        let body = serde_html_form::to_string(fields).unwrap();
+        let request = self.browser("POST", path, cookies).header(header::CONTENT_TYPE, FORM);
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// An answer whose body is not read yet: a live stream stays open.
     pub(crate) async fn open(&self, path: &str) -> Response {
         self.respond(self.request("GET", path, "").body(Body::empty()).unwrap()).await
@@ -321,6 +374,12 @@ impl World {
     }
 }
 
+/// How a browser names the world.
+pub(crate) const HOST: &str = "hall.example";
+
+/// The media type of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answered {
@@ -336,6 +395,26 @@ impl Answered {
 
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+
+    /// The cookies that it sets, each with its attributes.
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
+    /// The cookie that it sets, as a browser sends it back.
+    #[track_caller]
+    pub(crate) fn cookie(&self, name: &str) -> String {
+        let cookies = self.cookies();
+        let found = cookies.iter().find_map(|cookie| cookie.split(';').next().filter(|c| c.starts_with(name)));
+        found.unwrap_or_else(|| panic!("no cookie {name}: {cookies:?}, {}", self.body)).to_owned()
+    }
+
+    /// Where it leads.
+    #[track_caller]
+    pub(crate) fn leads_to(&self) -> &str {
+        assert_eq!(self.status.as_u16(), 303, "{}", self.body);
+        self.header("location")
     }
 
     /// That it is a problem document with this status and code, and says something.
