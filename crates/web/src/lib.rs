@@ -19,6 +19,7 @@ mod refusals;
 mod renderer;
 pub mod route;
 mod signs;
+pub mod speech;
 pub mod state;
 pub mod texts;
 mod views;
@@ -33,6 +34,7 @@ pub use limits::Limits;
 pub use problem::Problem;
 pub use renderer::Renderer;
 pub use route::Route;
+pub use speech::{Speech, SpeechError};
 pub use state::AppState;
 pub use texts::{Texts, TextsError};
 

@@ -11,6 +11,7 @@ use store::{Secret, Vault};
 use crate::api::centres::PublicCentres;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
 
 /// What every handler can reach.
@@ -27,6 +28,8 @@ pub struct Context {
     pub limits: Limits,
     /// Whether citizens and employees are played, and nothing here is real.
     pub demo: bool,
+    /// Reads texts aloud.
+    pub speech: Speech,
     pub(crate) gates: Gates,
     pub(crate) links: Links,
     pub(crate) vault: Vault,
@@ -57,6 +60,7 @@ impl AppState {
             engine,
             texts,
             demo,
+            speech: Speech::default(),
             gates: Gates::new(&limits),
             links: Links::new(secret),
             vault: Vault::new(secret),
