@@ -7,6 +7,7 @@ pub mod authority;
 mod form;
 pub mod format;
 mod frame;
+mod kiosk;
 pub mod limits;
 mod link;
 mod live;
@@ -49,7 +50,7 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), pages::routes(), kiosk::routes(), assets::routes()].into_iter().flatten().collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.
