@@ -1,7 +1,7 @@
 //! The way from this kiosk to where a citizen waits: in words, and drawn over the floors of the house.
 
 use domain::answer::VisitCard;
-use domain::setup::{Area, Kiosk, Setup};
+use domain::setup::{Lift, LiftKind, Stand as At, route};
 use engine::Scene;
 
 use super::say::Say;
@@ -36,10 +36,10 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
     let here = say.t("kiosk-you-are-here");
     let drawing = WayFinder {
         floors: &floors,
-        from: route.from,
-        to: route.to,
+        from: spot(route.from),
+        to: spot(route.to),
         sign: &sign,
-        riser: route.by,
+        riser: route.by.map(riser),
         here: &here,
         mirrored: mirrored(&stand.look),
     }
@@ -58,23 +58,15 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
     })
 }
 
-/// The route from a kiosk to an area: floors from the lowest, both ends, and what goes up between them.
-struct Route {
-    floors: Vec<i8>,
-    from: Spot,
-    to: Spot,
-    by: Option<Riser>,
+/// A place of the house as it is drawn.
+fn spot(stand: At) -> Spot {
+    Spot { floor: stand.floor, x: stand.at.x, y: stand.at.y }
 }
 
-fn route(setup: &Setup, kiosk: &Kiosk, area: &Area) -> Route {
-    let levels = setup.areas.values().map(|area| area.floor).chain([kiosk.floor, area.floor]);
-    let (low, high) = levels.fold((kiosk.floor, kiosk.floor), |(low, high), level| (low.min(level), high.max(level)));
-    Route {
-        floors: (low..=high).collect(),
-        from: Spot { floor: kiosk.floor, x: 35, y: 75 },
-        to: Spot { floor: area.floor, x: 30, y: 40 },
-        by: (kiosk.floor != area.floor).then_some(Riser { x: 85, y: 60, stairs: false }),
-    }
+/// A lift or stairs as they are drawn.
+fn riser(lift: &Lift) -> Riser {
+    let at = lift.spot();
+    Riser { x: at.x, y: at.y, stairs: lift.kind == LiftKind::Stairs }
 }
 
 /// What stands on an area's sign: the number or letter at the end of its name, or else how it begins.
