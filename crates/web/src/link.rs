@@ -59,8 +59,8 @@ impl Links {
         let hex: String = bytes[..VISIT_BYTES].iter().map(|byte| format!("{byte:02x}")).collect();
         let visit: VisitId = hex.parse().ok()?;
         // `blake3::Hash` compares in constant time.
-        let fits = blake3::keyed_hash(&self.key, key.as_bytes())
-            == blake3::keyed_hash(&self.key, self.key(visit).as_bytes());
+        let fits =
+            blake3::keyed_hash(&self.key, key.as_bytes()) == blake3::keyed_hash(&self.key, self.key(visit).as_bytes());
         fits.then_some(visit)
     }
 

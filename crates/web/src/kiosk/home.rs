@@ -65,11 +65,7 @@ struct Asked {
     page: u32,
 }
 
-pub(super) async fn show(
-    door: AtTheDoor,
-    State(app): State<AppState>,
-    mut stand: Stand,
-) -> Result<Response, Problem> {
+pub(super) async fn show(door: AtTheDoor, State(app): State<AppState>, mut stand: Stand) -> Result<Response, Problem> {
     stand.caller(door)?;
     let said = stand.query.take("said")?;
     let page = page(&app, &stand, said.as_deref()).await;
@@ -85,9 +81,10 @@ async fn page(app: &AppState, stand: &Stand, said: Option<&str>) -> Result<Respo
     let title = say.with("kiosk-title", "centre", say.name(&scene.setup.name));
     let aloud = aloud(&view);
     let page = if stand.page > 1 { stand.page.to_string() } else { String::new() };
-    let here = stand.look.address(&stand.base(), &[("page", &page)]);
+    let told = said.filter(|said| *said == "undone").unwrap_or_default();
+    let here = stand.look.address(&stand.base(), &[("page", &page), ("said", told)]);
     let events = stand.below("events", &[("page", &page)]);
-    let said = if said == Some("undone") { say.t("kiosk-undone") } else { String::new() };
+    let said = if told.is_empty() { String::new() } else { say.t("kiosk-undone") };
     let (around, shell) = shell(app, stand, title, here, &aloud)?;
     html(&HomePage { around, shell, events, said, view, say })
 }
@@ -111,7 +108,8 @@ pub(super) async fn events(
         Some("help") => (help::VIEW.name, stand.id.to_string()),
         Some(_) => return Err(Problem::query("view", "why-unknown-choice")),
     };
-    let topic = Topic { view, centre: stand.place.centre.clone(), language: look.language.clone(), subject: Some(subject) };
+    let topic =
+        Topic { view, centre: stand.place.centre.clone(), language: look.language.clone(), subject: Some(subject) };
     crate::live::stream(&app, &topic, free)
 }
 
@@ -151,7 +149,9 @@ fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64, dem
         }),
         greeting: say.t("kiosk-greeting"),
         question: question(say, hall, kiosk),
-        list: list(say, look, rows, asked.page, |page| look.address(&base, &[("page", if page == "1" { "" } else { page })])),
+        list: list(say, look, rows, asked.page, |page| {
+            look.address(&base, &[("page", if page == "1" { "" } else { page })])
+        }),
     }
 }
 

@@ -37,7 +37,7 @@ impl Aid {
     /// Its word in addresses and class names.
     pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Big => "big",
+            Self::Big => "text",
             Self::Contrast => "contrast",
             Self::Low => "low",
             Self::Read => "read",
@@ -170,7 +170,7 @@ impl Look {
             classes.push_str(" adapted");
         }
         for aid in Aid::ALL.into_iter().filter(|aid| self.has(*aid)) {
-            classes.push(' ');
+            classes.push_str(" with-");
             classes.push_str(aid.word());
         }
         classes
@@ -191,11 +191,11 @@ mod tests {
         let fresh = look(None, None).expect("nothing chosen");
         assert!(fresh.is_fresh());
         assert_eq!(fresh.address("/kiosk/a/b", &[("page", "2"), ("answers", "")]), "/kiosk/a/b?page=2");
-        let chosen = look(Some("en"), Some("big,read")).expect("two aids");
-        assert_eq!(chosen.address("/x", &[]), "/x?lang=en&adapted=big,read");
+        let chosen = look(Some("en"), Some("text,read")).expect("two aids");
+        assert_eq!(chosen.address("/x", &[]), "/x?lang=en&adapted=text,read");
         assert!(chosen.has(Aid::Read) && !chosen.has(Aid::Low) && !chosen.is_fresh());
         assert_eq!(look(Some("en"), Some(&chosen.words())).expect("the same"), chosen);
-        assert_eq!(chosen.classes(), "stand adapted big read");
+        assert_eq!(chosen.classes(), "stand adapted with-text with-read");
     }
 
     #[test]

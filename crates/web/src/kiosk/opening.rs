@@ -22,7 +22,8 @@ pub(super) fn next_opening(hours: &Hours, setup: &Setup, now: Instant) -> Option
 }
 
 fn first_after(hours: &Hours, date: Date, setup: &Setup, now: Instant) -> Option<Instant> {
-    let starts = hours.on(date).iter().filter_map(|span| Instant::at_civil(date.to_datetime(span.from), &setup.time_zone));
+    let starts =
+        hours.on(date).iter().filter_map(|span| Instant::at_civil(date.to_datetime(span.from), &setup.time_zone));
     starts.filter(|start| *start > now).min()
 }
 

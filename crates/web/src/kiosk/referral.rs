@@ -55,11 +55,7 @@ pub(super) async fn submit_form(
     Ok(stand.answer(&app, answer))
 }
 
-pub(super) async fn show(
-    door: AtTheDoor,
-    State(app): State<AppState>,
-    mut stand: Stand,
-) -> Result<Response, Problem> {
+pub(super) async fn show(door: AtTheDoor, State(app): State<AppState>, mut stand: Stand) -> Result<Response, Problem> {
     stand.caller(door)?;
     let to = stand.query.take("to")?.unwrap_or_default();
     let page = page(&app, &stand, &to).await;

@@ -139,10 +139,8 @@ fn ends(say: Say<'_>, hall: &Hall, offer: &Offer) -> (Around, String) {
                 Shut::Queue(status) => again_today(queue, *status, say.setup, hall.at),
                 Shut::AppointmentOnly => None,
             };
-            let under = opens.map_or_else(
-                || say.t("kiosk-see-instead"),
-                |at| say.with("kiosk-opens-at", "at", &say.at(at)),
-            );
+            let under =
+                opens.map_or_else(|| say.t("kiosk-see-instead"), |at| say.with("kiosk-opens-at", "at", &say.at(at)));
             (Around { before: say.t(shut_message(*shut)), ..Around::default() }, under)
         }
     }

@@ -312,7 +312,9 @@ fn instead(
     };
     let view = Instead {
         top: top(say, &stand.look, &scene.hall, scene.clock_speed),
-        bar: page_bar(say, stand, app, &scene.hall, |other| other.address(&format!("{}/service/{id}", stand.base()), &[])),
+        bar: page_bar(say, stand, app, &scene.hall, |other| {
+            other.address(&format!("{}/service/{id}", stand.base()), &[])
+        }),
         tile: scene.setup.queues.get(queue).map(|queue| tile(queue.letter.as_char())),
         heading: say.name(&service.name).to_owned(),
         why: say.t(shut_message(shut)),
@@ -346,7 +348,8 @@ fn address_in(text: &str) -> Option<String> {
         let plain = word.strip_prefix("https://").unwrap_or(word);
         let (host, _) = plain.split_once('/').unwrap_or((plain, ""));
         let labels: Vec<&str> = host.split('.').collect();
-        let is_label = |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let is_label =
+            |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let last_is_letters =
             labels.last().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
         (labels.len() >= 2 && labels.iter().all(is_label) && last_is_letters).then(|| format!("https://{plain}"))

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::hall::Hall;
 use domain::ids::Language;
-use domain::setup::Setup;
+use domain::setup::{Colour, Setup};
 
 use super::look::{Adapted, Aid, Look, WRITTEN};
 use super::say::{Around as Split, Say};
@@ -76,6 +76,7 @@ pub(super) fn shell<'a>(
     let look = &stand.look;
     let mut around = Around::on(app, "kiosk", &[], look.language.clone(), title, &here);
     around.theme = Theme::Light;
+    around.colour = colour(&stand.place.setup);
     let say = stand.say(app);
     let speech = if look.has(Aid::Read) { format!("{}/speech", stand.base()) } else { String::new() };
     let shell = Shell {
@@ -96,6 +97,17 @@ pub(super) fn shell<'a>(
         aloud: shortened(aloud),
     };
     Ok((around, shell))
+}
+
+/// The municipality's colour, as the style sheet names it.
+fn colour(setup: &Setup) -> &'static str {
+    match setup.colour {
+        Colour::Fjord => "fjord",
+        Colour::Tegl => "tegl",
+        Colour::Skov => "skov",
+        Colour::Hav => "hav",
+        Colour::Lyng => "lyng",
+    }
 }
 
 /// A text to be read aloud, cut at the end of a word where it is too long.
@@ -273,9 +285,9 @@ pub(super) fn trouble(app: &AppState, stand: &Stand, problem: Problem) -> Respon
     }
     let say = stand.say(app);
     let document = problem.document(&app.texts, &stand.look.language, String::new());
-    let mut around =
-        Around::on(app, "kiosk", &[], stand.look.language.clone(), document.title.clone(), &stand.base());
+    let mut around = Around::on(app, "kiosk", &[], stand.look.language.clone(), document.title.clone(), &stand.base());
     around.theme = Theme::Light;
+    around.colour = colour(&stand.place.setup);
     let notice = Notice {
         around,
         classes: stand.look.classes(),
@@ -297,6 +309,7 @@ pub(super) fn unknown_kiosk(app: &AppState, place: &Place) -> Response {
     let heading = say.t("kiosk-unknown");
     let mut around = Around::on(app, "kiosk", &[], look.language.clone(), heading.clone(), "/");
     around.theme = Theme::Light;
+    around.colour = colour(setup);
     let notice = Notice {
         around,
         classes: look.classes(),

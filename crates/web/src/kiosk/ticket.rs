@@ -160,6 +160,8 @@ struct Shown {
     turn: Turn,
     way: Option<Way>,
     code: Option<Markup>,
+    /// Where the number is on a phone.
+    phone: String,
     undo: String,
     undo_id: String,
     can_undo: bool,
@@ -179,7 +181,25 @@ enum Turn {
 /// From when to when, in words around the times.
 struct Range {
     text: String,
+    /// The same in pieces; the times among them stand out.
+    parts: Vec<(String, bool)>,
+    /// Whether both ends are the same minute.
     one: bool,
+}
+
+impl Range {
+    fn new(text: String, from: &str, to: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = text.as_str();
+        for time in [from, to] {
+            if let Some((before, after)) = rest.split_once(time) {
+                parts.extend([(before.to_owned(), false), (time.to_owned(), true)]);
+                rest = after;
+            }
+        }
+        parts.push((rest.to_owned(), false));
+        Self { one: from == to, parts, text }
+    }
 }
 
 pub(super) async fn show(
@@ -209,6 +229,7 @@ async fn page(app: &AppState, stand: &Stand, key: &str, headers: &HeaderMap) -> 
         turn: turn(say, stand, &scene, &card),
         way: way(say, stand, &scene, &card),
         code: qr(&address, &say.t("kiosk-qr")),
+        phone: address,
         undo: format!("{}/{path}/undo", stand.base()),
         undo_id: new_command_id()?,
         can_undo: card.state == CardState::Waiting,
@@ -252,7 +273,7 @@ fn turn(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) -> Turn {
     let band = Band { width: 864.0, bar: 26.0, text, mirrored: mirrored(&stand.look) };
     Turn::About {
         at: say.with("kiosk-about", "at", &say.at(forecast.expected)),
-        between: Range { one: from == to, text: say.pairs("kiosk-between", &[("from", &from), ("to", &to)]) },
+        between: Range::new(say.pairs("kiosk-between", &[("from", &from), ("to", &to)]), &from, &to),
         band: band.draw(&forecast, now, &labels),
     }
 }

@@ -134,7 +134,8 @@ impl WayFinder<'_> {
 
     fn plate(&self, svg: &mut String, level: i8) {
         let corner = |x, y| self.point(level, x, y);
-        let (left, back, right, front) = (corner(0.0, 100.0), corner(0.0, 0.0), corner(100.0, 0.0), corner(100.0, 100.0));
+        let (left, back, right, front) =
+            (corner(0.0, 100.0), corner(0.0, 0.0), corner(100.0, 0.0), corner(100.0, 100.0));
         let under = |(x, y): Point| (x, y + THICK);
         polygon(svg, "way-side", &[left, front, under(front), under(left)]);
         polygon(svg, "way-side dark", &[front, right, under(right), under(front)]);
@@ -288,7 +289,8 @@ fn line(svg: &mut String, class: &str, points: &[Point]) {
 
 fn text(svg: &mut String, class: &str, (x, y): Point, anchor: &str, words: &str) {
     let words = escaped(words);
-    let _in_memory = write!(svg, r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{words}</text>"#);
+    let _in_memory =
+        write!(svg, r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{words}</text>"#);
 }
 
 /// The head of an arrow at the end of a stretch.
@@ -320,7 +322,9 @@ mod tests {
     fn every_floor_is_named_and_the_way_goes_by_the_lift() {
         let (from, to) = (Spot { floor: 0, x: 35, y: 75 }, Spot { floor: 2, x: 30, y: 40 });
         let svg = drawn(&[0, 1, 2], from, to, LIFT, false);
-        for shown in ["0. &lt;sal&gt;", "1. &lt;sal&gt;", "2. &lt;sal&gt;", "Du er her", ">2</text>", "way-riser", "way-head"] {
+        for shown in
+            ["0. &lt;sal&gt;", "1. &lt;sal&gt;", "2. &lt;sal&gt;", "Du er her", ">2</text>", "way-riser", "way-head"]
+        {
             assert!(svg.contains(shown), "{shown}: {svg}");
         }
         assert_eq!(svg.matches("way-shaft").count(), 2, "between each two of three floors");
@@ -339,7 +343,13 @@ mod tests {
         for levels in [&[0_i8][..], &[-1, 0], &[0, 1, 2], &[-2, -1, 0, 1, 2, 3]] {
             for to in [(0, 0), (30, 40), (100, 0), (100, 100)] {
                 let (low, high) = (levels[0], levels[levels.len() - 1]);
-                let svg = drawn(levels, Spot { floor: low, x: 50, y: 50 }, Spot { floor: high, x: to.0, y: to.1 }, LIFT, false);
+                let svg = drawn(
+                    levels,
+                    Spot { floor: low, x: 50, y: 50 },
+                    Spot { floor: high, x: to.0, y: to.1 },
+                    LIFT,
+                    false,
+                );
                 let y: f32 = numbers_after(&svg, "way-sign", "y").parse().expect("a number");
                 assert!(y >= 0.0, "{levels:?} {to:?}: {y}");
             }
