@@ -11,6 +11,7 @@ pub mod event_text;
 mod manage;
 pub mod format;
 mod frame;
+mod kiosk;
 pub mod limits;
 mod link;
 mod live;
@@ -23,6 +24,7 @@ mod refusals;
 mod renderer;
 pub mod route;
 mod signs;
+pub mod speech;
 pub mod state;
 pub mod texts;
 mod ticket;
@@ -39,6 +41,7 @@ pub use limits::{Limits, OverTls};
 pub use problem::Problem;
 pub use renderer::Renderer;
 pub use route::Route;
+pub use speech::{Speech, SpeechError};
 pub use state::AppState;
 pub use texts::{Texts, TextsError};
 
@@ -58,6 +61,7 @@ pub fn routes() -> Vec<Route> {
         api::routes(),
         access::routes(),
         pages::routes(),
+        kiosk::routes(),
         ticket::routes(),
         manage::routes(),
         assets::routes(),

@@ -12,6 +12,7 @@ use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
 
 /// Where we are reached where nothing is said.
@@ -33,6 +34,8 @@ pub struct Context {
     pub demo: bool,
     /// How the phones of citizens reach us, without a slash at its end: the beginning of links and QR codes.
     pub public_url: String,
+    /// Reads texts aloud.
+    pub speech: Speech,
     pub(crate) gates: Gates,
     pub(crate) guesses: Guesses,
     pub(crate) links: Links,
@@ -65,6 +68,7 @@ impl AppState {
             texts,
             demo,
             public_url: DEFAULT_URL.to_owned(),
+            speech: Speech::default(),
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
             links: Links::new(secret),

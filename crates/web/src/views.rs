@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use engine::{Scene, Topic};
 
+use crate::kiosk;
 use crate::link::Links;
 use crate::{manage, pages};
 use crate::texts::Texts;
@@ -31,4 +32,4 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW, manage::now::VIEW];
+pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW, manage::now::VIEW, kiosk::HOME, kiosk::HELP];

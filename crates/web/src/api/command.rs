@@ -31,7 +31,7 @@ pub(super) async fn perform<T>(
 }
 
 /// Sends a command with what changes in the people vault.
-pub(super) async fn submit<T>(
+pub(crate) async fn submit<T>(
     app: &AppState,
     caller: Caller,
     order: Order<T>,

@@ -4,7 +4,7 @@
 //! rules are the domain's, who may ask is in the type of its first argument, and every write goes through the engine.
 
 pub(crate) mod centres;
-mod command;
+pub(crate) mod command;
 pub(crate) mod days;
 pub(crate) mod desks;
 mod document;

@@ -7,13 +7,16 @@ mod band;
 mod crest;
 mod qr;
 mod tile;
+mod wayfinder;
 
+use std::borrow::Borrow;
 use std::fmt;
 
 pub(crate) use band::{Band, BandLabels};
 pub(crate) use crest::{arcade, crest, logo};
 pub(crate) use qr::qr;
 pub(crate) use tile::{tile, tile_ghost};
+pub(crate) use wayfinder::{Riser, Spot, WayFinder};
 
 include!(concat!(env!("OUT_DIR"), "/icons.rs"));
 
@@ -38,8 +41,8 @@ pub(crate) fn icon(name: &str) -> Markup {
 }
 
 /// An icon that points the way one reads: it is turned round where one reads from the right.
-pub(crate) fn icon_forward(icon: &Markup) -> Markup {
-    Markup(icon.0.replacen("class=\"icon\"", "class=\"icon forward\"", 1))
+pub(crate) fn icon_forward(icon: impl Borrow<Markup>) -> Markup {
+    Markup(icon.borrow().0.replacen("class=\"icon\"", "class=\"icon forward\"", 1))
 }
 
 /// A text as it may stand in an attribute or between tags.

@@ -5,6 +5,7 @@
 
 mod access;
 mod api;
+mod kiosk;
 mod operations;
 mod pages;
 mod problems;

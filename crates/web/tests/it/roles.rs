@@ -45,6 +45,8 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             .replace("{desk}", "skranke-2")
             .replace("{queue}", "pas")
             .replace("{kiosk}", "stander-1")
+            .replace("{service}", "forny-pas")
+            .replace("{key}", "nobodys")
             .replace("{date}", "2026-03-02")
             .replace("{secret}", "fdi_unknown")
             .replace("{visit}", visit);

@@ -1,0 +1,191 @@
+//! A kiosk's first page: what one can come for, and how long one waits for it now. Its live part is the whole page, so
+//! that it comes alive at opening time by itself, whatever the time at which it was loaded.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use domain::hall::Hall;
+use domain::ids::QueueId;
+use domain::setup::Kiosk;
+use engine::{Scene, Topic};
+
+use super::help;
+use super::look::{Look, WRITTEN};
+use super::opening::{House, house};
+use super::rows::{List, list, pages, service_row};
+use super::say::Say;
+use super::shell::{Bar, Help, Shell, Top, bar, shell, top};
+use super::stand::Stand;
+use crate::authority::AtTheDoor;
+use crate::format;
+use crate::limits::StreamPlace;
+use crate::pages::{Around, html};
+use crate::problem::Problem;
+use crate::state::AppState;
+use crate::texts::PSEUDO_LANGUAGE;
+use crate::views::{Means, View};
+
+/// The changing part of the first page.
+pub(crate) const VIEW: View = View { name: "kiosk", draw: fragment };
+
+#[derive(Template)]
+#[template(path = "kiosk/home.html")]
+struct HomePage<'a> {
+    around: Around<'a>,
+    shell: Shell,
+    events: String,
+    /// What was just done: a ticket was given back.
+    said: String,
+    view: Home,
+    say: Say<'a>,
+}
+
+/// The part of the page that changes.
+#[derive(Template)]
+#[template(path = "kiosk/home.html", block = "live")]
+struct HomePart<'a> {
+    view: Home,
+    say: Say<'a>,
+}
+
+/// What the first page shows.
+struct Home {
+    top: Top,
+    bar: Bar,
+    greeting: String,
+    /// What is asked, or when the house opens.
+    question: String,
+    list: List,
+}
+
+/// The parameters of a page, as they stand in a topic's subject.
+struct Asked {
+    kiosk: String,
+    look: Look,
+    page: u32,
+}
+
+pub(super) async fn show(door: AtTheDoor, State(app): State<AppState>, mut stand: Stand) -> Result<Response, Problem> {
+    stand.caller(door)?;
+    let said = stand.query.take("said")?;
+    let page = page(&app, &stand, said.as_deref()).await;
+    Ok(stand.answer(&app, page))
+}
+
+async fn page(app: &AppState, stand: &Stand, said: Option<&str>) -> Result<Response, Problem> {
+    let scene = app.engine.scene(&stand.place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
+    let say = Say { setup: &scene.setup, ..stand.say(app) };
+    let kiosk = scene.setup.kiosks.get(&stand.id).ok_or_else(Problem::not_found)?;
+    let asked = Asked { kiosk: stand.id.to_string(), look: stand.look.clone(), page: stand.page };
+    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed, app.demo);
+    let title = say.with("kiosk-title", "centre", say.name(&scene.setup.name));
+    let aloud = aloud(&view);
+    let page = if stand.page > 1 { stand.page.to_string() } else { String::new() };
+    let told = said.filter(|said| *said == "undone").unwrap_or_default();
+    let here = stand.look.address(&stand.base(), &[("page", &page), ("said", told)]);
+    let events = stand.below("events", &[("page", &page)]);
+    let said = if told.is_empty() { String::new() } else { say.t("kiosk-undone") };
+    let (around, shell) = shell(app, stand, title, here, &aloud)?;
+    html(&HomePage { around, shell, events, said, view, say })
+}
+
+/// The changing part of this page; of the others with `view=help`.
+pub(super) async fn events(
+    door: AtTheDoor,
+    State(app): State<AppState>,
+    mut stand: Stand,
+    free: StreamPlace,
+) -> Result<Response, Problem> {
+    stand.caller(door)?;
+    let view = stand.query.take("view")?;
+    let look = &stand.look;
+    let (view, subject) = match view.as_deref() {
+        None => {
+            let length = stand.kiosk().map_or(0, |kiosk| kiosk.buttons.len());
+            let last = u32::try_from(pages(length, look)).unwrap_or(1);
+            (VIEW.name, format!("{}/{}/{}/{}", stand.id, look.words(), stand.page.min(last), u8::from(app.demo)))
+        }
+        Some("help") => (help::VIEW.name, stand.id.to_string()),
+        Some(_) => return Err(Problem::query("view", "why-unknown-choice")),
+    };
+    let topic =
+        Topic { view, centre: stand.place.centre.clone(), language: look.language.clone(), subject: Some(subject) };
+    crate::live::stream(&app, &topic, free)
+}
+
+fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {
+    let say = Say { texts: &means.texts, setup: &scene.setup, language: &topic.language };
+    let subject = topic.subject.as_deref().unwrap_or_default();
+    let Some((asked, demo)) = asked(say, subject) else { return String::new() };
+    let kiosk = asked.kiosk.parse().ok().and_then(|id: domain::ids::KioskId| scene.setup.kiosks.get(&id));
+    let Some(kiosk) = kiosk else { return String::new() };
+    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed, demo);
+    HomePart { view, say }.render().unwrap_or_default()
+}
+
+fn asked(say: Say<'_>, subject: &str) -> Option<(Asked, bool)> {
+    let mut parts = subject.split('/');
+    let (kiosk, adapted, page, demo) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let main = say.setup.languages.first().cloned().unwrap_or_else(domain::ids::Language::danish);
+    let adapted = Some(adapted).filter(|words| !words.is_empty());
+    let offered = std::slice::from_ref(say.language);
+    debug_assert!(WRITTEN.contains(&say.language.as_str()) || say.language.as_str() == PSEUDO_LANGUAGE);
+    let look = Look::read(main, offered, Some(say.language.as_str()), adapted).ok()?;
+    Some((Asked { kiosk: kiosk.to_owned(), look, page: page.parse().ok()? }, demo == "1"))
+}
+
+fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64, demo: bool) -> Home {
+    let look = &asked.look;
+    let base = format!("/kiosk/{}/{}", hall.centre, asked.kiosk);
+    let rows = kiosk.buttons.iter().filter_map(|id| service_row(say, look, &base, hall, id)).collect();
+    let page = asked.page.to_string();
+    let own_page = if asked.page > 1 { page.as_str() } else { "" };
+    Home {
+        top: top(say, look, hall, speed),
+        bar: bar(say, look, demo, Help::at(hall, &asked.kiosk), |other| {
+            // With another number of rows on a page the list begins anew.
+            let page = if other.adapted == look.adapted { own_page } else { "" };
+            other.address(&base, &[("page", page)])
+        }),
+        greeting: say.t("kiosk-greeting"),
+        question: question(say, hall, kiosk),
+        list: list(say, look, rows, asked.page, |page| {
+            look.address(&base, &[("page", if page == "1" { "" } else { page })])
+        }),
+    }
+}
+
+/// What is asked; before opening time, when it opens.
+fn question(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> String {
+    let setup = say.setup;
+    let services = kiosk.buttons.iter().filter_map(|id| setup.services.get(id));
+    let leaves = services.flat_map(|service| {
+        let choices = service.choices.iter().filter_map(|id| setup.services.get(id));
+        choices.chain(std::iter::once(service).filter(|service| service.choices.is_empty()))
+    });
+    let queues: Vec<&QueueId> = leaves.filter(|leaf| !leaf.appointment_only).map(|leaf| &leaf.queue).collect();
+    match house(&queues, hall, setup) {
+        House::Open => say.t("kiosk-question"),
+        House::Closed(None) => say.t("kiosk-closed"),
+        House::Closed(Some(opens)) => {
+            let date = opens.date(&setup.time_zone);
+            let at = say.at(opens);
+            if date == hall.date {
+                say.with("kiosk-opens-today", "at", &at)
+            } else {
+                let day = format::day(date, say.texts, say.language);
+                say.pairs("kiosk-opens-later", &[("day", &day), ("at", &at)])
+            }
+        }
+    }
+}
+
+/// What the page says aloud: the question, and each row with its wait.
+fn aloud(view: &Home) -> String {
+    let mut text = format!("{} {}", view.greeting, view.question);
+    for row in &view.list.rows {
+        let wait = &row.wait;
+        text.push_str(&format!(". {}: {}{}{}", row.name, wait.before, wait.number, wait.after));
+    }
+    text
+}

@@ -1,0 +1,88 @@
+//! The way from this kiosk to where a citizen waits: in words, and drawn over the floors of the house.
+
+use domain::answer::VisitCard;
+use domain::setup::{Lift, LiftKind, Stand as At, route};
+use engine::Scene;
+
+use super::say::Say;
+use super::shell::mirrored;
+use super::stand::Stand;
+use crate::signs::{Markup, Riser, Spot, WayFinder};
+
+/// The most letters of a sign.
+const SIGN_CHARS_MAX: usize = 3;
+
+/// The way, as a ticket's page shows it.
+pub(super) struct Way {
+    /// To which floor.
+    pub(super) go: String,
+    /// The area's name.
+    pub(super) area: String,
+    /// The way in words.
+    pub(super) text: String,
+    pub(super) drawing: Markup,
+    /// Whether one has to go to another floor.
+    pub(super) climbs: bool,
+}
+
+/// The way to where a visit waits; none where its queue has no area of its own.
+pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) -> Option<Way> {
+    let setup = &scene.setup;
+    let kiosk = setup.kiosks.get(&stand.id)?;
+    let area = setup.queues.get(&card.queue)?.area.as_ref().and_then(|id| setup.areas.get(id))?;
+    let route = route(setup, kiosk, area);
+    let sign = sign(say.name(&area.name));
+    let floors: Vec<(String, i8)> = route.floors.iter().map(|level| (say.floor(*level), *level)).collect();
+    let here = say.t("kiosk-you-are-here");
+    let drawing = WayFinder {
+        floors: &floors,
+        from: spot(route.from),
+        to: spot(route.to),
+        sign: &sign,
+        riser: route.by.map(riser),
+        here: &here,
+        mirrored: mirrored(&stand.look),
+    }
+    .draw();
+    let climbs = kiosk.floor != area.floor;
+    Some(Way {
+        go: if climbs {
+            say.with("kiosk-go-floor", "floor", &say.floor(area.floor))
+        } else {
+            say.t("kiosk-stay-floor")
+        },
+        area: say.name(&area.name).to_owned(),
+        text: say.name(&area.way).to_owned(),
+        drawing,
+        climbs,
+    })
+}
+
+/// A place of the house as it is drawn.
+fn spot(stand: At) -> Spot {
+    Spot { floor: stand.floor, x: stand.at.x, y: stand.at.y }
+}
+
+/// A lift or stairs as they are drawn.
+fn riser(lift: &Lift) -> Riser {
+    let at = lift.spot();
+    Riser { x: at.x, y: at.y, stairs: lift.kind == LiftKind::Stairs }
+}
+
+/// What stands on an area's sign: the number or letter at the end of its name, or else how it begins.
+fn sign(name: &str) -> String {
+    let last = name.rsplit(' ').next().filter(|word| word.chars().count() <= SIGN_CHARS_MAX && *word != name);
+    last.map_or_else(|| name.chars().take(1).collect::<String>().to_uppercase(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_has_the_areas_number_or_letter() {
+        assert_eq!(sign("Venteområde 2"), "2");
+        assert_eq!(sign("Waiting area B"), "B");
+        assert_eq!(sign("Rådhushallen"), "R");
+    }
+}

@@ -1,0 +1,392 @@
+// The kiosk in a real browser: fingers, keys, ears, a server that goes away, and whoever comes next.
+
+import test, { after, before } from "node:test";
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { assertAccessible, assertFits, openPage, SIZES, startBrowser } from "../lib/browser.mjs";
+import { playMorning } from "../lib/scene.mjs";
+import { startServer } from "../lib/server.mjs";
+
+const KIOSK = "/kiosk/borgerservice/stander-1";
+const LANGUAGES = ["da", "en", "ar", "uk", "pl", "tr", "de"];
+const NEXT = `[id="service-andet"]`;
+
+/** @type {import("../lib/server.mjs").Server} */ let server;
+/** @type {import("playwright-core").Browser} */ let browser;
+
+before(async () => {
+  server = await startServer({ begin: "2026-11-26T09:00" });
+  await playMorning(server);
+  browser = await startBrowser();
+});
+after(async () => { await browser?.close(); await server?.close(); });
+
+/** @param {Parameters<typeof openPage>[1]} [options] */
+async function stand(options = {}) {
+  return openPage(browser, { size: SIZES.kiosk, token: server.token("device", "stander-1"), ...options });
+}
+
+/** How many tickets a queue has given today. @param {string} queue */
+async function taken(queue) {
+  const hall = await server.api("GET", "borgerservice/hall", undefined, server.token("employee", "mk"));
+  return hall.queues.find((/** @type {{ queue: string }} */ q) => q.queue === queue).taken;
+}
+
+/** The middle of an element. @param {import("playwright-core").Page} page @param {string} selector */
+async function middle(page, selector) {
+  const box = await page.locator(selector).boundingBox();
+  assert.ok(box, `${selector} is there`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+test("a number in two presses, with the way to where one waits", async () => {
+  const { page, context, troubles } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.getByRole("link", { name: /Pas og kørekort/ }).click();
+  await page.getByRole("link", { name: /Forny pas/ }).click();
+  await page.getByRole("button", { name: "Ja, jeg har billede med" }).click();
+  await page.locator(".bon").waitFor();
+  assert.match(await page.locator("h1").innerText(), /^Dit nummer A \d+$/);
+  assert.equal(await page.locator(".place h2").innerText(), "Gå til 2. sal\nVenteområde 2");
+  for (const floor of ["Stuen", "1. sal", "2. sal", "Du er her"]) assert.equal(await page.locator(".way").getByText(floor, { exact: true }).count(), 1, floor);
+  assert.match(await page.locator("[data-phone]").getAttribute("data-phone") ?? "", /\/ticket\/[\w-]{46}$/);
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("field_fault_13: two clicks in five milliseconds take one number", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  const count = await taken("andet");
+  const { x, y } = await middle(page, NEXT);
+  await page.mouse.move(x, y);
+  await page.mouse.down(); await page.mouse.up();
+  await page.mouse.down({ clickCount: 2 }); await page.mouse.up({ clickCount: 2 });
+  await page.locator(".bon").waitFor();
+  await sleep(300);
+  assert.equal(await taken("andet"), count + 1);
+  // Nor does going back take another.
+  await page.goBack().catch(() => undefined);
+  await page.locator(NEXT).waitFor();
+  assert.equal(await taken("andet"), count + 1);
+  await context.close();
+});
+
+test("field_fault_13: a press of three seconds takes one number, with a mouse and with a finger", async () => {
+  const { page, context } = await stand({ touch: true });
+  for (const pointer of ["mouse", "touch"]) {
+    await page.goto(server.url + KIOSK);
+    const count = await taken("andet");
+    const { x, y } = await middle(page, NEXT);
+    if (pointer === "mouse") {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await sleep(3_000);
+      await page.mouse.up();
+    } else {
+      const cdp = await context.newCDPSession(page);
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y, id: 1 }] });
+      await sleep(3_000);
+      await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    }
+    await page.locator(".bon").waitFor();
+    assert.equal(await taken("andet"), count + 1, pointer);
+  }
+  await context.close();
+});
+
+test("field_fault_13: a finger that slips takes no number, and the page goes on", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  const count = await taken("andet");
+  const [from, to] = [await middle(page, NEXT), await middle(page, `[id="service-pension-og-tillaeg"]`)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  await page.mouse.up();
+  await sleep(400);
+  assert.equal(new URL(page.url()).pathname, KIOSK);
+  assert.equal(await taken("andet"), count);
+  await page.locator(NEXT).click();
+  await page.locator(".bon").waitFor();
+  assert.equal(await taken("andet"), count + 1);
+  await context.close();
+});
+
+test("field_fault_13: two fingers on two services press one of them at most", async () => {
+  const { page, context } = await stand({ touch: true });
+  await page.goto(server.url + KIOSK);
+  const count = await taken("andet");
+  const [one, two] = [await middle(page, NEXT), await middle(page, `[id="service-pas-og-koerekort"]`)];
+  const cdp = await context.newCDPSession(page);
+  const finger = (/** @type {{x: number, y: number}} */ at, /** @type {number} */ id) => ({ ...at, id });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [finger(one, 1)] });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [finger(one, 1), finger(two, 2)] });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [finger(one, 1)] });
+  await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await page.locator(".bon").waitFor();
+  await sleep(300);
+  assert.equal(await taken("andet"), count + 1);
+  await context.close();
+});
+
+test("everything by keyboard: service, question, number, done", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.locator(`[id="service-pas-og-koerekort"]`).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/service\/pas-og-koerekort/);
+  await page.locator("#service-forny-pas").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#answer-ja").focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".bon").waitFor();
+  await page.locator("#done").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === KIOSK);
+  await context.close();
+});
+
+test("a number is given back, and the page says so", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.locator(NEXT).click();
+  await page.getByRole("button", { name: "Fortryd" }).click();
+  await page.getByRole("status").getByText("Dit nummer er slettet").waitFor();
+  await context.close();
+});
+
+test("field_fault_17: nothing of a citizen is left for the next; first it asks, and any touch stays", { timeout: 180_000 }, async () => {
+  const { page, context } = await stand();
+  await page.goto(`${server.url}${KIOSK}?lang=en&adapted=text`);
+  const asks = page.getByRole("dialog", { name: "Are you still there?" });
+  await page.clock.install();
+  await page.goto(`${server.url}${KIOSK}?lang=en&adapted=text`);
+  await page.locator(NEXT).click();
+  await page.locator(".bon").waitFor();
+  const number = await page.locator("h1").innerText();
+  for (let time = 0; time < 10; time += 1) {
+    await page.clock.runFor(20_600);
+    await asks.waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.hasAttribute("data-stay")), true, "the question has the focus");
+    await asks.getByRole("button", { name: "I am still here" }).click();
+    await asks.waitFor({ state: "hidden" });
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.chimed), "10", "it is heard each time");
+  await page.clock.runFor(20_600);
+  await asks.waitFor();
+  await page.clock.runFor(20_000);
+  await page.waitForURL((url) => url.pathname === KIOSK && url.search === "");
+  assert.equal(await page.locator("html").getAttribute("lang"), "da");
+  assert.equal(await page.locator(".aids").count(), 0);
+  assert.ok(!(await page.content()).includes(number.slice(-4)) || !(await page.content()).includes("class=\"bon\""));
+  await page.goBack().catch(() => undefined);
+  await sleep(500);
+  assert.equal(await page.locator(".bon").count(), 0, "back shows no ticket");
+  await context.close();
+});
+
+test("a call for help is seen at once, taken, and taken back; two presses are one call", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.getByRole("button", { name: /Tilkald hjælp/ }).dblclick();
+  await page.getByRole("button", { name: /Personalet har fået besked/ }).waitFor();
+  await server.api("POST", "borgerservice/kiosks/stander-1/take-help", undefined, server.token("employee", "mk"));
+  await page.getByRole("button", { name: /Der kommer en medarbejder/ }).waitFor({ timeout: 3_000 });
+  await page.getByRole("button", { name: "Fortryd kaldet" }).click();
+  await page.getByRole("button", { name: /Tilkald hjælp/ }).waitFor();
+  await context.close();
+});
+
+test("a closed queue, and one by appointment, say what else can be done", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.getByRole("link", { name: /Byggeri, teknik og kultur/ }).click();
+  await page.getByRole("heading", { name: "Kun med aftale" }).waitFor();
+  assert.equal(await page.locator(".qr").count(), 1);
+  await page.getByRole("link", { name: "Til forsiden" }).click();
+  await server.api("POST", "borgerservice/queues/pension/status", { status: "closed" });
+  await page.getByRole("link", { name: /Pension og tillæg.*Lukket nu/ }).click();
+  await page.getByText("nordvig.example/pension").waitFor();
+  await assertAccessible(page, "what else can be done");
+  await server.api("POST", "borgerservice/queues/pension/status", { status: "by_hours" });
+  await context.close();
+});
+
+test("read aloud: the page, and what has the focus; a touch is silence", async () => {
+  const { page, context } = await stand();
+  /** @type {string[]} */ const said = [];
+  page.on("request", (request) => { if (request.url().endsWith("/speech")) said.push(new URLSearchParams(request.postData() ?? "").get("text") ?? ""); });
+  await page.goto(`${server.url}${KIOSK}?adapted=read`);
+  await page.waitForRequest((request) => request.url().endsWith("/speech")).catch(() => undefined);
+  await page.keyboard.press("Tab");
+  await page.locator(NEXT).focus();
+  await sleep(300);
+  assert.match(said[0] ?? "", /^Goddag\. Hvad kan vi hjælpe med\?/);
+  assert.ok(said.some((text) => text.startsWith("G Andet") || text.startsWith("Andet")), said.join(" | "));
+  await page.locator(NEXT).click();
+  await page.locator(".bon").waitFor();
+  await sleep(500);
+  assert.match(said.at(-1) ?? "", /^Dit nummer: G, (\d, )*\d\./);
+  assert.ok(said.every((text) => text.length <= 400));
+  await context.close();
+});
+
+test("the server goes away: within three seconds the page says so, nothing can be pressed, and it comes back by itself", async () => {
+  const { page, context } = await stand();
+  await page.goto(server.url + KIOSK);
+  await page.locator(NEXT).waitFor();
+  await sleep(500);
+  const since = Date.now();
+  await server.stop("SIGKILL");
+  await page.getByText("Standeren har ikke forbindelse lige nu").waitFor({ timeout: 5_000 });
+  const noticed = Date.now() - since;
+  assert.ok(noticed < 3_000, `${noticed} ms`);
+  assert.equal(await page.locator("[data-sheet]").evaluate((sheet) => /** @type {HTMLElement} */ (sheet).inert), true);
+  await assertAccessible(page, "without connection");
+  await server.start();
+  await page.getByText("Standeren har ikke forbindelse lige nu").waitFor({ state: "hidden", timeout: 30_000 });
+  await page.locator(NEXT).click();
+  await page.locator(".bon").waitFor();
+  await context.close();
+});
+
+test("field_fault_14: a page from before opening time comes alive by the server's clock", async () => {
+  const early = await startServer({ begin: "2026-11-26T08:50" });
+  try {
+    const { page, context } = await openPage(browser, { size: SIZES.kiosk, token: early.token("device", "stander-1") });
+    await page.goto(early.url + KIOSK);
+    await page.getByRole("heading", { name: /Vi åbner kl\. 9\.00/ }).waitFor();
+    assert.equal(await page.locator("server-clock").innerText(), "8.50");
+    await early.forward(11);
+    await early.signOn("sa", "skranke-3", ["andet"]);
+    await page.getByRole("heading", { name: /Hvad kan vi hjælpe med/ }).waitFor({ timeout: 5_000 });
+    assert.equal(await page.locator("server-clock").innerText(), "9.01");
+    await context.close();
+  } finally {
+    await early.close();
+  }
+});
+
+test("every page in every language and as it can be adapted: axe finds nothing, and everything fits", { timeout: 300_000 }, async () => {
+  const { page, context, troubles } = await stand({ calm: true });
+  const adapted = ["", "text", "contrast", "low", "text,contrast,low"];
+  const all = process.env.TEST_LONG === "1";
+  for (const [place, language] of LANGUAGES.entries()) {
+    for (const aids of all ? adapted : [adapted[place % adapted.length]]) {
+      const look = `?lang=${language}${aids ? `&adapted=${aids}` : ""}`;
+      for (const path of ["", "/service/pas-og-koerekort", "/service/forny-pas", "/service/byggeri-teknik-og-kultur", "/referral"]) {
+        await page.goto(`${server.url}${KIOSK}${path}${look}${path === "/referral" ? "&to=krav-til-billede" : ""}`);
+        await page.evaluate(() => document.fonts.ready);
+        const what = `${path || "home"} ${look}`;
+        await assertAccessible(page, what);
+        await assertFits(page, what);
+        await noneIsLost(page, what);
+      }
+      await page.goto(`${server.url}${KIOSK}${look}${aids.includes("text") || aids.includes("low") ? "&page=3" : ""}`);
+      await page.locator(NEXT).click();
+      await page.locator(".bon").waitFor();
+      await page.evaluate(() => document.fonts.ready);
+      await assertAccessible(page, `ticket ${look}`);
+      await assertFits(page, `ticket ${look}`);
+      await noneIsLost(page, `ticket ${look}`);
+    }
+  }
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("long words, a tablet and a panel that lies: nothing is lost", async () => {
+  for (const size of [SIZES.kiosk, { width: 768, height: 1024 }, { width: 1920, height: 1080 }]) {
+    const { page, context } = await stand({ size, calm: true });
+    for (const look of ["?lang=qps", "?lang=ar", "?lang=qps&adapted=text,contrast,low"]) {
+      for (const path of ["", "/service/pas-og-koerekort", "/service/byggeri-teknik-og-kultur"]) {
+        await page.goto(`${server.url}${KIOSK}${path}${look}`);
+        await noneIsLost(page, `${size.width} ${path}${look}`);
+      }
+    }
+    await context.close();
+  }
+});
+
+/** That all that can be pressed lies on the panel, is as large as a finger needs, and is not covered.
+ *  @param {import("playwright-core").Page} page @param {string} what */
+async function noneIsLost(page, what) {
+  const lost = await page.evaluate(() => [...document.querySelectorAll(".stand a[href], .stand button")].filter((pressed) => {
+    const box = pressed.getBoundingClientRect();
+    if (box.width === 0 || pressed.closest("dialog:not([open]), .unseen")) return false;
+    return box.left < 0 || box.top < 0 || box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5;
+  }).map((pressed) => `${pressed.id} ${JSON.stringify(pressed.getBoundingClientRect())}`));
+  assert.deepEqual(lost, [], `${what}: outside the panel`);
+  const covered = await page.evaluate(() => [...document.querySelectorAll(".stand a[href], .stand button")].filter((pressed) => {
+    const box = pressed.getBoundingClientRect();
+    if (box.width === 0) return false;
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return !(top && (pressed.contains(top) || top.contains(pressed)));
+  }).map((pressed) => pressed.id));
+  assert.deepEqual(covered, [], `${what}: covered`);
+}
+
+test("at 0.5 m on a 32\" panel large text is 0.7 degrees high, and on a 22\" one every target is 24 mm with 8 px between", async () => {
+  const distance = 500, mmPerPx = 0.369, smallMmPerPx = 0.254, capital = 0.7;
+  const least = distance * Math.tan((0.7 * Math.PI) / 180);
+  const { page, context } = await stand({ calm: true });
+  for (const [look, smallest] of [["?adapted=text,contrast,low", least / mmPerPx / capital], ["", 24]]) {
+    for (const path of ["", "/service/pas-og-koerekort", "/service/byggeri-teknik-og-kultur"]) {
+      await page.goto(`${server.url}${KIOSK}${path}${look}`);
+      const small = await page.evaluate((smallest) => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const parent = node.parentElement;
+          if (!parent || !node.textContent?.trim() || parent.closest("script, dialog:not([open]), .unseen, [hidden], noscript")) continue;
+          if (parent.getClientRects().length === 0) continue;
+          // A letter of a drawing is as large as the drawing makes it.
+          const svg = parent.closest("svg");
+          const scale = svg instanceof SVGSVGElement ? (svg.getScreenCTM()?.a ?? 1) : 1;
+          const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale;
+          if (size < smallest - 0.05) found.push(`${size} ${node.textContent.trim()}`);
+        }
+        return found;
+      }, smallest);
+      assert.deepEqual(small, [], `${path || "home"} ${look}: text under ${smallest} px`);
+      const targets = await page.evaluate(() => [...document.querySelectorAll(".stand a[href], .stand button")].filter((e) => e.getClientRects().length > 0 && !e.closest("dialog:not([open])")).map((e) => {
+        const { x, y, width, height } = e.getBoundingClientRect();
+        return { id: e.id, x, y, width, height };
+      }));
+      for (const target of targets) {
+        assert.ok(target.height * smallMmPerPx >= 24 - 0.01 || target.height >= 96, `${target.id} is ${target.height} px high`);
+        for (const other of targets) {
+          if (other === target || other.id === target.id) continue;
+          const beside = Math.max(other.x - (target.x + target.width), target.x - (other.x + other.width));
+          const below = Math.max(other.y - (target.y + target.height), target.y - (other.y + other.height));
+          assert.ok(Math.max(beside, below) >= 7.9, `${target.id} and ${other.id} are ${Math.max(beside, below)} px apart`);
+        }
+      }
+      if (look.includes("low")) for (const target of targets) assert.ok(target.y >= 1920 * 0.4 - 1, `${target.id} lies at ${target.y}, above the lower 60 per cent`);
+    }
+  }
+  await context.close();
+});
+
+test("the first page in Danish is under 150 kB with its font", async () => {
+  const { page, context } = await stand();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  let bytes = 0, requests = 0;
+  cdp.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; requests += 1; });
+  await page.goto(server.url + KIOSK);
+  await page.evaluate(() => document.fonts.ready);
+  await sleep(1_500);
+  assert.ok(bytes > 20_000 && bytes < 150_000, `${bytes} bytes in ${requests} requests`);
+  await context.close();
+});
+
+test("without a script a number is taken too", async () => {
+  const { page, context } = await stand({ script: false });
+  await page.goto(server.url + KIOSK);
+  await page.getByRole("link", { name: /MitID og digital hjælp/ }).click();
+  await page.getByRole("button", { name: /Digital Post/ }).click();
+  assert.match(await page.locator("h1").innerText(), /^Dit nummer M \d+$/);
+  await context.close();
+});
