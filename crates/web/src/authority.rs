@@ -319,7 +319,7 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
 
 /// The centre that a path under `/api/v1/centres/` is about.
 pub(crate) fn place(path: &str, app: &AppState) -> Result<Place, Problem> {
-    let mut parts = path.split('/').skip_while(|part| *part != "centres" && *part != "live").skip(1);
+    let mut parts = path.split('/').skip_while(|part| !["centres", "live", "screen"].contains(part)).skip(1);
     let centre = parts.next().and_then(|name| CentreId::new(name).ok()).ok_or_else(Problem::not_found)?;
     match app.engine.setup(&centre) {
         Some(setup) => Ok(Place { centre, setup }),

@@ -18,6 +18,7 @@ pub mod problem;
 mod refusals;
 mod renderer;
 pub mod route;
+mod screen;
 mod signs;
 pub mod speech;
 pub mod state;
@@ -49,7 +50,10 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), pages::routes(), screen::routes(), assets::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.

@@ -9,6 +9,7 @@ use engine::{Scene, Topic};
 
 use crate::link::Links;
 use crate::pages;
+use crate::screen;
 use crate::texts::Texts;
 
 /// What drawing needs beside the state.
@@ -30,4 +31,4 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW];
+pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, screen::VIEW];

@@ -51,13 +51,26 @@ pub(crate) fn tile_ghost(letter: impl Borrow<char>) -> Markup {
     drawn(*letter.borrow(), "tile ghost")
 }
 
+/// The filled tile as a part of another drawing: a group in a box of 100.
+pub(crate) fn tile_part(letter: char) -> Markup {
+    let (colour, inner) = inside(letter);
+    Markup(format!(r#"<g class="tile tile-{colour}">{inner}</g>"#))
+}
+
 fn drawn(letter: char, class: &str) -> Markup {
+    let (colour, inner) = inside(letter);
+    Markup(format!(
+        r#"<svg class="{class} tile-{colour}" viewBox="0 0 100 100" role="img" aria-label="{letter}">{inner}</svg>"#
+    ))
+}
+
+/// The colour's place, and the shape with its letter.
+fn inside(letter: char) -> (usize, String) {
     let (shape, colour) = look(letter);
     let drawing = SHAPES.get(shape).copied().unwrap_or(SHAPES[0]);
     let baseline = MIDDLES.get(shape).copied().unwrap_or(50.0) + LETTER * CAPITAL / 2.0;
-    Markup(format!(
-        r#"<svg class="{class} tile-{colour}" viewBox="0 0 100 100" role="img" aria-label="{letter}">{drawing}<text x="50" y="{baseline:.1}" text-anchor="middle" font-size="{LETTER}">{letter}</text></svg>"#
-    ))
+    let letter = format!(r#"<text x="50" y="{baseline:.1}" text-anchor="middle" font-size="{LETTER}">{letter}</text>"#);
+    (colour, format!("{drawing}{letter}"))
 }
 
 #[cfg(test)]
