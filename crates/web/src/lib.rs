@@ -4,6 +4,7 @@ pub mod account_text;
 mod api;
 mod assets;
 pub mod authority;
+mod demo;
 mod form;
 pub mod format;
 mod frame;
@@ -50,7 +51,7 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), screen::routes(), assets::routes()]
+    [operations::routes(), api::routes(), pages::routes(), screen::routes(), assets::routes(), demo::routes()]
         .into_iter()
         .flatten()
         .collect()
