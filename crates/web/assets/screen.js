@@ -64,7 +64,7 @@ class Sound {
       source.start(at);
       at += piece.duration + PAUSE_S;
     }
-    return (at - began) * 1000;
+    return Math.max(0, at - began - PAUSE_S) * 1000;
   }
 
   /**
@@ -211,7 +211,8 @@ class ScreenStage extends HTMLElement {
       const at = this.#turn % pages.length;
       pages.forEach((page, i) => { if (page.hidden !== (i !== at)) page.hidden = i !== at; });
       const dots = this.querySelector(`[data-dots="${group}"]`);
-      dots?.classList.add("turned");
+      // Only what differs is written: every write would be told to the observer, and come back here.
+      if (dots && !dots.classList.contains("turned")) dots.classList.add("turned");
       [...(dots?.children ?? [])].forEach((dot, i) => { if (dot.classList.contains("on") !== (i === at)) dot.classList.toggle("on", i === at); });
     }
   }

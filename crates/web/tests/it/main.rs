@@ -8,5 +8,6 @@ mod operations;
 mod pages;
 mod problems;
 mod roles;
+mod screen;
 mod texts;
 mod world;

@@ -37,6 +37,9 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             .replace("{desk}", "skranke-2")
             .replace("{queue}", "pas")
             .replace("{kiosk}", "stander-1")
+            .replace("{screen}", "infoskaerm-1")
+            .replace("{letter}", "A")
+            .replace("{digit}", "4")
             .replace("{date}", "2026-03-02")
             .replace("{visit}", visit);
         for (holder, allowed) in Holder::ALL.into_iter().zip(allowed) {
