@@ -34,6 +34,9 @@ export class Server {
     this.url = "";
   }
 
+  /** The number of its process. */
+  get pid() { return this.#process?.pid ?? 0; }
+
   /** Starts it; the port stays the same when it is started again. */
   async start() {
     const { begin, speed, setup, still, env } = this.options;
