@@ -45,6 +45,11 @@ class Sound {
     this.#tell();
   }
 
+  close() {
+    if (this.#context) this.#context.onstatechange = null;
+    void this.#context?.close();
+  }
+
   /**
    * Plays pieces one after another.
    * @param {string[]} addresses
@@ -112,7 +117,6 @@ class ScreenStage extends HTMLElement {
     const part = this.querySelector("[data-live]");
     if (part) this.#observer.observe(part, { subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "class", "data-dusk"] });
     const silent = /** @type {HTMLElement | null} */ (this.querySelector("[data-silent]"));
-    if (this.dataset.sound !== "off") this.#sound = new Sound((is) => { if (silent) silent.hidden = !is; });
     silent?.addEventListener("click", () => void this.#sound?.resume(), on);
     this.#turnTimer = setInterval(() => { this.#turn += 1; this.#arrange(); }, this.#millis("turn", 12000));
     this.#scale();
@@ -122,6 +126,7 @@ class ScreenStage extends HTMLElement {
   disconnectedCallback() {
     this.#controller.abort();
     this.#observer.disconnect();
+    this.#hear(false);
     clearInterval(this.#turnTimer);
     clearTimeout(this.#panelTimer);
     clearTimeout(this.#staleTimer);
@@ -137,8 +142,9 @@ class ScreenStage extends HTMLElement {
 
   /** A new state is there. */
   #look() {
-    const dusk = this.querySelector(".wall")?.getAttribute("data-dusk");
+    const { dusk, sound } = /** @type {HTMLElement | null} */ (this.querySelector(".wall"))?.dataset ?? {};
     if (dusk && this.dataset.dusk !== dusk) this.dataset.dusk = dusk;
+    this.#hear(sound !== "off");
     const panels = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-call]"));
     const now = serverNow();
     const speed = Number(this.querySelector("time-sync")?.getAttribute("speed")) || 1;
@@ -154,6 +160,15 @@ class ScreenStage extends HTMLElement {
     while (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
     this.#arrange();
     if (!this.#shown) this.#next();
+  }
+
+  /** @param {boolean} is whether calls are heard, as the set-up says now */
+  #hear(is) {
+    if (is === (this.#sound !== null)) return;
+    const silent = /** @type {HTMLElement | null} */ (this.querySelector("[data-silent]"));
+    this.#sound?.close();
+    this.#sound = is ? new Sound((held) => { if (silent) silent.hidden = !held; }) : null;
+    if (!is && silent) silent.hidden = true;
   }
 
   /** Shows the next call that is still on. */

@@ -17,7 +17,7 @@ use crate::texts::{CITIZEN_LANGUAGES, PSEUDO_LANGUAGE};
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) place: Place,
-    /// The one of `?lang=` where citizens can choose it; else the centre's first.
+    /// The one of `?lang=` where citizens can choose it; else the screen's own, or else the centre's first.
     pub(super) language: Language,
     /// The one of `?theme=`.
     pub(super) theme: Theme,
@@ -30,7 +30,7 @@ impl FromRequestParts<AppState> for Asked {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let place = place(parts.uri.path(), app)?;
         let mut query = Pairs::of(&parts.uri)?;
-        let language = language(app.demo, &place.setup, query.take("lang")?.as_deref());
+        let language = language(app.demo, &place.setup, &parts.uri, query.take("lang")?.as_deref());
         let theme = theme(query.take("theme")?.as_deref());
         Ok(Self { place, language, theme, uri: parts.uri.clone() })
     }
@@ -39,23 +39,28 @@ impl FromRequestParts<AppState> for Asked {
 impl Asked {
     /// The screen, where the path names one.
     pub(super) fn screen(&self) -> Option<ScreenId> {
-        ScreenId::new(self.part(3)).ok()
+        screen(&self.uri)
     }
 
     /// What the path ends with, where it names a piece of speech.
     pub(super) fn piece(&self) -> &str {
-        self.part(6)
-    }
-
-    fn part(&self, place: usize) -> &str {
-        self.uri.path().split('/').nth(place).unwrap_or_default()
+        part(&self.uri, 6)
     }
 }
 
-fn language(demo: bool, setup: &Setup, lang: Option<&str>) -> Language {
+fn screen(uri: &Uri) -> Option<ScreenId> {
+    ScreenId::new(part(uri, 3)).ok()
+}
+
+fn part(uri: &Uri, place: usize) -> &str {
+    uri.path().split('/').nth(place).unwrap_or_default()
+}
+
+fn language(demo: bool, setup: &Setup, uri: &Uri, lang: Option<&str>) -> Language {
     let wanted = lang.filter(|code| CITIZEN_LANGUAGES.contains(code) || (demo && *code == PSEUDO_LANGUAGE));
     let wanted = wanted.and_then(|code| Language::new(code).ok());
-    wanted.or_else(|| setup.languages.first().cloned()).unwrap_or_else(Language::danish)
+    let own = || screen(uri).and_then(|id| setup.screens.get(&id)).map(|screen| screen.language.clone());
+    wanted.or_else(own).or_else(|| setup.languages.first().cloned()).unwrap_or_else(Language::danish)
 }
 
 fn theme(theme: Option<&str>) -> Theme {

@@ -79,7 +79,7 @@ impl Sign<'_> {
         canvas.tile(self.letter, start, middle, tile);
         canvas.digits("called-number", &count, start + tile + gap, middle, size);
         if end > 100.0 {
-            canvas.arrow(room - 112.0, middle, 78.0);
+            canvas.arrow(room - 130.0, middle, 96.0);
         }
     }
 
@@ -129,10 +129,10 @@ impl Sign<'_> {
     }
 
     fn panel_desk(&self, canvas: &mut Canvas) {
-        let (height, start) = (PANEL.1 - PANEL_YELLOW, 204.0);
+        let (height, start) = (PANEL.1 - PANEL_YELLOW, 248.0);
         let (middle, room) = (PANEL_YELLOW + height / 2.0, PANEL.0 - start - 48.0);
         let wanted = readable_at(self.distance_metres).max(PANEL_DESK).min(height * 0.76 / CAPITAL);
-        canvas.arrow(72.0, middle, 108.0);
+        canvas.arrow(50.0, middle, 160.0);
         let (word, number) = word_and_number(self.desk);
         let Some(number) = number else {
             let (lines, size) = in_lines(word, room, height - 24.0, wanted);

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::ids::Language;
-use domain::setup::{InfoPage, Screen, Setup};
+use domain::setup::{InfoPage, Picture, Screen, Setup};
 use jiff::civil::Date;
 
 use super::hours;
 use super::sizes::width;
-use crate::signs::{Markup, Picture, picture};
+use crate::signs::{Markup, picture};
 use crate::texts::{Texts, Values};
 
 /// How wide a text may be, as a multiple of its size, to stand in two lines of the pane.
@@ -16,7 +16,7 @@ const TWO_LINES: f32 = 56.0;
 
 /// A page of the pane.
 pub(super) struct Page {
-    pub(super) picture: Markup,
+    pub(super) picture: Option<Markup>,
     pub(super) title: String,
     pub(super) text: String,
     /// Whether the text needs smaller type and closer lines.
@@ -34,13 +34,11 @@ impl Page {
 pub(super) fn pages(setup: &Setup, screen: &Screen, date: Date, texts: &Texts, language: &Language) -> Vec<Page> {
     let valid =
         |page: &&InfoPage| page.from.is_none_or(|from| from <= date) && page.until.is_none_or(|until| date <= until);
-    let pictures = [Picture::Town, Picture::Calendar, Picture::Help].into_iter().cycle();
     let news: Vec<Page> = screen
         .pages
         .iter()
         .filter(valid)
-        .zip(pictures)
-        .map(|(page, shown)| Page::new(shown, page.title.get(language).to_owned(), page.text.get(language).to_owned()))
+        .map(|page| Page::new(page.picture, page.title.get(language).to_owned(), page.text.get(language).to_owned()))
         .collect();
     if news.is_empty() { own(setup, screen, date, texts, language) } else { news }
 }

@@ -1,7 +1,6 @@
 //! `/screen/{centre}/{screen}`: the page, its live part, and the list of a centre's screens.
 //!
-//! `?lang=` and `?theme=` choose for this one browser; else the language is the centre's first, and the theme follows the
-//! time of day.
+//! `?lang=` and `?theme=` choose for this one browser; else both are as the set-up says.
 
 use askama::Template;
 use axum::extract::State;
@@ -15,7 +14,7 @@ use super::asked::Asked;
 use super::wall::{Say, Wall};
 use crate::authority::Anyone;
 use crate::limits::StreamPlace;
-use crate::pages::{Around, html};
+use crate::pages::{Around, colour, html};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -113,6 +112,7 @@ async fn show(_: Anyone, State(app): State<AppState>, asked: Asked) -> Result<Re
     let path = format!("/screen/{}/{id}", asked.place.centre);
     let mut around = Around::on(&app, WORD, &CITIZEN_LANGUAGES, language.clone(), String::new(), &path);
     around.theme = asked.theme;
+    around.colour = colour(&scene.setup);
     let mut values = Values::new();
     values.set("centre", scene.setup.name.get(&language).to_owned());
     around.title = app.texts.with(&language, "screen-title", &values);

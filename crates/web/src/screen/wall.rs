@@ -2,7 +2,7 @@
 
 use domain::hall::{QueueNow, QueueStatus};
 use domain::ids::{DeskId, Language, QueueId};
-use domain::setup::{Screen, Setup};
+use domain::setup::{Screen, Setup, Theme};
 use domain::time::Instant;
 use engine::Scene;
 
@@ -38,7 +38,7 @@ const LARGE_MINUTES: u64 = 5;
 const LIGHT_HOURS: (i8, i8) = (8, 17);
 
 /// The widest name, as a multiple of its size, that stands in one line in its place: a queue's, a desk's.
-const QUEUE_LINE: f32 = 7.4;
+const QUEUE_LINE: f32 = 8.0;
 const DESK_LINE: f32 = 5.6;
 
 /// What the wall shows.
@@ -52,8 +52,10 @@ pub(super) struct Wall {
     pub(super) clock_speed: f64,
     pub(super) offset_minutes: i32,
     pub(super) point: char,
-    /// `light` or `dark`, by the time of day.
+    /// `light` or `dark`, by the set-up or the time of day.
     pub(super) dusk: &'static str,
+    /// `on`, or `off` where calls are not heard.
+    pub(super) sound: &'static str,
     /// The newest call as one sentence, to be read aloud; empty where nobody is called.
     pub(super) newest: String,
     pub(super) large: Option<Markup>,
@@ -136,7 +138,8 @@ impl Say<'_> {
             clock_speed: self.scene.clock_speed,
             offset_minutes: format::offset_minutes(now, setup),
             point: format::point(self.language),
-            dusk: dusk(setup.civil(now).hour()),
+            dusk: self.dusk(),
+            sound: if self.screen.sound { "on" } else { "off" },
             newest: calls.iter().find(|call| call.is_on).map(|call| self.announced(call)).unwrap_or_default(),
             large: large.map(|call| self.sign(call, &self.announced(call), |sign| sign.card(call.is_on))),
             before: before.map(|call| self.row(call)).collect(),
@@ -147,6 +150,14 @@ impl Say<'_> {
                 .collect(),
             pages: info::pages(setup, self.screen, self.scene.hall.date, self.texts, self.language),
             panels: self.panels(&calls),
+        }
+    }
+
+    fn dusk(&self) -> &'static str {
+        match self.screen.theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+            Theme::Auto => dusk(self.setup().civil(self.now()).hour()),
         }
     }
 

@@ -13,7 +13,7 @@ use std::fmt;
 
 pub(crate) use band::{Band, BandLabels};
 pub(crate) use crest::{arcade, crest, logo};
-pub(crate) use pictures::{Picture, picture};
+pub(crate) use pictures::picture;
 pub(crate) use qr::qr;
 pub(crate) use tile::{tile, tile_ghost, tile_part};
 

@@ -2,31 +2,24 @@
 //!
 //! They are the one place where yellow is no call, as the pane stands apart from the calls.
 
+use domain::setup::Picture;
+
 use super::Markup;
 
-/// Which picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Picture {
-    /// A row of houses on a winter's evening, with a tree.
-    Town,
-    /// A week's sheet with one day marked.
-    Calendar,
-    /// Two people at a desk.
-    Help,
-}
-
-/// The picture, 484 by 272; it fills its place from the bottom up.
-pub(crate) fn picture(picture: Picture) -> Markup {
+/// The picture, 484 by 272; it fills its place from the bottom up. Nothing where the page has none.
+pub(crate) fn picture(picture: Picture) -> Option<Markup> {
     let drawing = match picture {
         Picture::Town => TOWN,
         Picture::Calendar => CALENDAR,
         Picture::Help => HELP,
+        Picture::None => return None,
     };
-    Markup(format!(
+    Some(Markup(format!(
         r#"<svg class="picture" viewBox="0 0 484 272" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false">{drawing}</svg>"#
-    ))
+    )))
 }
 
+/// A row of houses on a winter's evening, with a tree.
 const TOWN: &str = concat!(
     r##"<path fill="#082F3B" d="M0 0h484v272H0z"/>"##,
     r##"<path fill="#CFE5EA" d="M385 30a31 31 0 1 0 34 51 33 33 0 0 1-34-51z"/>"##,
@@ -44,6 +37,7 @@ const TOWN: &str = concat!(
     r##"<path d="M179 272v-20a16 16 0 0 1 32 0v20zM340 272v-16a14 14 0 0 1 28 0v16z"/><path d="M0 262h484v10H0z"/></g>"##
 );
 
+/// A month's sheet with one day marked, and a clock.
 const CALENDAR: &str = concat!(
     r##"<path fill="#082F3B" d="M0 0h484v272H0z"/>"##,
     r##"<rect x="122" y="62" width="240" height="190" rx="16" fill="#F3F5F2"/>"##,
@@ -60,6 +54,7 @@ const CALENDAR: &str = concat!(
     r##"<path fill="none" stroke="#10211F" stroke-width="6" stroke-linecap="round" stroke-linejoin="round" d="M372 202v20l13 9"/>"##
 );
 
+/// Two people at a desk.
 const HELP: &str = concat!(
     r##"<path fill="#082F3B" d="M0 0h484v272H0z"/>"##,
     r##"<path fill="#10505F" d="M40 272V150a66 66 0 0 1 132 0v122zM312 272V150a66 66 0 0 1 132 0v122z"/>"##,
@@ -77,8 +72,9 @@ mod tests {
     #[test]
     fn pictures_have_no_words_and_no_styles() {
         for each in [Picture::Town, Picture::Calendar, Picture::Help] {
-            let markup = picture(each).0;
+            let markup = picture(each).unwrap().0;
             assert!(markup.contains("viewBox") && !markup.contains("<text") && !markup.contains("style="));
         }
+        assert!(picture(Picture::None).is_none());
     }
 }

@@ -27,7 +27,8 @@ async fn drawn(world: &World, change: impl FnOnce(&mut Setup)) -> String {
     let mut setup = setups().remove(&centre).unwrap();
     change(Arc::make_mut(&mut setup));
     let scene = Scene { setup, ..world.engine.scene(&centre).await.unwrap() };
-    let topic = Topic { view: "screen", centre, language: Language::danish(), subject: Some("infoskaerm-1".to_owned()) };
+    let topic =
+        Topic { view: "screen", centre, language: Language::danish(), subject: Some("infoskaerm-1".to_owned()) };
     let renderer = web::Renderer::new(Arc::clone(&world.app.texts), &store::Secret::new([7; 32]));
     String::from_utf8(renderer.render(&topic, &scene).to_vec()).unwrap()
 }
@@ -41,7 +42,9 @@ async fn a_screen_shows_who_is_called_where_and_the_queues_and_nobodys_name() {
     call(&world).await;
     let page = world.get(SCREEN, "").await;
     assert_eq!(page.status, 200);
-    for shown in ["<html lang=\"da\"", "A 1 er kaldt til Skranke 1", "call-card on", "Køer lige nu", "Åbent i dag 8.00–18.00"] {
+    for shown in
+        ["<html lang=\"da\"", "A 1 er kaldt til Skranke 1", "call-card on", "Køer lige nu", "Åbent i dag 8.00–18.00"]
+    {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(!page.body.contains(SECRET_NAME) && !page.body.contains("style=") && !page.body.contains("onclick"));
@@ -88,7 +91,10 @@ async fn a_call_is_large_while_it_is_on_then_listed_then_gone() {
     assert!(page.contains("Ingen er kaldt lige nu") && page.contains("Sidst kaldt: A 2 til Skranke 1"), "{page}");
     world.clock.advance_seconds(40 * 60);
     let page = world.get(SCREEN, "").await.body;
-    assert!(page.contains("Ingen er kaldt lige nu") && !page.contains("Sidst kaldt") && !page.contains("row-A"), "{page}");
+    assert!(
+        page.contains("Ingen er kaldt lige nu") && !page.contains("Sidst kaldt") && !page.contains("row-A"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
@@ -174,7 +180,9 @@ async fn field_fault_16_a_call_that_is_over_is_in_no_later_state() {
 #[tokio::test]
 async fn only_letters_digits_and_desks_of_the_centre_can_be_spoken() {
     let world = World::new().await;
-    for unknown in ["letter/Z", "letter/AB", "letter/", "digit/12", "digit/x", "digit/%D9%A4", "desk/skranke-9", "desk/Hej"] {
+    for unknown in
+        ["letter/Z", "letter/AB", "letter/", "digit/12", "digit/x", "digit/%D9%A4", "desk/skranke-9", "desk/Hej"]
+    {
         assert_eq!(world.get(&format!("{SCREEN}/speech/{unknown}"), "").await.status, 404, "{unknown}");
     }
 }
