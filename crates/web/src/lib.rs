@@ -23,6 +23,7 @@ pub mod problem;
 mod refusals;
 mod renderer;
 pub mod route;
+mod screen;
 mod signs;
 pub mod speech;
 pub mod state;
@@ -62,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         access::routes(),
         pages::routes(),
         kiosk::routes(),
+        screen::routes(),
         ticket::routes(),
         manage::routes(),
         assets::routes(),

@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use engine::{Scene, Topic};
 
-use crate::kiosk;
 use crate::link::Links;
-use crate::{manage, pages};
 use crate::texts::Texts;
-use crate::ticket;
+use crate::{kiosk, manage, pages, screen, ticket};
+
 
 /// What drawing needs beside the state.
 #[derive(Debug, Clone)]
@@ -32,4 +31,5 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, ticket::VIEW, manage::now::VIEW, kiosk::HOME, kiosk::HELP];
+pub(crate) const VIEWS: &[View] =
+    &[pages::live::VIEW, kiosk::HOME, kiosk::HELP, screen::VIEW, ticket::VIEW, manage::now::VIEW];

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use domain::ids::Language;
+use domain::setup::{Colour, Setup};
 
 use crate::assets;
 use crate::problem::{Document, Problem};
@@ -132,6 +133,17 @@ impl<'a> Around<'a> {
     pub(crate) fn name_of(&self, code: &str) -> String {
         let language = page_language(Some(code), &[code]);
         self.texts.get(&language, "language-name")
+    }
+}
+
+/// A municipality's colour, as the style sheet names it.
+pub(crate) fn colour(setup: &Setup) -> &'static str {
+    match setup.colour {
+        Colour::Fjord => "fjord",
+        Colour::Tegl => "tegl",
+        Colour::Skov => "skov",
+        Colour::Hav => "hav",
+        Colour::Lyng => "lyng",
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod band;
 mod crest;
+mod pictures;
 mod qr;
 mod tile;
 mod wayfinder;
@@ -14,8 +15,9 @@ use std::fmt;
 
 pub(crate) use band::{Band, BandLabels};
 pub(crate) use crest::{arcade, crest, logo};
+pub(crate) use pictures::picture;
 pub(crate) use qr::qr;
-pub(crate) use tile::{tile, tile_ghost};
+pub(crate) use tile::{tile, tile_ghost, tile_part};
 pub(crate) use wayfinder::{Riser, Spot, WayFinder};
 
 include!(concat!(env!("OUT_DIR"), "/icons.rs"));
@@ -34,10 +36,15 @@ impl askama::filters::HtmlSafe for Markup {}
 
 /// An icon of the set, in the size and colour of the text around it. It is decoration: words stand beside it.
 pub(crate) fn icon(name: &str) -> Markup {
+    let shapes = icon_part(name);
+    Markup(format!(r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shapes}</svg>"#))
+}
+
+/// The lines of an icon, as a part of another drawing: in a box of 24.
+pub(crate) fn icon_part(name: &str) -> Markup {
     let shapes = ICONS.binary_search_by(|(known, _)| (*known).cmp(name)).ok().and_then(|at| ICONS.get(at));
     debug_assert!(shapes.is_some(), "there is no icon `{name}`");
-    let shapes = shapes.map_or("", |(_, shapes)| shapes);
-    Markup(format!(r#"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{shapes}</svg>"#))
+    Markup(shapes.map_or("", |(_, shapes)| shapes).to_owned())
 }
 
 /// An icon that points the way one reads: it is turned round where one reads from the right.

@@ -10,6 +10,7 @@ mod operations;
 mod pages;
 mod problems;
 mod roles;
+mod screen;
 mod texts;
 mod ticket;
 mod world;

@@ -46,12 +46,14 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             .replace("{queue}", "pas")
             .replace("{kiosk}", "stander-1")
             .replace("{service}", "forny-pas")
-            .replace("{key}", "nobodys")
+            .replace("{screen}", "infoskaerm-1")
+            .replace("{letter}", "A")
+            .replace("{digit}", "4")
             .replace("{date}", "2026-03-02")
             .replace("{secret}", "fdi_unknown")
             .replace("{visit}", visit);
         // The authority of these stands in the address: another key is none.
-        let by_key = address.contains("{key}");
+        let by_key = path.starts_with("/ticket/");
         for (holder, allowed) in Holder::ALL.into_iter().zip(allowed) {
             let who = match holder {
                 Holder::Nobody => "",

@@ -130,6 +130,12 @@ floor = 0
 buttons = ["forny-pas", "skattekort"]
 name.da = "Stander 1"
 name.en = "Kiosk 1"
+
+[[screen]]
+id = "infoskaerm-1"
+queues = ["pas", "skat"]
+name.da = "Infoskærm i stuen"
+name.en = "Screen on the ground floor"
 "#,
     ),
     (

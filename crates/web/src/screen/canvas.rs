@@ -1,0 +1,128 @@
+//! A drawing with type in exact sizes, mirrored as a whole where one reads from the right. Digits and tiles never are.
+
+use std::fmt::Write as _;
+
+use super::sizes::{CAPITAL, LINE};
+use crate::signs::{Markup, escaped, icon_part, tile_part};
+
+/// A drawing in the making. Places are counted from where one begins to read.
+pub(super) struct Canvas {
+    svg: String,
+    width: f32,
+    mirrored: bool,
+}
+
+impl Canvas {
+    /// An empty drawing with words for those who cannot see it.
+    pub(super) fn new(class: &str, (width, height): (f32, f32), mirrored: bool, label: &str) -> Self {
+        let svg = format!(
+            r#"<svg class="{class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{}">"#,
+            escaped(label)
+        );
+        Self { svg, width, mirrored }
+    }
+
+    /// The drawing.
+    pub(super) fn done(mut self) -> Markup {
+        self.svg.push_str("</svg>");
+        Markup(self.svg)
+    }
+
+    fn left(&self, start: f32, own_width: f32) -> f32 {
+        if self.mirrored { self.width - start - own_width } else { start }
+    }
+
+    fn put(&mut self, part: std::fmt::Arguments<'_>) {
+        let _in_memory = self.svg.write_fmt(part);
+    }
+
+    /// A field with round corners.
+    pub(super) fn field(&mut self, class: &str, (start, top, width, height): (f32, f32, f32, f32), radius: f32) {
+        let x = self.left(start, width);
+        self.put(format_args!(
+            r#"<rect class="{class}" x="{x:.1}" y="{top:.1}" width="{width:.1}" height="{height:.1}" rx="{radius}"/>"#
+        ));
+    }
+
+    /// A field at the end of the drawing, round at its outer corners only.
+    pub(super) fn end_field(&mut self, class: &str, width: f32, height: f32, radius: f32) {
+        let (inner, low) = (width - radius, height - radius);
+        let path = format!(
+            "M0 0H{inner:.1}A{radius} {radius} 0 0 1 {width:.1} {radius}V{low:.1}A{radius} {radius} 0 0 1 {inner:.1} {height}H0z"
+        );
+        let place = if self.mirrored {
+            format!("translate({width:.1} 0) scale(-1 1)")
+        } else {
+            format!("translate({:.1} 0)", self.width - width)
+        };
+        self.put(format_args!(r#"<path class="{class}" transform="{place}" d="{path}"/>"#));
+    }
+
+    /// The tile of a letter.
+    pub(super) fn tile(&mut self, letter: char, start: f32, middle: f32, size: f32) {
+        let part = tile_part(letter);
+        let (x, y, scale) = (self.left(start, size), middle - size / 2.0, size / 100.0);
+        self.put(format_args!(r#"<g transform="translate({x:.1} {y:.1}) scale({scale:.3})">{part}</g>"#));
+    }
+
+    /// An icon that is the same whichever way one reads.
+    pub(super) fn icon(&mut self, name: &str, start: f32, middle: f32, size: f32) {
+        self.placed_icon(name, self.left(start, size), middle, size, false);
+    }
+
+    /// An arrow the way one reads.
+    pub(super) fn arrow(&mut self, start: f32, middle: f32, size: f32) {
+        self.placed_icon("arrow-right", self.left(start, size), middle, size, self.mirrored);
+    }
+
+    fn placed_icon(&mut self, name: &str, x: f32, middle: f32, size: f32, turned: bool) {
+        let (y, scale) = (middle - size / 2.0, size / 24.0);
+        let (x, flip) = if turned { (x + size, "-") } else { (x, "") };
+        let part = icon_part(name);
+        self.put(format_args!(
+            r#"<g class="icon-part" transform="translate({x:.1} {y:.1}) scale({flip}{scale:.3} {scale:.3})">{part}</g>"#
+        ));
+    }
+
+    /// Digits from a place on; they are read from the left in every language.
+    pub(super) fn digits(&mut self, class: &str, digits: &str, start: f32, middle: f32, size: f32) {
+        let (x, anchor) = (self.left(start, 0.0), if self.mirrored { "end" } else { "start" });
+        let y = middle + size * CAPITAL / 2.0;
+        self.put(format_args!(
+            r#"<text class="{class}" direction="ltr" x="{x:.1}" y="{y:.1}" font-size="{size:.1}" text-anchor="{anchor}">{digits}</text>"#
+        ));
+    }
+
+    /// A text from a place on.
+    pub(super) fn text(&mut self, class: &str, text: &str, start: f32, middle: f32, size: f32) {
+        let (x, y, text) = (self.left(start, 0.0), middle + size * CAPITAL / 2.0, escaped(text));
+        self.put(format_args!(r#"<text class="{class}" x="{x:.1}" y="{y:.1}" font-size="{size:.1}">{text}</text>"#));
+    }
+
+    /// A text around a place.
+    pub(super) fn centred(&mut self, class: &str, text: &str, centre: f32, middle: f32, size: f32) {
+        let (x, y, text) = (self.left(centre, 0.0), middle + size * CAPITAL / 2.0, escaped(text));
+        self.put(format_args!(
+            r#"<text class="{class}" x="{x:.1}" y="{y:.1}" font-size="{size:.1}" text-anchor="middle">{text}</text>"#
+        ));
+    }
+
+    /// One or two lines around a place.
+    pub(super) fn lines(&mut self, class: &str, lines: &[String], centre: f32, middle: f32, size: f32) {
+        let pitch = size * LINE;
+        let mut at = if lines.len() > 1 { middle - pitch / 2.0 } else { middle };
+        for line in lines {
+            self.centred(class, line, centre, at, size);
+            at += pitch;
+        }
+    }
+
+    /// A word and a number on one line, each in its own size.
+    pub(super) fn word_and_number(&mut self, (word, number): (&str, &str), start: f32, middle: f32, sizes: (f32, f32)) {
+        let (x, y, word) = (self.left(start, 0.0), middle + sizes.1 * CAPITAL / 2.0, escaped(word));
+        self.put(format_args!(
+            r#"<text class="desk-line" x="{x:.1}" y="{y:.1}" font-size="{:.1}"><tspan class="desk-word">{word}</tspan> <tspan class="desk-number" font-size="{:.1}">{number}</tspan></text>"#,
+            sizes.0, sizes.1,
+        ));
+    }
+}

@@ -1,0 +1,213 @@
+//! The large signs of a call: the card of the newest call, and the panel that fills the wall while it is called.
+//!
+//! They are drawings, because what must be read from metres away may not depend on how a browser breaks lines. Where a
+//! number or a name is too long for its place the type shrinks, and never what stands around it.
+
+use super::canvas::Canvas;
+use super::sizes::{CAPITAL, in_lines, readable_at, width};
+use crate::signs::Markup;
+
+/// What a sign shows.
+pub(super) struct Sign<'a> {
+    pub(super) letter: char,
+    pub(super) count: u16,
+    pub(super) desk: &'a str,
+    /// What it says to those who cannot see it.
+    pub(super) label: &'a str,
+    pub(super) distance_metres: u8,
+    pub(super) mirrored: bool,
+}
+
+/// A desk's name as a word and the number at its end, "Skranke" and "4"; no number where the name does not end in one.
+pub(super) fn word_and_number(name: &str) -> (&str, Option<&str>) {
+    match name.rsplit_once(' ') {
+        Some((word, number)) if is_number(number) => (word, Some(number)),
+        None if is_number(name) => ("", Some(name)),
+        _ => (name, None),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The card's box.
+const CARD: (f32, f32) = (1036.0, 343.0);
+
+/// The number's size on the card where it has two digits, and where it has more, unless the distance asks for larger.
+const CARD_NUMBER: (f32, f32) = (260.0, 200.0);
+
+/// The least size of a desk's number on the card.
+const CARD_DESK: f32 = 216.0;
+
+/// The least width of the card's field with a desk's number, and the width with a name.
+const CARD_FIELD: (f32, f32) = (303.0, 430.0);
+
+/// The panel's box, and how high its yellow field is; the desk stands below.
+const PANEL: (f32, f32) = (1104.0, 965.0);
+const PANEL_YELLOW: f32 = 664.0;
+
+/// The number's size on the panel where there is room.
+const PANEL_NUMBER: f32 = 532.0;
+
+/// The least size of a desk's number on the panel.
+const PANEL_DESK: f32 = 170.0;
+
+impl Sign<'_> {
+    /// The card of the newest call; yellow while the citizen is on the way.
+    pub(super) fn card(&self, is_on: bool) -> Markup {
+        let class = if is_on { "call-card on" } else { "call-card" };
+        let mut canvas = Canvas::new(class, CARD, self.mirrored, self.label);
+        canvas.field("card-ground", (1.0, 1.0, CARD.0 - 2.0, CARD.1 - 2.0), 23.0);
+        let field = self.card_desk(&mut canvas);
+        self.card_number(&mut canvas, CARD.0 - field);
+        canvas.done()
+    }
+
+    /// The tile, the number and, where there is room, an arrow.
+    fn card_number(&self, canvas: &mut Canvas, room: f32) {
+        let count = self.count.to_string();
+        let usual = if count.len() <= 2 { CARD_NUMBER.0 } else { CARD_NUMBER.1 };
+        let wanted = usual.max(readable_at(self.distance_metres));
+        let digits = width(&count);
+        let middle = CARD.1 / 2.0;
+        // Start, tile, gap, and what is left free at the end: for the arrow where the number leaves room for it.
+        let spaced = [(41.0, 175.0, 34.0, 138.0), (32.0, 160.0, 24.0, 24.0), (22.0, 110.0, 18.0, 18.0)];
+        let fits = |(start, tile, gap, end): &&(f32, f32, f32, f32)| start + tile + gap + digits * wanted + end <= room;
+        let (start, tile, gap, end) = *spaced.iter().find(fits).unwrap_or(&spaced[2]);
+        let size = wanted.min((room - start - tile - gap - end) / digits);
+        canvas.tile(self.letter, start, middle, tile);
+        canvas.digits("called-number", &count, start + tile + gap, middle, size);
+        if end > 100.0 {
+            canvas.arrow(room - 130.0, middle, 96.0);
+        }
+    }
+
+    /// The desk in its field at the end of the card; gives the field's width.
+    fn card_desk(&self, canvas: &mut Canvas) -> f32 {
+        let wanted = readable_at(self.distance_metres).max(CARD_DESK).min(CARD.1 * 0.64 / CAPITAL);
+        let (word, number) = word_and_number(self.desk);
+        let Some(number) = number else {
+            let (field, middle) = (CARD_FIELD.1, CARD.1 / 2.0);
+            canvas.end_field("card-field", field, CARD.1, 24.0);
+            let (lines, size) = in_lines(word, field - 48.0, CARD.1 - 48.0, wanted);
+            canvas.lines("desk-name", &lines, CARD.0 - field / 2.0, middle, size);
+            return field;
+        };
+        let field = CARD_FIELD.0.max(width(number) * wanted + 40.0);
+        let centre = CARD.0 - field / 2.0;
+        canvas.end_field("card-field", field, CARD.1, 24.0);
+        if word.is_empty() {
+            canvas.centred("desk-number", number, centre, CARD.1 / 2.0, wanted);
+            return field;
+        }
+        let word_size = 60.0_f32.min((field - 32.0) / width(word));
+        canvas.centred("desk-word", word, centre, 67.0, word_size);
+        canvas.centred("desk-number", number, centre, 204.0_f32.max(110.0 + wanted * CAPITAL / 2.0), wanted);
+        field
+    }
+
+    /// The panel that fills the wall while the call is new; `says` stands above the number.
+    pub(super) fn panel(&self, says: &str) -> Markup {
+        let mut canvas = Canvas::new("call-panel tiles-ink", PANEL, self.mirrored, self.label);
+        canvas.field("panel-yellow", (0.0, 0.0, PANEL.0, PANEL_YELLOW), 0.0);
+        canvas.field("panel-ink", (0.0, PANEL_YELLOW, PANEL.0, PANEL.1 - PANEL_YELLOW), 0.0);
+        canvas.icon("volume", 58.0, 70.0, 50.0);
+        canvas.text("panel-says", says, 128.0, 70.0, 46.0);
+        self.panel_number(&mut canvas);
+        self.panel_desk(&mut canvas);
+        canvas.done()
+    }
+
+    fn panel_number(&self, canvas: &mut Canvas) {
+        let count = self.count.to_string();
+        let (start, middle) = (67.0, 361.0);
+        let (tile, gap) = if count.len() <= 2 { (357.0, 56.0) } else { (250.0, 36.0) };
+        let room = PANEL.0 - start - tile - gap - 36.0;
+        canvas.tile(self.letter, start, middle, tile);
+        canvas.digits("called-number", &count, start + tile + gap, middle, PANEL_NUMBER.min(room / width(&count)));
+    }
+
+    fn panel_desk(&self, canvas: &mut Canvas) {
+        let (height, start) = (PANEL.1 - PANEL_YELLOW, 248.0);
+        let (middle, room) = (PANEL_YELLOW + height / 2.0, PANEL.0 - start - 48.0);
+        let wanted = readable_at(self.distance_metres).max(PANEL_DESK).min(height * 0.76 / CAPITAL);
+        canvas.arrow(50.0, middle, 160.0);
+        let (word, number) = word_and_number(self.desk);
+        let Some(number) = number else {
+            let (lines, size) = in_lines(word, room, height - 24.0, wanted);
+            return canvas.lines("desk-name", &lines, start + room / 2.0, middle, size);
+        };
+        if word.is_empty() {
+            return canvas.digits("desk-number", number, start, middle, wanted);
+        }
+        let left = room - width(number) * wanted - width(" ") * wanted;
+        canvas.word_and_number((word, number), start, middle, (wanted.min(left / width(word)), wanted));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::sizes::{MM_PER_PX, TANGENT};
+
+    fn sign(count: u16, desk: &str, distance_metres: u8) -> Sign<'_> {
+        Sign { letter: 'A', count, desk, label: "", distance_metres, mirrored: false }
+    }
+
+    /// The sizes of all texts of a class.
+    fn sizes(svg: &str, class: &str) -> Vec<f32> {
+        let class = format!("class=\"{class}\"");
+        let after = svg.split(&class).skip(1);
+        after.filter_map(|rest| rest.split("font-size=\"").nth(1)?.split('"').next()?.parse().ok()).collect()
+    }
+
+    fn is_readable(size: f32, distance_metres: u8) -> bool {
+        size * CAPITAL * MM_PER_PX >= f32::from(distance_metres) * 1_000.0 * TANGENT
+    }
+
+    #[test]
+    fn a_number_and_its_desk_are_read_from_as_far_as_the_set_up_says() {
+        for metres in [1, 3, 5, 8, 10] {
+            for (count, desk) in [(7, "Skranke 4"), (88, "Lokale 88"), (888, "Samtalerum 88"), (444, "12")] {
+                let sign = sign(count, desk, metres);
+                for drawing in [sign.card(true).0, sign.panel("Nu kaldes").0] {
+                    for class in ["called-number", "desk-number"] {
+                        let found = sizes(&drawing, class);
+                        assert_eq!(found.len(), 1, "{class}: {drawing}");
+                        assert!(is_readable(found[0], metres), "{count} {desk} at {metres} m: {class} is {}", found[0]);
+                    }
+                }
+            }
+        }
+        // As far as the panel allows.
+        assert!(is_readable(sizes(&sign(88, "Skranke 88", 11).card(true).0, "called-number")[0], 11));
+        assert!(is_readable(sizes(&sign(88, "Skranke 88", 11).card(true).0, "desk-number")[0], 11));
+    }
+
+    #[test]
+    fn whatever_the_set_up_says_the_card_has_room_for_it() {
+        for metres in [1, 8, 40] {
+            for desk in ["", "4", "Skranke 4", "Ekspeditionsskranken", "Å Å Å", "Lokale 1234", "Modtagelsen i stuen"]
+            {
+                for count in [1, 99, 999, 9_999] {
+                    let svg = sign(count, desk, metres).card(true).0 + &sign(count, desk, metres).panel("").0;
+                    let all = ["called-number", "desk-number", "desk-word", "desk-name"];
+                    for size in all.into_iter().flat_map(|class| sizes(&svg, class)) {
+                        assert!(size.is_finite() && size > 20.0, "{metres} {desk} {count}: {size}");
+                    }
+                    assert!(!svg.contains("NaN") && !svg.contains("inf") && !svg.contains("style="));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_desks_name_is_split_where_it_ends_in_a_number() {
+        assert_eq!(word_and_number("Skranke 4"), ("Skranke", Some("4")));
+        assert_eq!(word_and_number("الشباك 4"), ("الشباك", Some("4")));
+        assert_eq!(word_and_number("12"), ("", Some("12")));
+        assert_eq!(word_and_number("Lokale 12B"), ("Lokale 12B", None));
+        assert_eq!(word_and_number("Receptionen"), ("Receptionen", None));
+    }
+}

@@ -1,0 +1,149 @@
+// A screen runs for days: after ten thousand calls it holds no more than after the first thousand.
+//
+// Between the real server and the browser stands a relay that passes everything on but the live states: of these it takes
+// the first as the pattern and sends it with ever new numbers, quickly, and with sounds as short as can be. The page, its
+// scripts and the way of a state are the real ones; only how long a call fills the wall is cut.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { SIZES, openPage, startBrowser } from "../lib/browser.mjs";
+import { Server, startServer } from "../lib/server.mjs";
+
+const SCREEN = "/screen/borgerservice/infoskaerm-2";
+const WARM_UP = 1_000;
+const CALLS = 10_000;
+/** After how many states the browser is waited for. */
+const BATCH = 25;
+/** What may be more at the end than after warming up. */
+const MARGIN = { JSHeapUsedSize: 1_500_000, Nodes: 150, JSEventListeners: 10, Documents: 0 };
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Server} */ let server;
+/** @type {import("node:http").Server} */ let relay;
+/** @type {import("node:http").ServerResponse | undefined} */ let stream;
+let address = "";
+
+before(async () => {
+  server = await startServer({ begin: "2026-11-26T10:00" });
+  await server.signOn("mk", "skranke-4", ["pas"]);
+  await server.ticket("forny-pas", { answers: [{ question: "pasbillede", answer: "ja" }] });
+  await server.next("skranke-4");
+  relay = createServer((request, response) => void pass(request, response));
+  await new Promise((done) => relay.listen(0, "127.0.0.1", () => done(undefined)));
+  address = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (relay.address()).port}`;
+  browser = await startBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  relay?.closeAllConnections();
+  relay?.close();
+  await server?.close();
+});
+
+/** @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response */
+async function pass(request, response) {
+  const path = request.url ?? "/";
+  if (path.includes("/events")) {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.flushHeaders();
+    stream = response;
+    return;
+  }
+  if (path.includes("/speech/") || path.includes("chime.wav")) {
+    response.writeHead(200, { "content-type": "audio/wav" }).end(silence());
+    return;
+  }
+  const answer = await fetch(server.url + path);
+  let body = Buffer.from(await answer.arrayBuffer());
+  const type = answer.headers.get("content-type") ?? "";
+  if (type.startsWith("text/html")) {
+    body = Buffer.from(body.toString("utf8").replace(/data-panel="\d+"/, 'data-panel="2"').replace(/data-turn="\d+"/, 'data-turn="30"'));
+  }
+  response.writeHead(answer.status, { "content-type": type, "x-frontdesk-build": answer.headers.get("x-frontdesk-build") ?? "" }).end(body);
+}
+
+/** A wave file of a thousandth of a second. */
+function silence() {
+  const file = Buffer.alloc(44 + 44);
+  file.write("RIFF", 0);
+  file.writeUInt32LE(36 + 44, 4);
+  file.write("WAVEfmt ", 8);
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(22_050, 24);
+  file.writeUInt32LE(44_100, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write("data", 36);
+  file.writeUInt32LE(44, 40);
+  return file;
+}
+
+/** The first state of the real stream. */
+async function pattern() {
+  const answer = await fetch(`${server.url}${SCREEN}/events`);
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+  let text = "";
+  while (!text.includes("\n\n")) text += Buffer.from((await reader.read()).value ?? []).toString("utf8");
+  await reader.cancel();
+  return text.slice(0, text.indexOf("\n\n") + 2);
+}
+
+test("after ten thousand calls a screen holds no more than after the first thousand", { timeout: 900_000 }, async () => {
+  const state = await pattern();
+  const key = state.match(/data-call="(A-1-(\d+))"/);
+  assert.ok(key, "somebody is called in the first state");
+  const { page, troubles } = await openPage(browser, { size: SIZES.screen });
+  await page.addInitScript(() => {
+    /** @type {any} */ (window).counted = { states: 0, shown: 0 };
+    document.addEventListener("htmx:sse:after:message", () => { /** @type {any} */ (window).counted.states += 1; });
+  });
+  await page.goto(address + SCREEN);
+  await page.evaluate(() => new MutationObserver((changes) => {
+    if (changes.some((change) => change.addedNodes.length > 0)) /** @type {any} */ (window).counted.shown += 1;
+  }).observe(/** @type {Element} */ (document.querySelector("[data-flash]")), { childList: true }));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  await devtools.send("HeapProfiler.enable");
+
+  const begin = Number(key[2]);
+  const at = Number(state.match(/<time-sync at="(\d+)"/)?.[1]);
+  /** @param {number} n */
+  const nth = (n) => {
+    const called = begin + n * 20_000;
+    return state.replaceAll(key[1], `A-${(n % 999) + 1}-${called}`).replaceAll(`data-at="${begin}"`, `data-at="${called}"`)
+      .replace(`<time-sync at="${at}"`, `<time-sync at="${called + 100}"`).replaceAll("A 1 ", `A ${(n % 999) + 1} `)
+      .replaceAll(/data-count="\d+"/g, `data-count="${(n % 999) + 1}"`).replace(/^id: .*$/m, `id: ${n}`);
+  };
+  const measure = async () => {
+    await page.waitForTimeout(1500);
+    await devtools.send("HeapProfiler.collectGarbage");
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return Object.fromEntries(metrics.filter((m) => m.name in MARGIN).map((m) => [m.name, m.value]));
+  };
+  /** @param {number} from @param {number} to */
+  const send = async (from, to) => {
+    for (let n = from; n < to; n += 1) {
+      stream?.write(nth(n));
+      if ((n + 1) % BATCH === 0) await page.waitForFunction((count) => /** @type {any} */ (window).counted.states >= count, n + 1, { polling: 5 });
+    }
+  };
+
+  await page.waitForFunction(() => document.querySelector("live-state")?.getAttribute("state") === "live");
+  await send(0, WARM_UP);
+  const warm = await measure();
+  await send(WARM_UP, CALLS);
+  const end = await measure();
+  const { states, shown } = await page.evaluate(() => /** @type {any} */ (window).counted);
+  console.log(`states ${states}, panels ${shown}; after ${WARM_UP}: ${JSON.stringify(warm)}; after ${CALLS}: ${JSON.stringify(end)}`);
+  assert.equal(states, CALLS);
+  assert.ok(shown > CALLS / 10, `only ${shown} calls filled the wall`);
+  for (const [name, margin] of Object.entries(MARGIN)) {
+    assert.ok(end[name] - warm[name] <= margin, `${name} grew from ${warm[name]} to ${end[name]}`);
+  }
+  assert.deepEqual(troubles, []);
+});

@@ -1,0 +1,279 @@
+// The screen on the wall in a real browser: what is read from metres away, what is heard, and what happens when the
+// server goes away and comes back.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { SIZES, assertAccessible, assertFits, openPage, startBrowser } from "../lib/browser.mjs";
+import { playMorning } from "../lib/scene.mjs";
+import { Server, startServer } from "../lib/server.mjs";
+
+const SCREEN = "/screen/borgerservice/infoskaerm-1";
+const LANGUAGES = ["da", "en", "ar", "uk", "pl", "tr", "de", "qps"];
+const NORDVIG = resolve(dirname(fileURLToPath(import.meta.url)), "../../examples/nordvig");
+/** From how far the screens of the test are read, in metres. */
+const DISTANCES = [3, 5, 8, 10];
+/** A dot of a 55-inch screen, in millimetres. */
+const MM_PER_PX = 0.634;
+/** The least angle of a capital letter, as its tangent. */
+const TANGENT = Math.tan((0.7 * Math.PI) / 180);
+const LONG_NAMES = ["Ekspeditionsskranken", "Modtagelsen i stuen", "Samtalerum 12"];
+
+/** @type {import("playwright-core").Browser} */ let browser;
+/** @type {Server} */ let server;
+/** @type {string} */ let setup;
+
+before(async () => {
+  setup = longNames();
+  server = await startServer({ begin: "2026-11-26T09:00", setup });
+  browser = await startBrowser();
+  await playMorning(server);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(setup, { recursive: true, force: true });
+});
+
+/** The set-up of Nordvig with a screen for each distance, and desks with long names. */
+function longNames() {
+  const folder = mkdtempSync(join(tmpdir(), "frontdesk-screens-"));
+  cpSync(NORDVIG, folder, { recursive: true });
+  const queues = `queues = ["pas", "folkeregister", "mitid", "pension", "job", "andet"]`;
+  for (const metres of DISTANCES) {
+    appendFileSync(join(folder, "borgerservice/devices.toml"),
+      `\n[[screen]]\nid = "m-${metres}"\n${queues}\ndistance_metres = ${metres}\nname.da = "Infoskærm ${metres}"\nname.en = "Screen ${metres}"\n`);
+  }
+  const places = join(folder, "borgerservice/places.toml");
+  let text = readFileSync(places, "utf8");
+  // Counters 5, 3 and room 11 get names that are hard to show.
+  ["Skranke 5", "Skranke 3", "Lokale 11"].forEach((name, i) => { text = text.replace(`name.da = "${name}"`, `name.da = "${LONG_NAMES[i]}"`); });
+  writeFileSync(places, text);
+  return folder;
+}
+
+/** A screen that is open. @param {string} [query] @param {Parameters<typeof openPage>[1]} [options] @param {string} [path] */
+async function open(query = "", options = {}, path = SCREEN) {
+  const opened = await openPage(browser, { size: SIZES.screen, ...options });
+  await opened.page.goto(server.url + path + query);
+  await opened.page.evaluate(() => document.fonts.ready);
+  await opened.page.locator("live-state[state=live]").waitFor();
+  return opened;
+}
+
+/** Somebody is called to a desk, and is not there yet. @param {string} desk */
+async function call(desk) {
+  const visit = await server.next(desk);
+  assert.ok(visit, `somebody waits for ${desk}`);
+  return visit;
+}
+
+/** Those who were called are at their desks. @param {any[]} visits */
+async function come(...visits) {
+  for (const visit of visits) await server.visit(visit.id, "start");
+}
+
+const flash = (/** @type {import("playwright-core").Page} */ page) => page.locator("[data-flash]:not([hidden]) .call-panel");
+
+test("it shows the calls, the queues, the news and the time, in every language, light and dark", async () => {
+  for (const language of LANGUAGES) {
+    for (const theme of ["light", "dark"]) {
+      const { page, context, troubles } = await open(`?lang=${language}&theme=${theme}`, { calm: true });
+      const what = `${language} ${theme}`;
+      await assertAccessible(page, what);
+      await assertFits(page, what);
+      await assertReadable(page, what);
+      assert.equal(await page.locator(".queue-page:not([hidden]) li").count(), 6, what);
+      assert.equal(await page.locator(".before li").count(), 3, what);
+      assert.deepEqual(troubles, [], what);
+      await context.close();
+    }
+  }
+});
+
+/** That nothing on the wall is under 40 dots, and no drawn text is wider than its drawing or lies on another.
+ *  @param {import("playwright-core").Page} page @param {string} what */
+async function assertReadable(page, what) {
+  const faults = await page.evaluate(() => {
+    /** @type {string[]} */ const found = [];
+    const walker = document.createTreeWalker(document.querySelector("screen-stage") ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || !node.textContent?.trim() || !parent.checkVisibility() || parent.closest(".unseen")) continue;
+      const scale = parent instanceof SVGElement ? (/** @type {SVGGraphicsElement} */ (parent).getScreenCTM()?.a ?? 1) : 1;
+      const size = parseFloat(getComputedStyle(parent).fontSize) * Math.abs(scale);
+      // The letter of a tile repeats what stands beside it as a colour and a shape.
+      if (!parent.closest(".tile") && size < 39.9) found.push(`${size} px: ${node.textContent.trim()}`);
+    }
+    for (const svg of document.querySelectorAll(".call-card, .call-panel")) {
+      if (!svg.checkVisibility()) continue;
+      const box = svg.getBoundingClientRect();
+      const texts = [...svg.querySelectorAll("text")].filter((t) => !t.closest(".tile")).map((t) => ({ t, r: t.getBoundingClientRect() }));
+      for (const { t, r } of texts) {
+        if (r.left < box.left - 1 || r.right > box.right + 1) found.push(`outside its drawing: ${t.textContent}`);
+      }
+      const field = svg.querySelector(".card-field")?.getBoundingClientRect();
+      for (const { t, r } of texts) {
+        const isDesk = /desk/.test(t.getAttribute("class") ?? "");
+        if (field && isDesk && (r.left < field.left - 1 || r.right > field.right + 1)) found.push(`outside its field: ${t.textContent}`);
+        if (field && !isDesk && r.right > field.left + 1 && r.left < field.right - 1) found.push(`in the desk's field: ${t.textContent}`);
+      }
+    }
+    for (const row of document.querySelectorAll(".before li, .queue-page:not([hidden]) li, .beside-row")) {
+      if (!row.checkVisibility()) continue;
+      const box = row.getBoundingClientRect();
+      const parts = [...row.children].map((p) => ({ p, r: p.getBoundingClientRect() }));
+      for (const { p, r } of parts) {
+        if (r.left < box.left - 1 || r.right > box.right + 1 || r.bottom > box.bottom + 2) found.push(`outside its row: ${p.textContent}`);
+        if (p.scrollWidth > p.clientWidth + 1 && p.clientWidth > 1) found.push(`cut off: ${p.textContent}`);
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(faults, [], what);
+}
+
+test("a call fills the wall, is chimed and spoken letter and digit for digit, and then stands first", async () => {
+  const { page, context } = await open("?theme=dark");
+  /** @type {string[]} */ const heard = [];
+  page.on("response", (response) => {
+    const path = new URL(response.url()).pathname;
+    if (/speech|chime/.test(path)) heard.push(`${path.replace(`${SCREEN}/`, "")} ${response.status()}`);
+  });
+  const visit = await call("skranke-4");
+  assert.equal(visit.number, "A 41");
+  await flash(page).waitFor();
+  assert.equal(await flash(page).getAttribute("aria-label"), "A 41 er kaldt til Skranke 4");
+  assert.match(await page.locator("[data-said]").innerText(), /A 41 er kaldt til Skranke 4/);
+  // The queues stay, the info pane gives way to those called before.
+  assert.ok(await page.locator(".queues").isVisible());
+  assert.match(await page.locator(".flash .beside").innerText(), /Kaldt før/);
+  await page.waitForTimeout(3000);
+  assert.ok(await flash(page).isVisible(), "it stays for six seconds");
+  await flash(page).waitFor({ state: "detached" });
+  const expected = ["speech/letter/A", "speech/digit/4", "speech/digit/1", "speech/desk/skranke-4"];
+  assert.deepEqual(heard.filter((h) => h.includes("chime")), ["/screen/chime.wav 200"]);
+  for (const piece of expected) assert.ok(heard.some((h) => h.startsWith(piece)), `${piece} among ${heard}`);
+  assert.match(await page.locator(".call-card.on").getAttribute("aria-label") ?? "", /A 41/);
+  await come(visit);
+  await context.close();
+});
+
+test("several calls come one after another, and one that is over is left out", async () => {
+  const { page, context } = await open("?theme=light", { calm: true });
+  const [one, two, three] = [await call("skranke-2"), await call("skranke-6"), await call("lokale-12")];
+  await flash(page).waitFor();
+  const label = () => flash(page).getAttribute("aria-label");
+  assert.match(await label() ?? "", new RegExp(one.number));
+  // The second has come before its turn.
+  await come(two);
+  await page.waitForFunction((number) => document.querySelector("[data-flash] .call-panel")?.getAttribute("aria-label")?.includes(number), three.number, { timeout: 15_000 });
+  await flash(page).waitFor({ state: "detached", timeout: 15_000 });
+  await come(one, three);
+  await context.close();
+});
+
+test("a number and its desk can be read from as far as the set-up says", async () => {
+  for (const metres of DISTANCES) {
+    const { page, context } = await open("?theme=light", { calm: true }, `/screen/borgerservice/m-${metres}`);
+    const visit = await call("skranke-4");
+    await flash(page).waitFor();
+    const heights = await page.evaluate(() => [...document.querySelectorAll(".call-card .called-number, .call-card .desk-number, .flash .called-number, .flash .desk-number")].map((text) => {
+      const style = getComputedStyle(text);
+      const context = document.createElement("canvas").getContext("2d");
+      if (!context) throw new Error("no canvas");
+      context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const scale = /** @type {SVGGraphicsElement} */ (text).getScreenCTM()?.d ?? 0;
+      return { what: `${text.closest("svg")?.getAttribute("class")} ${text.getAttribute("class")}`, px: context.measureText("H").actualBoundingBoxAscent * scale };
+    }));
+    assert.equal(heights.length, 4);
+    for (const { what, px } of heights) {
+      const least = metres * 1000 * TANGENT;
+      assert.ok(px * MM_PER_PX >= least - 0.2, `${metres} m, ${what}: ${(px * MM_PER_PX).toFixed(1)} mm, at least ${least.toFixed(1)} mm`);
+    }
+    await assertReadable(page, `${metres} m`);
+    await come(visit);
+    await context.close();
+  }
+});
+
+test("names that are hard to show break nothing", async () => {
+  for (const desk of ["skranke-5", "skranke-3", "lokale-11"]) {
+    for (const language of ["da", "ar"]) {
+      const visit = await call(desk);
+      const { page, context } = await open(`?lang=${language}`, { calm: true });
+      await flash(page).waitFor();
+      await assertReadable(page, `${desk} ${language}`);
+      await come(visit);
+      await context.close();
+    }
+  }
+});
+
+test("who wants no motion gets none", async () => {
+  const { page, context } = await open("", { calm: true });
+  const visit = await call("skranke-4");
+  await flash(page).waitFor();
+  assert.equal(await flash(page).evaluate((e) => getComputedStyle(e).animationName), "none");
+  await come(visit);
+  await context.close();
+});
+
+test("where the browser holds the sound back, a sign says so and a press brings it", async () => {
+  const silent = await startBrowser({ sound: false });
+  try {
+    const { page } = await openPage(silent, { size: SIZES.screen });
+    await page.goto(server.url + SCREEN);
+    const sign = page.getByRole("button", { name: "Lyden er slået fra. Tryk her" });
+    await sign.waitFor();
+    await assertAccessible(page, "without sound");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await sign.waitFor({ state: "hidden" });
+  } finally {
+    await silent.close();
+  }
+});
+
+test("field_fault_15_a_screen_that_is_not_there_leads_to_those_that_are", async () => {
+  const { page, context } = await openPage(browser, { size: SIZES.screen });
+  const answer = await page.goto(`${server.url}/screen/borgerservice/infoskaerm-99`);
+  assert.equal(answer?.status(), 404);
+  await assertAccessible(page, "unknown screen");
+  await page.getByRole("link", { name: "Infoskærm, venteområde 1" }).click();
+  await page.locator("live-state[state=live]").waitFor();
+  await context.close();
+});
+
+test("field_fault_16_a_screen_that_was_gone_says_so_and_shows_the_present_when_it_is_back", async () => {
+  const { page, context } = await open("?theme=light", { calm: true });
+  const old = await call("skranke-4");
+  await flash(page).waitFor({ state: "detached", timeout: 20_000 }).catch(() => undefined);
+  await server.stop("SIGKILL");
+  const sign = page.locator("[data-lost]");
+  await sign.waitFor();
+  assert.match(await sign.innerText(), /^Ikke live siden kl\. \d+\.\d\d$/);
+  await page.evaluate(() => { document.querySelector("screen-stage")?.addEventListener("never", () => {}); });
+  // What happens meanwhile is not seen here.
+  await server.start();
+  await come(old);
+  await page.evaluate(() => {
+    /** @type {any} */ (window).flashed = [];
+    new MutationObserver(() => {
+      const panel = document.querySelector("[data-flash] .call-panel");
+      if (panel) /** @type {any} */ (window).flashed.push(panel.getAttribute("aria-label"));
+    }).observe(/** @type {Element} */ (document.querySelector("[data-flash]")), { childList: true });
+  });
+  await sign.waitFor({ state: "hidden", timeout: 15_000 });
+  await page.waitForFunction(() => !document.querySelector(".call-card.on"), undefined, { timeout: 20_000 });
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).flashed), []);
+  // A new call comes through as ever.
+  const next = await call("skranke-2");
+  await flash(page).waitFor();
+  await come(next);
+  await context.close();
+});
