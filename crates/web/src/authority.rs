@@ -317,9 +317,12 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
     A::admit(&shown, &place).ok_or_else(|| denied(&shown))
 }
 
-/// The centre that a path under `/api/v1/centres/` is about.
+/// The parts of a path after which a centre stands.
+const BEFORE_A_CENTRE: [&str; 6] = ["centres", "live", "kiosk", "screen", "counter", "manage"];
+
+/// The centre that a path is about.
 pub(crate) fn place(path: &str, app: &AppState) -> Result<Place, Problem> {
-    let mut parts = path.split('/').skip_while(|part| *part != "centres" && *part != "live").skip(1);
+    let mut parts = path.split('/').skip_while(|part| !BEFORE_A_CENTRE.contains(part)).skip(1);
     let centre = parts.next().and_then(|name| CentreId::new(name).ok()).ok_or_else(Problem::not_found)?;
     match app.engine.setup(&centre) {
         Some(setup) => Ok(Place { centre, setup }),

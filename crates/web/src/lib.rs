@@ -4,6 +4,7 @@ pub mod account_text;
 mod api;
 mod assets;
 pub mod authority;
+mod counter;
 mod demo;
 mod form;
 pub mod format;
@@ -48,7 +49,7 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), assets::routes(), demo::routes()]
+    [operations::routes(), api::routes(), pages::routes(), counter::routes(), assets::routes(), demo::routes()]
         .into_iter()
         .flatten()
         .collect()

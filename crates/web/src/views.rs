@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use engine::{Scene, Topic};
 
+use crate::counter;
 use crate::link::Links;
 use crate::pages;
 use crate::texts::Texts;
@@ -30,4 +31,4 @@ pub(crate) struct View {
 }
 
 /// Every live view of pages.
-pub(crate) const VIEWS: &[View] = &[pages::live::VIEW];
+pub(crate) const VIEWS: &[View] = &[pages::live::VIEW, counter::VIEW];
