@@ -57,6 +57,8 @@ pub enum Part {
     Fold,
     /// Days simulated.
     Sim,
+    /// What a person in front of a browser feels.
+    Browser,
 }
 
 /// What the benchmark starts of itself.

@@ -44,6 +44,11 @@ pub struct Installation {
 }
 
 impl Installation {
+    /// The binary.
+    pub fn binary(&self) -> &Path {
+        &self.binary
+    }
+
     /// Writes the set-up, makes a token, and lets the server publish the set-up once.
     ///
     /// # Errors

@@ -34,6 +34,9 @@ export class Server {
     this.url = "";
   }
 
+  /** The number of its process. */
+  get pid() { return this.#process?.pid ?? 0; }
+
   /** Starts it; the port stays the same when it is started again. */
   async start() {
     const { begin, speed, setup, still, env } = this.options;
@@ -42,7 +45,8 @@ export class Server {
       "--begin", this.#stoppedAt ?? begin];
     if (still) play.push("--still");
     const child = spawn(BINARY, play, {
-      env: { ...process.env, FRONTDESK_LIMITS_PEER_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_PEER_REQUESTS_BURST: "1000000", ...env },
+      env: { ...process.env, FRONTDESK_LIMITS_PEER_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_PEER_REQUESTS_BURST: "1000000",
+        FRONTDESK_LIMITS_TOKEN_REQUESTS_PER_SECOND: "1000000", FRONTDESK_LIMITS_TOKEN_REQUESTS_BURST: "1000000", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

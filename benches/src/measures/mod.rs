@@ -1,5 +1,6 @@
 //! The measures, one file each, in the order of the table; and what they share.
 
+pub mod browser;
 pub mod compute;
 pub mod hall;
 pub mod live;
@@ -82,6 +83,9 @@ pub async fn all(options: Measure) -> Result<(), Failure> {
     }
     if wanted(Part::Sim) {
         compute::simulate(&mut bench).doing(|| "simulating".to_owned())?;
+    }
+    if wanted(Part::Browser) {
+        browser::measure(&mut bench, options.quick).doing(|| "measuring in a browser".to_owned())?;
     }
     write(&options, &bench, &date.to_string()[..10], begun.elapsed())
 }
