@@ -29,7 +29,7 @@ use crate::metrics::Metrics;
 use crate::past::Past;
 use crate::request::{Reply, Request};
 use crate::tokens::Tokens;
-use crate::writer::Core;
+use crate::writer::{Core, Note};
 use crate::writer_thread::{self, Job, Surroundings};
 
 /// Where tasks run.
@@ -144,6 +144,16 @@ impl Engine {
             mpsc::error::TrySendError::Closed(_) => EngineError::ShuttingDown,
         })?;
         answer.await.map_err(|_| self.gone())?
+    }
+
+    /// Keeps an employee's note on a visit of today until the day closes, in the place of the one before; waits until it is
+    /// durable.
+    ///
+    /// # Errors
+    /// As [`Core::keep_note`].
+    pub async fn keep_note(&self, note: Note) -> Result<(), EngineError> {
+        let now = self.now();
+        self.work(move |core| core.keep_note(&note, now)).await?
     }
 
     /// The instant now.

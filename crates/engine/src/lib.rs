@@ -35,4 +35,4 @@ pub use reading::EVENTS_PER_PAGE_MAX;
 pub use request::{Handled, Reply, Request};
 pub use timer::CLOCK_SENDER;
 pub use tokens::TOKEN_LENGTH_MAX;
-pub use writer::{Core, Retained, read_day};
+pub use writer::{Core, Note, Retained, read_day};

@@ -89,19 +89,38 @@ pub enum PersonChange {
         /// Which visit.
         visit: VisitId,
     },
+    /// The notes of a centre's day go: the day is closed. What else is known of its citizens stays for its own time.
+    ForgetNotes {
+        /// Of which centre.
+        centre: CentreId,
+        /// Of which date.
+        date: Date,
+    },
+}
+
+/// A change as it is written.
+pub(crate) enum RowChange {
+    /// A row that goes over the one before.
+    Over(Box<Person>),
+    /// The visit whose row goes away.
+    Gone(VisitId),
+    /// The centre and the date whose notes go away.
+    NotesGone(CentreId, Date),
 }
 
 impl PersonChange {
-    /// The change as a row that goes over the one before, or the visit whose row goes away.
-    pub(crate) fn into_row(self) -> Result<Person, VisitId> {
+    /// The change as it is written.
+    pub(crate) fn into_row(self) -> RowChange {
+        let over = |person| RowChange::Over(Box::new(person));
         match self {
             Self::Put { visit, centre, date, phone, phone_hash, note, forget_after } => {
-                Ok(Person { visit, centre, date, phone, phone_hash, note, forget_after })
+                over(Person { visit, centre, date, phone, phone_hash, note, forget_after })
             }
             Self::Note { visit, centre, date, text, forget_after } => {
-                Ok(Person { visit, centre, date, phone: None, phone_hash: None, note: Some(text), forget_after })
+                over(Person { visit, centre, date, phone: None, phone_hash: None, note: Some(text), forget_after })
             }
-            Self::Delete { visit } => Err(visit),
+            Self::Delete { visit } => RowChange::Gone(visit),
+            Self::ForgetNotes { centre, date } => RowChange::NotesGone(centre, date),
         }
     }
 }

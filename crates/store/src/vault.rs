@@ -19,8 +19,8 @@ const NONCE_LENGTH: usize = 24;
 /// The first byte of a sealed text: the way in which it is sealed, so that another can follow.
 const FORM: u8 = 1;
 
-/// The longest text that is sealed, in bytes. Longer ones are for the surface to refuse.
-pub const TEXT_LENGTH_MAX: usize = 4_000;
+/// The longest text that is sealed, in bytes: 2,000 characters of any alphabet. Longer ones are for the surface to refuse.
+pub const TEXT_LENGTH_MAX: usize = 8_000;
 
 /// The secret of the installation, from which all keys are derived. It is wiped when dropped, and never printed.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ pub mod account_text;
 mod api;
 mod assets;
 pub mod authority;
+mod counter;
 mod demo;
 mod form;
 pub mod event_text;
@@ -65,6 +66,7 @@ pub fn routes() -> Vec<Route> {
         kiosk::routes(),
         screen::routes(),
         ticket::routes(),
+        counter::routes(),
         manage::routes(),
         assets::routes(),
         demo::routes(),

@@ -130,6 +130,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "not_found")
     }
 
+    /// A field of a form is wrong; `why` is a message of the texts.
+    pub fn field(field: &str, why: &'static str) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid").detail("field", field).shows("why", why)
+    }
+
     /// A parameter of the query is wrong; `why` is a message of the texts.
     pub fn query(parameter: &str, why: &'static str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "query_invalid").detail("parameter", parameter).shows("why", why)

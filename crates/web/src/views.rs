@@ -9,8 +9,7 @@ use engine::{Scene, Topic};
 
 use crate::link::Links;
 use crate::texts::Texts;
-use crate::{kiosk, manage, pages, screen, ticket};
-
+use crate::{counter, kiosk, manage, pages, screen, ticket};
 
 /// What drawing needs beside the state.
 #[derive(Debug, Clone)]
@@ -32,4 +31,4 @@ pub(crate) struct View {
 
 /// Every live view of pages.
 pub(crate) const VIEWS: &[View] =
-    &[pages::live::VIEW, kiosk::HOME, kiosk::HELP, screen::VIEW, ticket::VIEW, manage::now::VIEW];
+    &[pages::live::VIEW, kiosk::HOME, kiosk::HELP, screen::VIEW, ticket::VIEW, counter::VIEW, manage::now::VIEW];

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use domain::answer::{Answer, Tell};
 use domain::day::evolve;
 use domain::decide::{Side, decide, decide_across};
-use domain::event::Event;
+use domain::event::{Event, Fact};
 use domain::ids::{CentreId, StreamId};
 use domain::setup::Setup;
 use domain::time::Instant;
-use store::{Append, Appended, RememberCommand, Remembered, StreamPart};
+use store::{Append, Appended, PersonChange, RememberCommand, Remembered, StreamPart};
 
 use super::Core;
 use crate::error::EngineError;
@@ -331,10 +331,19 @@ impl<'a> Round<'a> {
         }
         self.written.insert(touched.here);
         self.written.extend(touched.there);
-        self.appends.push(Append { parts, command, people: request.people.clone() });
+        let mut people = request.people.clone();
+        people.extend(parts.iter().filter_map(forgets_notes));
+        self.appends.push(Append { parts, command, people });
         self.owners.push((index, reply));
         Ok(())
     }
+}
+
+/// A day that closes takes its notes with it, in the same transaction: at midnight, or when a manager says so.
+fn forgets_notes(part: &StreamPart) -> Option<PersonChange> {
+    let closes = part.events.iter().any(|event| matches!(event.fact, Fact::DayClosed {}));
+    let StreamId { centre, date } = &part.stream;
+    closes.then(|| PersonChange::ForgetNotes { centre: centre.clone(), date: *date })
 }
 
 fn remember(request: &Request, reply: &Reply, now: Instant) -> Result<RememberCommand, EngineError> {

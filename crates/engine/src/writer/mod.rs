@@ -6,6 +6,7 @@
 
 mod batch;
 mod load;
+mod notes;
 mod retain;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ use crate::limits::Limits;
 
 pub(crate) use load::catch_up;
 pub use load::read_day;
+pub use notes::Note;
 pub use retain::Retained;
 
 /// The one writer of an installation, without a thread.

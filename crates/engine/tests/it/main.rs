@@ -6,6 +6,7 @@ mod batches;
 mod commands;
 mod faults;
 mod live;
+mod notes;
 mod past;
 mod run;
 mod timer;

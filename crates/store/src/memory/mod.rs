@@ -19,7 +19,7 @@ use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
-use crate::people::{HashKind, Person, PersonChange};
+use crate::people::{HashKind, Person, PersonChange, RowChange};
 use crate::reader::Reader;
 use crate::{CLOCK, Forgotten};
 
@@ -344,15 +344,23 @@ impl Tables {
 
     fn change_person(&mut self, change: &PersonChange, undo: &mut Journal) {
         match change.clone().into_row() {
-            Ok(person) => {
+            RowChange::Over(person) => {
                 let before = self.people.get(&person.visit).cloned();
                 undo.note(|| Undo::Person(person.visit, before.clone().map(Box::new)));
-                let person = before.map_or_else(|| person.clone(), |before| before.overlaid_with(&person));
+                let person = before.map_or_else(|| (*person).clone(), |before| before.overlaid_with(&person));
                 self.people.insert(person.visit, person);
             }
-            Err(visit) => {
+            RowChange::Gone(visit) => {
                 if let Some(before) = self.people.remove(&visit) {
                     undo.note(|| Undo::Person(visit, Some(Box::new(before))));
+                }
+            }
+            RowChange::NotesGone(centre, date) => {
+                let noted = |p: &&mut Person| p.centre == centre && p.date == date && p.note.is_some();
+                for person in self.people.values_mut().filter(noted) {
+                    let before = person.clone();
+                    undo.note(|| Undo::Person(before.visit, Some(Box::new(before))));
+                    person.note = None;
                 }
             }
         }

@@ -15,7 +15,7 @@ use super::read;
 use super::rows::{int, nat};
 use crate::append::{Append, Appended, LeftOut, RememberCommand, StreamPart};
 use crate::error::StoreError;
-use crate::people::{Person, PersonChange};
+use crate::people::{Person, PersonChange, RowChange};
 
 /// The most streams whose heads are kept in memory; past it all are forgotten and read again when used.
 const HEADS_MAX: usize = 1_024;
@@ -41,6 +41,7 @@ const PUT_PERSON: &str = "INSERT INTO people (visit, centre, date, phone, phone_
         forget_after = CASE WHEN excluded.forget_after > people.forget_after
             THEN excluded.forget_after ELSE people.forget_after END";
 const DELETE_PERSON: &str = "DELETE FROM people WHERE visit = ?1";
+const FORGET_NOTES: &str = "UPDATE people SET note = NULL WHERE centre = ?1 AND date = ?2 AND note IS NOT NULL";
 
 /// Why a batch was not written.
 pub(super) enum Failure {
@@ -266,7 +267,8 @@ impl Writer<'_> {
 
     fn change_person(&self, change: &PersonChange) -> Result<(), Failure> {
         match change.clone().into_row() {
-            Ok(Person { visit, centre, date, phone, phone_hash, note, forget_after }) => {
+            RowChange::Over(person) => {
+                let Person { visit, centre, date, phone, phone_hash, note, forget_after } = *person;
                 self.connection.prepare_cached(PUT_PERSON)?.execute(params![
                     visit.to_string(),
                     centre.as_str(),
@@ -277,8 +279,12 @@ impl Writer<'_> {
                     forget_after.to_string(),
                 ])?;
             }
-            Err(visit) => {
+            RowChange::Gone(visit) => {
                 self.connection.prepare_cached(DELETE_PERSON)?.execute([visit.to_string()])?;
+            }
+            RowChange::NotesGone(centre, date) => {
+                let of_the_day = params![centre.as_str(), date.to_string()];
+                self.connection.prepare_cached(FORGET_NOTES)?.execute(of_the_day)?;
             }
         }
         Ok(())

@@ -30,6 +30,7 @@ every_store!(
     a_conflict_leaves_no_trace,
     a_command_without_events_is_remembered,
     the_vault_keeps_what_it_knows,
+    the_notes_of_a_day_are_forgotten_and_nothing_else,
     a_person_is_found_and_deleted_and_no_event_changes,
     people_are_forgotten_on_schedule,
     commands_are_forgotten,
@@ -286,6 +287,22 @@ mod cases {
         assert_eq!((person.phone, person.phone_hash), (Some(sealed(b"b phone")), Some([b'b'; 32])));
         assert_eq!(person.note, Some(sealed(b"second")));
         assert_eq!(person.forget_after, date("2026-03-05"));
+    }
+
+    pub(super) fn the_notes_of_a_day_are_forgotten_and_nothing_else(mut open: Open) {
+        let mut tomorrow = put(2, None, Some(b"tomorrow's"), "2026-03-03");
+        if let PersonChange::Put { date, .. } = &mut tomorrow {
+            *date = stream("borger", "2026-03-03").date;
+        }
+        people(&mut open, vec![put(1, Some(b"a phone"), Some(b"today's"), "2026-03-05"), tomorrow]);
+        let forget = PersonChange::ForgetNotes { centre: today().centre, date: today().date };
+        let lost = Append { people: vec![forget.clone()], ..append(&today(), 7, vec![ticket(1)]) };
+        assert_eq!(open.store.append(&[lost]).unwrap(), [Appended::Conflict]);
+        assert!(open.reader.person(visit(1)).unwrap().unwrap().note.is_some(), "with its append or not at all");
+        people(&mut open, vec![forget]);
+        let person = open.reader.person(visit(1)).unwrap().unwrap();
+        assert_eq!((person.note, person.phone), (None, Some(sealed(b"a phone"))));
+        assert_eq!(open.reader.person(visit(2)).unwrap().unwrap().note, Some(sealed(b"tomorrow's")));
     }
 
     pub(super) fn a_person_is_found_and_deleted_and_no_event_changes(mut open: Open) {

@@ -6,6 +6,7 @@
 mod access;
 mod api;
 mod kiosk;
+mod counter;
 mod operations;
 mod pages;
 mod problems;

@@ -1,0 +1,74 @@
+// What calls for somebody: heard, seen when the window is behind others, repeated until somebody sees to it.
+//
+// The server says what calls: [data-calls]. This gives it a sound, a count in the title and, where that was allowed, a
+// notification of the desktop. A browser slows the timers of a page behind others down; a state from the server comes
+// through all the same, and wakes this too.
+
+const AGAIN_MS = 20_000;
+const NOTES = { arrival: [660, 880], help: [660, 880], alarm: [880, 660] };
+
+/** When each was last told. @type {Map<string, number>} */ const told = new Map();
+/** @type {AudioContext | undefined} */ let audio;
+let title = "";
+
+/** @param {HTMLElement} page @param {AbortSignal} signal */
+export function watchCalls(page, signal) {
+  title = document.title;
+  page.addEventListener("htmx:sse:after:message", () => look(page), { signal });
+  const timer = setInterval(() => look(page), 1_000);
+  signal.addEventListener("abort", () => clearInterval(timer));
+  // A browser lets a page sound once somebody has pressed something on it.
+  document.addEventListener("pointerdown", () => void sound().resume(), { signal, once: true });
+  document.addEventListener("keydown", () => void sound().resume(), { signal, once: true });
+  page.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("[data-notify]")) void Notification.requestPermission().then(() => look(page));
+  }, { signal });
+  look(page);
+}
+
+/** @param {HTMLElement} page */
+function look(page) {
+  const calls = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-toast][data-calls]")]);
+  const keys = new Set(calls.map((call) => call.id));
+  for (const key of told.keys()) if (!keys.has(key)) told.delete(key);
+  const wanted = calls.length > 0 ? `(${calls.length}) ${title}` : title;
+  if (document.title !== wanted) document.title = wanted;
+  const now = performance.now();
+  const due = calls.filter((call) => now - (told.get(call.id) ?? -Infinity) >= AGAIN_MS);
+  for (const call of due) told.set(call.id, now);
+  if (due.length > 0) tell(due);
+  const ask = /** @type {HTMLElement | null} */ (page.querySelector("[data-notify]"));
+  if (ask) ask.hidden = !("Notification" in window) || Notification.permission !== "default";
+}
+
+/** @param {HTMLElement[]} calls */
+function tell(calls) {
+  const kind = calls.some((call) => call.dataset.toast === "alarm") ? "alarm" : "help";
+  play(NOTES[kind]);
+  if (!("Notification" in window) || Notification.permission !== "granted" || document.hasFocus()) return;
+  for (const call of calls) {
+    const shown = new Notification(call.querySelector("h2")?.textContent ?? "", { body: call.querySelector("p")?.textContent ?? "", tag: call.id });
+    shown.onclick = () => { window.focus(); shown.close(); };
+  }
+}
+
+function sound() {
+  audio ??= new AudioContext();
+  return audio;
+}
+
+/** Two soft notes. @param {number[]} notes */
+function play(notes) {
+  const context = sound();
+  if (context.state !== "running") return;
+  notes.forEach((frequency, place) => {
+    const [from, note, loudness] = [context.currentTime + place * 0.22, context.createOscillator(), context.createGain()];
+    note.frequency.value = frequency;
+    loudness.gain.setValueAtTime(0, from);
+    loudness.gain.linearRampToValueAtTime(0.12, from + 0.03);
+    loudness.gain.exponentialRampToValueAtTime(0.001, from + 0.4);
+    note.connect(loudness).connect(context.destination);
+    note.start(from);
+    note.stop(from + 0.45);
+  });
+}
