@@ -120,6 +120,12 @@ pub(super) fn continued(name: &str, language: &Language) -> String {
     }
 }
 
+/// A sentence that may begin with such a name.
+pub(super) fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +143,7 @@ mod tests {
             ("en", "", ""),
         ];
         for (language, name, expected) in cases {
+            assert_eq!(capitalised(&continued(name, &Language::danish())), name);
             assert_eq!(continued(name, &Language::new(language).expect("a code")), expected, "{language}");
         }
     }
