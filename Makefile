@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench format lint rust-tests doc-tests interface-tests day-tests
+.PHONY: help run test test-long bench format lint rust-tests doc-tests interface-tests browser-tests day-tests pictures
 
 CARGO ?= cargo
 
@@ -13,13 +13,13 @@ run: ## Build and start the demo on http://127.0.0.1:8080, with a SQLite file un
 	@scripts/prerequisites run
 	@$(CARGO) run --bin frontdesk -- demo
 
-test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed
+test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed, a real browser
 	@scripts/prerequisites test
-	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests
+	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests browser-tests
 
-test-long: ## What is too long for every run: more seeds, more kills, more fuzz, both recorded days
+test-long: ## What is too long for every run: more seeds, more kills, more fuzz, every page in every language, both recorded days
 	@scripts/prerequisites test
-	@TEST_LONG=1 $(MAKE) --no-print-directory rust-tests interface-tests day-tests
+	@TEST_LONG=1 $(MAKE) --no-print-directory rust-tests interface-tests browser-tests day-tests
 
 bench: ## Measure, and print the table of docs/measures.md
 	@scripts/prerequisites bench
@@ -39,6 +39,13 @@ doc-tests: ## The examples in the documentation
 
 interface-tests: ## schemathesis against the real binary, driven by its own OpenAPI document
 	@scripts/schemathesis
+
+browser-tests: ## Every walkthrough in a real Chromium, axe on every page, the scripts' types
+	@scripts/browser-tests
+
+pictures: ## Pictures of every surface, into docs/pictures
+	@scripts/prerequisites test
+	@scripts/pictures
 
 day-tests: ## Both recorded days to their end, 20 % of the requests sent twice
 	$(CARGO) run --bin frontdesk -- import-day examples/recorded-day/office-4-2020-01-13 --speed max --repeat 20

@@ -187,6 +187,7 @@ cli-demo-next = Kald den næste borger til en skranke, som leder:
 cli-demo-account = Opgørelsen af dagen indtil nu:
 cli-demo-document = Beskrivelsen af hele grænsefladen:
 cli-demo-stop = Ctrl-C afslutter den.
+cli-demo-begin-never = Tiden { $time } findes ikke: uret springer over den. Vælg en anden med --begin.
 cli-demo-no-centre = Opsætningen har intet center at spille i.
 
 ## Konfigurationen

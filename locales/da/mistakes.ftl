@@ -35,6 +35,7 @@ mistake-wrong_kind =
     { $expected ->
         [text] "{ $key }" skal være en tekst mellem anførselstegn.
         [number] "{ $key }" skal være et helt tal uden anførselstegn.
+        [numbers] "{ $key }" skal være en liste af hele tal uden anførselstegn, fx [0, 2].
         [yes_no] "{ $key }" skal være true eller false uden anførselstegn.
         [list] "{ $key }" skal være en liste af tekster, fx ["pas", "mitid"].
         [section] "{ $key }" skal være et afsnit.
@@ -89,6 +90,8 @@ mistake-word_unknown =
         [near] "{ $key }" kan ikke være "{ $given }". Mente du "{ $nearest }"?
        *[none] "{ $key }" kan ikke være "{ $given }". Vælg mellem: { $known }.
     }
+mistake-spot_malformed = "at" har { $given } tal. Skriv to: hvor langt til højre og hvor langt nede på etagens plan, i procent fra øverste venstre hjørne, fx at = [35, 75].
+mistake-lift_floors_too_few = "floors" har { $given } etager. Skriv mindst to, som man kan komme mellem, fx floors = [0, 1, 2].
 mistake-letter_malformed = Køens bogstav er "{ $given }". Det skal være ét stort bogstav fra A til Z.
 mistake-letter_shared = Bogstavet { $letter } er også brugt i { $first }. De to køer deler så numre; giv den ene et andet bogstav, hvis det ikke er meningen.
 mistake-link_malformed = "{ $given }" kan ikke åbnes med en QR-kode. Skriv hele adressen, fx "https://nordvig.example/pas".
@@ -100,6 +103,11 @@ mistake-time_zone_unknown =
        *[none] Tidszonen "{ $given }" findes ikke. I Danmark er den "Europe/Copenhagen".
     }
 mistake-language_malformed = "{ $given }" er ikke et sprog. Brug sprogets kode på to eller tre små bogstaver, fx da, en eller uk.
+mistake-language_unknown =
+    { $hint ->
+        [near] Centret tilbyder ikke sproget "{ $given }". Mente du "{ $nearest }"?
+       *[none] Centret tilbyder ikke sproget "{ $given }". Vælg mellem: { $known }.
+    }
 mistake-language_without_texts =
     { $hint ->
         [near] Ikke én tekst er skrevet på "{ $given }". Mente du "{ $nearest }"?

@@ -194,6 +194,7 @@ cli-demo-next = Call the next citizen to a desk, as a manager:
 cli-demo-account = The account of the day so far:
 cli-demo-document = The document of the whole interface:
 cli-demo-stop = Ctrl-C ends it.
+cli-demo-begin-never = The time { $time } does not exist: clocks skip it. Choose another with --begin.
 cli-demo-no-centre = The set-up has no centre to play in.
 
 ## The configuration

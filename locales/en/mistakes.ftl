@@ -35,6 +35,7 @@ mistake-wrong_kind =
     { $expected ->
         [text] "{ $key }" must be a text between quotation marks.
         [number] "{ $key }" must be a whole number without quotation marks.
+        [numbers] "{ $key }" must be a list of whole numbers without quotation marks, such as [0, 2].
         [yes_no] "{ $key }" must be true or false without quotation marks.
         [list] "{ $key }" must be a list of texts, such as ["pas", "mitid"].
         [section] "{ $key }" must be a section.
@@ -89,6 +90,8 @@ mistake-word_unknown =
         [near] "{ $key }" cannot be "{ $given }". Did you mean "{ $nearest }"?
        *[none] "{ $key }" cannot be "{ $given }". Choose one of: { $known }.
     }
+mistake-spot_malformed = "at" has { $given } numbers. Write two: how far to the right and how far down on the floor’s plan, in per cent from the upper left corner, such as at = [35, 75].
+mistake-lift_floors_too_few = "floors" has { $given } floors. Write at least two that one can go between, such as floors = [0, 1, 2].
 mistake-letter_malformed = The queue’s letter is "{ $given }". It must be one capital letter from A to Z.
 mistake-letter_shared = The letter { $letter } is also used in { $first }. The two queues then share numbers; give one another letter unless that is meant.
 mistake-link_malformed = "{ $given }" cannot be opened by a QR code. Write the whole address, such as "https://nordvig.example/pas".
@@ -100,6 +103,11 @@ mistake-time_zone_unknown =
        *[none] The time zone "{ $given }" does not exist. In Denmark it is "Europe/Copenhagen".
     }
 mistake-language_malformed = "{ $given }" is not a language. Use its code of two or three lower-case letters, such as da, en or uk.
+mistake-language_unknown =
+    { $hint ->
+        [near] The centre does not offer the language "{ $given }". Did you mean "{ $nearest }"?
+       *[none] The centre does not offer the language "{ $given }". Choose one of: { $known }.
+    }
 mistake-language_without_texts =
     { $hint ->
         [near] Not one text is written in "{ $given }". Did you mean "{ $nearest }"?

@@ -92,6 +92,7 @@ fn kind_of(fact: &Fact) -> &'static str {
         Fact::MovedForward { .. } => "moved_forward",
         Fact::Cancelled { .. } => "cancelled",
         Fact::Undone { .. } => "undone",
+        Fact::ArrivalSeen { .. } => "arrival_seen",
         Fact::Ended { .. } => "ended",
         Fact::MovedAway { .. } => "moved_away",
         Fact::MovedIn { .. } => "moved_in",

@@ -178,6 +178,15 @@ pub enum Action {
         /// Which visit.
         visit: VisitId,
     },
+    /// Somebody has seen that a citizen is here for an employee or a desk.
+    SeeArrival {
+        /// Which visit.
+        visit: VisitId,
+        /// Who has seen it.
+        employee: EmployeeId,
+        /// When to show it again, where it is put off; [`crate::arrivals::AGAIN_MINUTES_MAX`] ahead at most.
+        again_at: Option<Instant>,
+    },
 
     /// An employee takes a desk.
     SignOn {

@@ -191,6 +191,16 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         other: Option<VisitId>,
     },
+    /// Somebody saw that a citizen is here for whom her visit is meant. Changes nothing else of the visit.
+    ArrivalSeen {
+        /// The visit.
+        visit: VisitId,
+        /// Who saw it.
+        employee: EmployeeId,
+        /// When it is to be shown again, where it was put off.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again_at: Option<Instant>,
+    },
     /// A visit ended by the clock or with the day.
     Ended {
         /// The visit.
@@ -416,6 +426,7 @@ impl Fact {
             | Self::MovedForward { visit, .. }
             | Self::Cancelled { visit }
             | Self::Undone { visit, .. }
+            | Self::ArrivalSeen { visit, .. }
             | Self::Ended { visit, .. }
             | Self::MovedAway { visit, .. }
             | Self::MovedIn { visit, .. } => Some(*visit),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::first_calls;
 use crate::answer::CardState;
+use crate::arrivals::{ArrivalNow, arrivals_now};
 use crate::day::{Day, Pause, Place, State, Visit};
 use crate::event::Forecast;
 use crate::forecast::{Lane, forecast_in, usual_seconds};
@@ -44,6 +45,8 @@ pub struct Hall {
     pub waiting: Vec<WaitNow>,
     /// Who is set aside.
     pub parked: Vec<ParkNow>,
+    /// Who has come for somebody, the longest here first. Not shown in public.
+    pub arrivals: Vec<ArrivalNow>,
     /// Kiosks where somebody asked for help.
     pub help: Vec<HelpNow>,
 }
@@ -228,6 +231,7 @@ pub fn hall(day: &Day, setup: &Setup, now: Instant) -> Hall {
         called: called_now(day),
         waiting: waiting_now(day, setup, &lanes, now),
         parked: parked_now(day),
+        arrivals: arrivals_now(day, setup, now),
         help: day.help().iter().map(|(k, c)| HelpNow { kiosk: k.clone(), call: c.clone() }).collect(),
     }
 }

@@ -106,6 +106,8 @@ slug!(
     ScreenId,
     /// A waiting area.
     AreaId,
+    /// A lift or stairs.
+    LiftId,
     /// A question that a kiosk asks before it gives a number.
     QuestionId,
     /// An answer to such a question.

@@ -19,7 +19,9 @@ pub fn check(day: &Day) -> Result<(), String> {
     desks_agree(day)?;
     lists_agree(day)?;
     for visit in day.visits() {
-        periods_sound(visit).map_err(|what| format!("{} ({}): {what}", visit.number, visit.id))?;
+        periods_sound(visit)
+            .and_then(|()| arrival_sound(visit))
+            .map_err(|what| format!("{} ({}): {what}", visit.number, visit.id))?;
     }
     if day.phase() == Phase::Closed && day.visits().iter().any(|v| !v.ended()) {
         return Err("the day is closed and a visit is open".to_owned());
@@ -110,6 +112,19 @@ fn lists_agree(day: &Day) -> Result<(), String> {
     }
     if !agrees(day.meant().count(), day.meant().all(meant), meant) {
         return Err("the list of those meant for somebody is wrong".to_owned());
+    }
+    Ok(())
+}
+
+/// Rule 11: whoever waits for somebody has come for them, no sooner than to this hall, and nobody else has.
+fn arrival_sound(visit: &Visit) -> Result<(), String> {
+    let waits_for_somebody = visit.state == State::Waiting && visit.meant_for.is_some();
+    if visit.arrived.is_some() != waits_for_somebody {
+        return Err("whom it is meant for and its arrival differ".to_owned());
+    }
+    let began = visit.periods.last().map(|p| p.from);
+    if visit.arrived.as_ref().is_some_and(|a| began.is_none_or(|began| a.since < began)) {
+        return Err("its arrival is from before it waited".to_owned());
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod arrivals;
 pub mod attention;
 pub mod codec;
 pub mod command;

@@ -246,6 +246,18 @@ pub enum Refusal {
     DelayNotLater,
     /// A delay cannot go beyond the day.
     DelayTooLong,
+    /// Nobody is to be told that the citizen is here: the visit waits for whoever is free, or is delayed.
+    NotAnArrival {
+        /// Which.
+        number: Number,
+    },
+    /// An arrival that is put off is shown again later than now.
+    AgainNotLater,
+    /// An arrival cannot be put off for so long, or beyond the day.
+    AgainTooLate {
+        /// How long it can be, in minutes.
+        minutes: u32,
+    },
     /// The visit is there already.
     AlreadyThere,
     /// The pause would end before it begins.

@@ -20,6 +20,11 @@ pub trait Clock: Send + Sync + 'static {
         Duration::from_millis(at.millis_since(self.now()))
     }
 
+    /// Moves it on to an instant, where it is a clock that can be moved; no real hall has one. Whether it was.
+    fn move_on_to(&self, _to: Instant) -> bool {
+        false
+    }
+
     /// How many times faster than real time it runs, so that a browser can let time go on between two states.
     fn speed(&self) -> f64 {
         1.0

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::ids::{CentreId, Language};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::config::Config;
 
@@ -60,6 +60,7 @@ Examples:
 Examples:
   frontdesk demo                                     a day in a quarter of an hour
   frontdesk demo --speed 10                          slower: one sees each call
+  frontdesk demo --begin 2026-11-26T09:55 --speed 1 --still     an empty hall at a time of your own
   frontdesk demo --data /tmp/demo --listen 127.0.0.1:9000")]
     Demo(Demo),
     /// Check a set-up: each mistake with file, line and what to do.
@@ -140,6 +141,12 @@ pub struct Demo {
     /// Chance: the same number gives the same citizens.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// When the hall's clock begins, instead of where the demo was stopped or the next weekday's morning.
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM")]
+    pub begin: Option<DateTime>,
+    /// Nobody is played: the hall is yours alone.
+    #[arg(long)]
+    pub still: bool,
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,

@@ -169,6 +169,8 @@ fn what(action: &Action) -> String {
         Action::MoveForward { why, .. } => format!("moves forward ({why:?})"),
         Action::Cancel { .. } => "cancels".to_owned(),
         Action::Undo { .. } => "takes the last press back".to_owned(),
+        Action::SeeArrival { again_at: None, .. } => "sees that somebody has come".to_owned(),
+        Action::SeeArrival { again_at: Some(again_at), .. } => format!("sees it, to be shown again at {again_at}"),
         Action::SignOn { desk, .. } => format!("signs on at {desk}"),
         Action::SignOff { desk } => format!("signs off from {desk}"),
         Action::Pause { desk, .. } => format!("pauses {desk}"),

@@ -10,8 +10,8 @@ use domain::ids::{
     ReferralId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Area, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan, Question, Queue, Referral,
-    Role, Rules, Service, Setup, Texts, Then,
+    AnswerChoice, Area, Colour, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan, Question, Queue,
+    Referral, Role, Rules, Service, Setup, Texts, Then,
 };
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -68,7 +68,7 @@ fn centre(random: &mut Random, name: &str, size: Size) -> Result<Setup, InvalidI
     staff(random, &mut setup, citizens, size)?;
     for i in 1..=random.count(1, 2) {
         let buttons = setup.services.iter().filter(|(_, s)| s.parent.is_none()).map(|(id, _)| id.clone()).collect();
-        let kiosk = Kiosk { name: text(&format!("Kiosk {i}")), floor: 0, buttons };
+        let kiosk = Kiosk { name: text(&format!("Kiosk {i}")), floor: 0, at: None, buttons };
         setup.kiosks.insert(KioskId::new(&format!("kiosk-{i}"))?, kiosk);
     }
     Ok(setup)
@@ -76,7 +76,7 @@ fn centre(random: &mut Random, name: &str, size: Size) -> Result<Setup, InvalidI
 
 fn bare(random: &mut Random, name: &str) -> Result<Setup, InvalidId> {
     let mut areas = BTreeMap::new();
-    areas.insert(AreaId::new("hall")?, Area { name: text("Hall"), floor: 0, way: text("Straight on") });
+    areas.insert(AreaId::new("hall")?, Area { name: text("Hall"), floor: 0, at: None, way: text("Straight on") });
     Ok(Setup {
         version: SetupVersion(1),
         centre: CentreId::new(name)?,
@@ -85,12 +85,14 @@ fn bare(random: &mut Random, name: &str) -> Result<Setup, InvalidId> {
         address: "1 High Street".to_owned(),
         time_zone: zone(),
         languages: vec![Language::danish(), Language::english()],
+        colour: Colour::default(),
         rules: rules(random),
         services: BTreeMap::new(),
         questions: BTreeMap::new(),
         referrals: BTreeMap::new(),
         queues: BTreeMap::new(),
         areas,
+        lifts: BTreeMap::new(),
         desks: BTreeMap::new(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
@@ -110,6 +112,7 @@ fn rules(random: &mut Random) -> Rules {
         rules.meant_for_minutes = u16::try_from(random.between(0, 15)).unwrap_or(10);
         rules.recalls_max = u8::try_from(random.between(0, 3)).unwrap_or(3);
         rules.undo_seconds = u16::try_from(random.between(5, 120)).unwrap_or(60);
+        rules.arrival_pass_on_seconds = 15 + rules.undo_seconds;
     }
     if random.chance(300) {
         rules.next_while_serving = NextWhileServing::Ask;
@@ -204,7 +207,8 @@ fn staff(random: &mut Random, setup: &mut Setup, citizens: u32, size: Size) -> R
     for i in 1..=desks {
         let kind = [DeskKind::Counter, DeskKind::Counter, DeskKind::Room, DeskKind::Phone][random.count(0, 3)];
         let served = some_of(random, &queues);
-        let desk = Desk { name: text(&format!("Desk {i}")), kind, floor: 0, way: text("Left"), queues: served };
+        let desk =
+            Desk { name: text(&format!("Desk {i}")), kind, floor: 0, at: None, way: text("Left"), queues: served };
         setup.desks.insert(DeskId::new(&format!("desk-{i}"))?, desk);
     }
     for i in 1..=desks + 2 {

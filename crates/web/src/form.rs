@@ -126,11 +126,8 @@ mod tests {
     #[test]
     fn fields_are_read_and_repeated_ones_make_a_list() {
         let form = "queue=pas+og+k%C3%B8rekort&services=a&command_id=x1&services=b";
-        let expected = Move {
-            queue: "pas og kørekort".to_owned(),
-            note: None,
-            services: vec!["a".to_owned(), "b".to_owned()],
-        };
+        let expected =
+            Move { queue: "pas og kørekort".to_owned(), note: None, services: vec!["a".to_owned(), "b".to_owned()] };
         assert_eq!(read::<Move>(form.as_bytes()).expect("it is read"), (Some("x1".to_owned()), expected));
         let (key, body) = read::<Move>(b"queue=a").expect("it is read");
         assert_eq!((key, body.services.len()), (None, 0));

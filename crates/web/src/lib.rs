@@ -4,14 +4,15 @@ pub mod account_text;
 mod api;
 mod assets;
 pub mod authority;
-mod form;
+mod demo;
 pub mod event_text;
-mod manage;
+mod form;
 pub mod format;
 mod frame;
 pub mod limits;
 mod link;
 mod live;
+mod manage;
 pub mod openapi;
 mod operations;
 mod order;
@@ -50,7 +51,10 @@ pub fn router(app: AppState) -> Router {
 
 /// Every route, in the order of the docs.
 pub fn routes() -> Vec<Route> {
-    [operations::routes(), api::routes(), pages::routes(), manage::routes(), assets::routes()].into_iter().flatten().collect()
+    [operations::routes(), api::routes(), pages::routes(), manage::routes(), assets::routes(), demo::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The table of routes by who may use them, as it stands in the docs.

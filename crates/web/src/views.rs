@@ -8,8 +8,8 @@ use std::sync::Arc;
 use engine::{Scene, Topic};
 
 use crate::link::Links;
-use crate::{manage, pages};
 use crate::texts::Texts;
+use crate::{manage, pages};
 
 /// What drawing needs beside the state.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ use super::{
     UndoPoint, Visit,
 };
 use crate::account::{CallPlace, OutOfTurn, Untaken};
+use crate::arrivals::{Arrived, SeenBy};
 use crate::command::{Actor, Given, Why};
 use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::hall::{CallForSomebody, Phase};
@@ -63,7 +64,7 @@ fn of_visit(day: &mut Day, event: &Event) {
         }),
         Fact::SaidHere { visit, due } => said_or_pressed(day, event, *visit, Press::Here, |v| {
             v.due = *due;
-            v.not_before = None;
+            v.end_delay(at);
             if !matches!(v.state, State::Waiting) {
                 wait(v, at);
             }
@@ -75,13 +76,13 @@ fn of_visit(day: &mut Day, event: &Event) {
         Fact::Transferred { visit, queue, meant_for } => press(day, *visit, Press::Transfer, at, |v| {
             let moved = v.queue != *queue || !matches!(v.state, State::Waiting);
             v.queue = queue.clone();
-            v.meant_for.clone_from(meant_for);
+            v.mean_for(meant_for.clone(), at);
             if moved {
                 wait(v, at);
             }
         }),
         Fact::Returned { visit } => press(day, *visit, Press::Return, at, |v| {
-            v.meant_for = None;
+            v.mean_for(None, at);
             if !matches!(v.state, State::Waiting) {
                 wait(v, at);
             }
@@ -94,8 +95,11 @@ fn of_visit(day: &mut Day, event: &Event) {
             note_out_of_turn(day, event, *visit, *why, false);
             press(day, *visit, Press::MoveForward, at, |v| {
                 v.due = *due;
-                v.not_before = None;
+                v.end_delay(at);
             });
+        }
+        Fact::ArrivalSeen { visit, employee, again_at } => {
+            seen(day, *visit, SeenBy { employee: employee.clone(), at, again_at: *again_at });
         }
         Fact::Cancelled { visit } => {
             let herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
@@ -135,6 +139,15 @@ fn change(day: &mut Day, id: VisitId, f: impl FnOnce(&mut Visit)) {
 /// A change that can be taken back.
 fn press(day: &mut Day, id: VisitId, press: Press, at: Instant, f: impl FnOnce(&mut Visit)) {
     press_with(day, id, press, at, None, f);
+}
+
+/// That somebody saw an arrival is no press and no change of the visit: what was pressed before can still be taken back.
+fn seen(day: &mut Day, id: VisitId, by: SeenBy) {
+    if let Some(order) = day.by_id.get(&id).copied()
+        && let Some(arrived) = day.visits.get_mut(order as usize).and_then(|v| v.arrived.as_mut())
+    {
+        arrived.seen = Some(by);
+    }
 }
 
 /// What a citizen says of herself (here, late, checked in) an employee cannot take back unseen, and what the clock
@@ -178,9 +191,11 @@ fn restore(day: &mut Day, id: VisitId) {
     change(day, id, |v| {
         if let Some(point) = v.undo.take().map(Arc::unwrap_or_clone) {
             let revision = v.revision;
+            let arrived = v.arrived.take().filter(|_| v.meant_for == point.before.meant_for);
             let stood = point.before.undo.as_ref().is_some_and(|p| p.revision == point.before.revision);
             *v = point.before;
             v.revision = revision;
+            keep_seen(v, arrived);
             if let Some(earlier) = v.undo.as_mut().filter(|_| stood) {
                 Arc::make_mut(earlier).revision = revision + 1;
             }
@@ -190,6 +205,15 @@ fn restore(day: &mut Day, id: VisitId) {
         for queue in day.queues.values_mut() {
             queue.recent.retain(|(visit, _)| *visit != order);
         }
+    }
+}
+
+/// Who has seen an arrival since the press has seen it all the same, where it is still that arrival.
+fn keep_seen(visit: &mut Visit, arrived: Option<Arrived>) {
+    if let (Some(back), Some(now)) = (&mut visit.arrived, arrived)
+        && back.since == now.since
+    {
+        back.seen = now.seen;
     }
 }
 
@@ -261,7 +285,8 @@ fn entry<'a, K: Ord + Clone, V: Default>(map: &'a mut std::collections::BTreeMap
 fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, at: Instant) {
     if let Origin::Appointment { on_time: kept, employee, .. } = &mut visit.origin {
         *kept = on_time;
-        visit.meant_for = employee.clone().map(MeantFor::Employee);
+        let whom = employee.clone().map(MeantFor::Employee);
+        visit.mean_for(whom, at);
     }
     visit.due = due;
     wait(visit, at);
@@ -275,7 +300,7 @@ fn wait(visit: &mut Visit, at: Instant) {
 fn end(visit: &mut Visit, outcome: Outcome, at: Instant) {
     visit.close_period(if outcome == Outcome::ServedEndUnknown { None } else { Some(at) });
     visit.state = State::Ended { outcome, at };
-    visit.meant_for = None;
+    visit.mean_for(None, at);
     visit.not_before = None;
 }
 
@@ -336,7 +361,7 @@ fn called(
     press_with(day, id, Press::Call, at, other, |v| {
         v.state = State::Called { desk: desk.clone(), at, last_at: at, calls: 1 };
         v.reason = Some(Arc::new(reason.clone()));
-        v.meant_for = None;
+        v.mean_for(None, at);
         v.not_before = None;
         v.enter(at, PeriodKind::Walking, Some((desk.clone(), Some(employee.clone()))));
     });
@@ -461,6 +486,7 @@ fn admit(day: &mut Day, event: &Event, arrival: Arrival<'_>) {
         due: arrival.due,
         not_before: None,
         meant_for: None,
+        arrived: None,
         state: arrival.state,
         given_up: false,
         reason: None,
@@ -488,7 +514,7 @@ fn at_desk(day: &mut Day, event: &Event) {
                 desk.employee = None;
                 desk.pause = Pause::None;
             }
-            open_to_queues(day, employee, desk);
+            open_to_queues(day, event.at, employee, desk);
         }
         Fact::Paused { desk, until } => {
             entry(&mut day.desks, desk).pause = until.map_or(Pause::Open, Pause::Until);
@@ -522,7 +548,7 @@ fn sign_on(day: &mut Day, at: Instant, employee: &EmployeeId, desk: &DeskId, que
 }
 
 /// A visit that is meant for an employee or her desk opens to its queue when she signs off.
-fn open_to_queues(day: &mut Day, employee: &EmployeeId, desk: &DeskId) {
+fn open_to_queues(day: &mut Day, at: Instant, employee: &EmployeeId, desk: &DeskId) {
     let meant = |v: &Visit| match &v.meant_for {
         Some(MeantFor::Employee(e)) => e == employee,
         Some(MeantFor::Desk(d)) => d == desk,
@@ -530,7 +556,7 @@ fn open_to_queues(day: &mut Day, employee: &EmployeeId, desk: &DeskId) {
     };
     let ids: Vec<VisitId> = day.meant().filter(|v| meant(v)).map(|v| v.id).collect();
     for id in ids {
-        change(day, id, |v| v.meant_for = None);
+        change(day, id, |v| v.mean_for(None, at));
     }
 }
 

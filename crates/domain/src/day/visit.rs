@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::answer::CardState;
+use crate::arrivals::{Arrived, SeenBy};
 use crate::command::{Actor, Given, Mode};
 use crate::event::{Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::ids::{CentreId, DeskId, EmployeeId, Language, Number, QueueId, VisitId};
@@ -41,6 +42,8 @@ pub struct Visit {
     pub not_before: Option<Instant>,
     /// Whom it is meant for while it waits.
     pub meant_for: Option<MeantFor>,
+    /// Its arrival for them: there where it waits and is meant for somebody.
+    pub arrived: Option<Arrived>,
     /// Where it stands.
     pub state: State,
     /// Whether the citizen herself gave it up.
@@ -49,7 +52,7 @@ pub struct Visit {
     pub reason: Option<Arc<Reason>>,
     /// Its way so far, in order, without gaps once it waits; the last is open unless it ended.
     pub periods: Vec<Period>,
-    /// How many events have touched it.
+    /// How many events have changed it. That somebody saw its arrival is no change.
     pub revision: u32,
     /// The last press that can be taken back.
     pub undo: Option<Arc<UndoPoint>>,
@@ -275,6 +278,29 @@ impl Visit {
     /// When a visit that is meant for somebody opens to its whole queue; none where it is meant for nobody.
     pub fn opens_to_queue_at(&self, minutes: u16) -> Option<Instant> {
         self.meant_for.is_some().then(|| self.due.plus_minutes(i64::from(minutes)))
+    }
+
+    /// Since when the citizen is here for whom the visit is meant, and who has seen it; none where it is no arrival: it
+    /// does not wait, is meant for nobody, or is delayed. When a delay is over it comes anew.
+    pub fn arrival(&self, now: Instant) -> Option<(Instant, Option<&SeenBy>)> {
+        let arrived = self.arrived.as_ref()?;
+        let since = self.not_before.map_or(arrived.since, |until| until.max(arrived.since));
+        (since <= now).then(|| (since, arrived.seen.as_ref().filter(|seen| since <= seen.at)))
+    }
+
+    /// Says whom it is meant for from now on. Whoever that is has seen nothing yet.
+    pub(super) fn mean_for(&mut self, whom: Option<MeantFor>, at: Instant) {
+        self.arrived = whom.as_ref().map(|_| Arrived { since: at, seen: None });
+        self.meant_for = whom;
+    }
+
+    /// Ends a delay: the citizen came by its end at the latest.
+    pub(super) fn end_delay(&mut self, at: Instant) {
+        let Some(until) = self.not_before.take() else { return };
+        if let Some(arrived) = &mut self.arrived {
+            arrived.since = arrived.since.max(until.min(at));
+            arrived.seen = arrived.seen.take().filter(|seen| arrived.since <= seen.at);
+        }
     }
 
     /// Ends the open period at `at` and begins the next.

@@ -18,9 +18,7 @@ pub(super) fn sign_on(
     move_here: bool,
 ) -> Result<Tell, Refusal> {
     draft.known_desk(desk)?;
-    if !draft.setup.employees.contains_key(employee) {
-        return Err(Refusal::UnknownEmployee { employee: employee.clone() });
-    }
+    draft.known_employee(employee)?;
     let queues = queues_for(draft, employee, desk, queues)?;
     let sitting = draft.day.desk(desk).and_then(|d| d.employee.clone());
     if sitting.as_ref() == Some(employee) {

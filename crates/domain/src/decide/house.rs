@@ -83,7 +83,7 @@ pub(super) fn call_for_help(draft: &mut Draft<'_>, kiosk: &KioskId) -> Result<Te
 
 pub(super) fn take_help(draft: &mut Draft<'_>, kiosk: &KioskId, employee: &EmployeeId) -> Result<Tell, Refusal> {
     known_kiosk(draft, kiosk)?;
-    known_employee(draft, employee)?;
+    draft.known_employee(employee)?;
     if draft.day.help().get(kiosk).is_some_and(|c| c.taken_by.is_none()) {
         draft.add(Fact::HelpTaken { kiosk: kiosk.clone(), employee: employee.clone() });
     }
@@ -109,7 +109,7 @@ pub(super) fn raise_alarm(draft: &mut Draft<'_>, desk: &DeskId) -> Result<Tell, 
 
 pub(super) fn take_alarm(draft: &mut Draft<'_>, desk: &DeskId, employee: &EmployeeId) -> Result<Tell, Refusal> {
     draft.known_desk(desk)?;
-    known_employee(draft, employee)?;
+    draft.known_employee(employee)?;
     if draft.day.alarms().get(desk).is_some_and(|c| c.taken_by.is_none()) {
         draft.add(Fact::AlarmTaken { desk: desk.clone(), employee: employee.clone() });
     }
@@ -128,9 +128,4 @@ pub(super) fn end_alarm(draft: &mut Draft<'_>, desk: &DeskId) -> Result<Tell, Re
 fn known_kiosk(draft: &Draft<'_>, kiosk: &KioskId) -> Result<(), Refusal> {
     let known = draft.setup.kiosks.contains_key(kiosk);
     known.then_some(()).ok_or_else(|| Refusal::UnknownKiosk { kiosk: kiosk.clone() })
-}
-
-fn known_employee(draft: &Draft<'_>, employee: &EmployeeId) -> Result<(), Refusal> {
-    let known = draft.setup.employees.contains_key(employee);
-    known.then_some(()).ok_or_else(|| Refusal::UnknownEmployee { employee: employee.clone() })
 }

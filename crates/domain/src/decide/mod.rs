@@ -3,6 +3,7 @@
 //! Every command first brings in what the clock owes (a missed visit whose time is over, a day that has not begun), so
 //! that no decision rests on a timer having been punctual. A refusal changes nothing at all.
 
+mod arrivals;
 mod calls;
 mod clock;
 mod desks;
@@ -18,7 +19,7 @@ use crate::command::{Action, Actor, Command, TransferTo};
 use crate::day::{Day, State, Visit, evolve};
 use crate::event::{Event, Fact};
 use crate::hall::Phase;
-use crate::ids::{DeskId, QueueId, VisitId};
+use crate::ids::{DeskId, EmployeeId, QueueId, VisitId};
 use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::Instant;
@@ -95,6 +96,7 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
         Action::MoveForward { visit, why } => visits::move_forward(&mut draft, *visit, *why)?,
         Action::Cancel { visit } => visits::cancel(&mut draft, *visit)?,
         Action::Undo { visit } => undo::undo(&mut draft, *visit)?,
+        Action::SeeArrival { visit, employee, again_at } => arrivals::see(&mut draft, *visit, employee, *again_at)?,
         Action::SignOn { employee, desk, queues, move_here } => {
             desks::sign_on(&mut draft, employee, desk, queues.as_deref(), *move_here)?
         }
@@ -197,6 +199,11 @@ impl<'a> Draft<'a> {
     fn known_desk(&self, desk: &DeskId) -> Result<(), Refusal> {
         let known = self.setup.desks.contains_key(desk);
         known.then_some(()).ok_or_else(|| Refusal::UnknownDesk { desk: desk.clone() })
+    }
+
+    fn known_employee(&self, employee: &EmployeeId) -> Result<(), Refusal> {
+        let known = self.setup.employees.contains_key(employee);
+        known.then_some(()).ok_or_else(|| Refusal::UnknownEmployee { employee: employee.clone() })
     }
 
     fn known_queue(&self, queue: &QueueId) -> Result<(), Refusal> {

@@ -55,9 +55,7 @@ pub(super) fn transfer(draft: &mut Draft<'_>, id: VisitId, to: &TransferTo) -> R
             (visit.queue.clone(), Some(MeantFor::Desk(desk.clone())))
         }
         TransferTo::Employee { employee } => {
-            if !draft.setup.employees.contains_key(employee) {
-                return Err(Refusal::UnknownEmployee { employee: employee.clone() });
-            }
+            draft.known_employee(employee)?;
             let sits_with = visit.desk().and_then(|d| draft.day.desk(d)).and_then(|d| d.employee.as_ref());
             if sits_with == Some(employee) {
                 return Err(Refusal::AlreadyThere);

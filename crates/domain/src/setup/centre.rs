@@ -12,11 +12,11 @@ use super::mistake::{Code, Notes, Place};
 use super::names::Names;
 use super::section::{At, Section, hint, unlike};
 use super::texts::{ReadBy, TextRule, texts};
-use super::{Employee, Hours, NextWhileServing, Rules, Setup, Texts};
+use super::{Colour, Employee, Hours, NextWhileServing, Rules, Setup, Texts};
 use super::{devices, people, places, queues, services};
 use crate::ids::{
-    AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ReferralId, ScreenId, ServiceId,
-    SetupVersion,
+    AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, LiftId, QuestionId, QueueId, ReferralId, ScreenId,
+    ServiceId, SetupVersion,
 };
 
 /// What all centres of a municipality share.
@@ -27,6 +27,7 @@ pub(super) struct Common {
     /// The languages in which anything is written at all.
     written: BTreeSet<String>,
     time_zone: TimeZone,
+    colour: Colour,
     rules: Rules,
     hours: Hours,
     owners: BTreeMap<EmployeeId, Employee>,
@@ -47,6 +48,7 @@ impl Default for Common {
             languages: Languages::default(),
             written: BTreeSet::new(),
             time_zone: TimeZone::UTC,
+            colour: Colour::default(),
             rules: Rules::default(),
             hours: Hours::default(),
             owners: BTreeMap::new(),
@@ -57,7 +59,7 @@ impl Default for Common {
 
 /// Reads `municipality.toml`.
 pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>) -> Common {
-    file.only(notes, &["name", "languages", "time_zone", "rules", "hours", "system_owner"]);
+    file.only(notes, &["name", "languages", "time_zone", "colour", "rules", "hours", "system_owner"]);
     let base = Common::default();
     for key in ["languages", "time_zone"] {
         file.must_have(notes, key);
@@ -73,6 +75,7 @@ pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>
     Common {
         name: texts(notes, &file, name, languages.sure()),
         time_zone: time_zone(notes, &file).unwrap_or(base.time_zone),
+        colour: colour(notes, &file).unwrap_or(base.colour),
         rules: rules(notes, &file, &base.rules),
         hours: hours(notes, &file, &base.hours),
         languages,
@@ -132,6 +135,20 @@ impl Reading {
         texts(notes, section, rule, self.languages.sure())
     }
 
+    /// One of the languages that citizens can choose; the main one where none is named, or another.
+    pub(super) fn language(&self, notes: &mut Notes, section: &Section, key: &str) -> Language {
+        let main = || self.languages.offered.first().cloned().unwrap_or_else(Language::danish);
+        let Some(given) = section.text(notes, key) else { return main() };
+        let offered = || self.languages.offered.iter();
+        if let Some(language) = offered().find(|language| language.as_str() == given.value) {
+            return language.clone();
+        }
+        if !self.languages.doubtful {
+            unlike(notes, given, Code::LanguageUnknown, offered().map(Language::as_str));
+        }
+        main()
+    }
+
     /// A text for employees.
     pub(super) fn internal(
         &self,
@@ -150,7 +167,10 @@ const SECTIONS: [(&str, &[(&str, usize)]); 6] = [
     ("queues.toml", &[("queue", super::limits::QUEUES_MAX)]),
     ("services.toml", &[("service", super::limits::SERVICES_MAX)]),
     ("questions.toml", &[("question", super::limits::QUESTIONS_MAX), ("referral", super::limits::REFERRALS_MAX)]),
-    ("places.toml", &[("area", super::limits::AREAS_MAX), ("desk", super::limits::DESKS_MAX)]),
+    (
+        "places.toml",
+        &[("area", super::limits::AREAS_MAX), ("lift", super::limits::LIFTS_MAX), ("desk", super::limits::DESKS_MAX)],
+    ),
     ("devices.toml", &[("kiosk", super::limits::KIOSKS_MAX), ("screen", super::limits::SCREENS_MAX)]),
     ("employees.toml", &[("employee", super::limits::EMPLOYEES_MAX)]),
 ];
@@ -199,7 +219,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let nothing = DeTable::default();
     let root = source.section("centre.toml").copied().unwrap_or_else(|| Section::new(&nothing, source.first));
     if source.section("centre.toml").is_some() {
-        root.only(notes, &["name", "address", "languages", "time_zone", "rules", "hours"]);
+        root.only(notes, &["name", "address", "languages", "time_zone", "colour", "rules", "hours"]);
     }
     let reading = Reading {
         languages: languages(notes, &root, &common.written).unwrap_or_else(|| common.languages.clone()),
@@ -224,9 +244,11 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         municipality: common.name.clone(),
         address: if root.has("address") { root.plain(notes, "address", ADDRESS_CHARS_MAX) } else { String::new() },
         time_zone: time_zone(notes, &root).unwrap_or_else(|| common.time_zone.clone()),
+        colour: colour(notes, &root).unwrap_or(common.colour),
         rules: rules(notes, &root, &common.rules),
         queues: queues::queues(notes, &reading, of("queue"), &desks),
         areas: places::areas(notes, &reading, of("area")),
+        lifts: places::lifts(notes, of("lift")),
         kiosks: devices::kiosks(notes, &reading, of("kiosk"), &services),
         screens: devices::screens(notes, &reading, of("screen")),
         languages: reading.languages.offered,
@@ -259,6 +281,7 @@ fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections:
     let questions = names("question", "questions.toml", Names::gather::<QuestionId>);
     let referrals = names("referral", "questions.toml", Names::gather::<ReferralId>);
     names("desk", "places.toml", Names::gather::<DeskId>);
+    names("lift", "places.toml", Names::gather::<LiftId>);
     names("kiosk", "devices.toml", Names::gather::<KioskId>);
     names("screen", "devices.toml", Names::gather::<ScreenId>);
     let mut employees = Names::with(&common.owner_names);
@@ -349,6 +372,17 @@ fn time_zone(notes: &mut Notes, section: &Section) -> Option<TimeZone> {
     found
 }
 
+fn colour(notes: &mut Notes, section: &Section) -> Option<Colour> {
+    let colours = [
+        ("fjord", Colour::Fjord),
+        ("tegl", Colour::Tegl),
+        ("skov", Colour::Skov),
+        ("hav", Colour::Hav),
+        ("lyng", Colour::Lyng),
+    ];
+    section.word(notes, "colour", &colours)
+}
+
 fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
     let Some(own) = section.section(notes, "rules") else { return above.clone() };
     own.only(
@@ -362,6 +396,7 @@ fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
             "recall_pause_seconds",
             "recalls_max",
             "undo_seconds",
+            "arrival_pass_on_seconds",
             "next_while_serving",
         ],
     );
@@ -377,6 +412,9 @@ fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
             .unwrap_or(above.recall_pause_seconds),
         recalls_max: own.number(notes, "recalls_max", &(1..=20)).unwrap_or(above.recalls_max),
         undo_seconds: own.number(notes, "undo_seconds", &(10..=300)).unwrap_or(above.undo_seconds),
+        arrival_pass_on_seconds: own
+            .number(notes, "arrival_pass_on_seconds", &(15..=600))
+            .unwrap_or(above.arrival_pass_on_seconds),
         next_while_serving: own.word(notes, "next_while_serving", &next).unwrap_or(above.next_while_serving),
     }
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use super::centre::Reading;
 use super::limits::{INFO_PAGES_MAX, INFO_TEXT_CHARS_MAX, INFO_TITLE_CHARS_MAX, PLACE_CHARS_MAX};
 use super::mistake::{Code, Notes};
-use super::places::floor;
+use super::places::{floor, spot};
 use super::section::{At, Section};
-use super::{InfoPage, Kiosk, Screen, Service};
+use super::{InfoPage, Kiosk, Picture, Screen, Service, Theme};
 use crate::ids::{KioskId, ScreenId, ServiceId};
 
 /// From how far a screen is read unless its set-up says so, in metres.
@@ -23,11 +23,12 @@ pub(super) fn kiosks(
 ) -> BTreeMap<KioskId, Kiosk> {
     let mut kiosks = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "floor", "buttons"]);
+        section.only(notes, &["id", "name", "floor", "at", "buttons"]);
         let buttons = section.list(notes, "buttons");
         let kiosk = Kiosk {
             name: reading.public(notes, section, "name", PLACE_CHARS_MAX),
             floor: floor(notes, section),
+            at: spot(notes, section),
             buttons: buttons.iter().filter_map(|given| button(notes, reading, *given, services)).collect(),
         };
         let Some(id) = section.id::<KioskId>() else { continue };
@@ -54,15 +55,19 @@ fn button(
 }
 
 pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]) -> BTreeMap<ScreenId, Screen> {
+    let themes = [("light", Theme::Light), ("dark", Theme::Dark), ("auto", Theme::Auto)];
     let mut screens = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "queues", "distance_metres", "page"]);
+        section.only(notes, &["id", "name", "queues", "distance_metres", "theme", "sound", "language", "page"]);
         let queues = section.list(notes, "queues");
         let pages = section.sections(notes, "page", INFO_PAGES_MAX);
         let screen = Screen {
             name: reading.internal(notes, section, "name", PLACE_CHARS_MAX, true),
             queues: reading.queues.find_all(notes, &queues, Code::QueueUnknown),
             distance_metres: section.number(notes, "distance_metres", &(1..=40)).unwrap_or(DISTANCE_METRES),
+            theme: section.word(notes, "theme", &themes).unwrap_or_default(),
+            sound: section.yes_no(notes, "sound").unwrap_or(true),
+            language: reading.language(notes, section, "language"),
             pages: pages.iter().map(|page| info_page(notes, reading, page)).collect(),
         };
         let Some(id) = section.id::<ScreenId>() else { continue };
@@ -76,7 +81,9 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
 }
 
 fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPage {
-    section.only(notes, &["title", "text", "from", "until"]);
+    section.only(notes, &["title", "text", "picture", "from", "until"]);
+    let pictures =
+        [("town", Picture::Town), ("calendar", Picture::Calendar), ("help", Picture::Help), ("none", Picture::None)];
     let from = section.date(notes, "from");
     let until = section.date(notes, "until");
     if let (Some(from), Some(until)) = (from, until)
@@ -88,6 +95,7 @@ fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPag
     InfoPage {
         title: reading.public(notes, section, "title", INFO_TITLE_CHARS_MAX),
         text: reading.public(notes, section, "text", INFO_TEXT_CHARS_MAX),
+        picture: section.word(notes, "picture", &pictures).unwrap_or_default(),
         from: from.map(|at| at.value),
         until: until.map(|at| at.value),
     }

@@ -18,6 +18,12 @@ pub const SERVICES_MAX: usize = 60;
 pub const QUEUES_MAX: usize = 26;
 /// The most waiting areas of a centre.
 pub const AREAS_MAX: usize = 26;
+/// The most lifts and stairs of a centre.
+pub const LIFTS_MAX: usize = 10;
+/// The most floors that one lift goes to.
+pub const LIFT_FLOORS_MAX: usize = 12;
+/// The most floors that the drawing of a way shows.
+pub const ROUTE_FLOORS_MAX: usize = 4;
 /// The most desks of a centre.
 pub const DESKS_MAX: usize = 200;
 /// The most kiosks of a centre.

@@ -85,7 +85,7 @@ codes! {
     KeyElsewhere = "key_elsewhere" Mistake,
     /// A key that must be there. Args: `key`.
     KeyMissing = "key_missing" Mistake,
-    /// A value of another kind than the key takes. Args: `key`, `expected` (`text`, `number`, `yes_no`, `list`, `section`, `sections`, `date`).
+    /// A value of another kind than the key takes. Args: `key`, `expected` (`text`, `number`, `numbers`, `yes_no`, `list`, `section`, `sections`, `date`).
     WrongKind = "wrong_kind" Mistake,
     /// A file has none of what it is there for. Args: `key`.
     SectionMissing = "section_missing" Mistake,
@@ -115,6 +115,10 @@ codes! {
     NumberOutOfRange = "number_out_of_range" Mistake,
     /// A word that is not one of those the key takes. Args: `key`, `given`, `hint`, `nearest`, `known`.
     WordUnknown = "word_unknown" Mistake,
+    /// A place on a floor's plan that is not two numbers. Args: `given` (how many they are).
+    SpotMalformed = "spot_malformed" Mistake,
+    /// A lift that goes to fewer than two floors. Args: `given` (how many they are).
+    LiftFloorsTooFew = "lift_floors_too_few" Mistake,
     /// A queue's letter that is not one of A to Z. Args: `given`.
     LetterMalformed = "letter_malformed" Mistake,
     /// Two queues have the same letter and share its numbers. Args: `letter`, `first`.
@@ -131,6 +135,8 @@ codes! {
     LanguageMalformed = "language_malformed" Mistake,
     /// Danish is not among the languages.
     DanishMissing = "danish_missing" Mistake,
+    /// A screen's language that the centre does not offer. Args: `given`, `hint`, `nearest`, `known`.
+    LanguageUnknown = "language_unknown" Mistake,
     /// A language in which not one text of the set-up is written. Args: `given`, `hint`, `nearest`.
     LanguageWithoutTexts = "language_without_texts" Warning,
 

@@ -16,6 +16,7 @@ mod parse;
 mod people;
 mod places;
 mod queues;
+mod route;
 mod section;
 mod services;
 mod texts;
@@ -26,7 +27,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::ids::{
-    AnswerId, AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QuestionId, QueueId, ReferralId,
+    AnswerId, AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, LiftId, QuestionId, QueueId, ReferralId,
     ScreenId, ServiceId, SetupVersion,
 };
 use crate::time::Instant;
@@ -34,6 +35,7 @@ use crate::time::Instant;
 pub use file::{MUNICIPALITY_FILE, SourceFile, files_of};
 pub use mistake::{Code, Mistake, Weight};
 pub use parse::{Municipality, parse_municipality, parse_setup};
+pub use route::{Route, Stand, route};
 
 /// A text in several languages. Danish is always there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,6 +74,8 @@ pub struct Setup {
     pub time_zone: TimeZone,
     /// The languages that citizens can choose, in the order shown; the first is the main one.
     pub languages: Vec<Language>,
+    /// The colour of what leads on.
+    pub colour: Colour,
     /// Spans and limits of the rules.
     pub rules: Rules,
     /// What citizens come for.
@@ -84,6 +88,8 @@ pub struct Setup {
     pub queues: BTreeMap<QueueId, Queue>,
     /// Where citizens wait.
     pub areas: BTreeMap<AreaId, Area>,
+    /// Lifts and stairs between the floors.
+    pub lifts: BTreeMap<LiftId, Lift>,
     /// Where citizens are served.
     pub desks: BTreeMap<DeskId, Desk>,
     /// Touch stands.
@@ -92,6 +98,22 @@ pub struct Setup {
     pub screens: BTreeMap<ScreenId, Screen>,
     /// Who works here.
     pub employees: BTreeMap<EmployeeId, Employee>,
+}
+
+/// The colour of buttons and of what leads on, by its Danish name: one of a few that can be read on light and on dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// Blue-green (usual).
+    #[default]
+    Fjord,
+    /// Brick red.
+    Tegl,
+    /// Forest green.
+    Skov,
+    /// Sea blue.
+    Hav,
+    /// Heather violet.
+    Lyng,
 }
 
 /// Spans and limits of the rules of the hall, each with the value it has unless the centre sets another.
@@ -113,6 +135,8 @@ pub struct Rules {
     pub recalls_max: u8,
     /// How long a press can be undone; 60 seconds.
     pub undo_seconds: u16,
+    /// How long nobody has seen an arrival before colleagues are told too; 60 seconds, 15 to 600.
+    pub arrival_pass_on_seconds: u16,
     /// What `next` does while a service is under way.
     pub next_while_serving: NextWhileServing,
 }
@@ -128,6 +152,7 @@ impl Default for Rules {
             recall_pause_seconds: 20,
             recalls_max: 3,
             undo_seconds: 60,
+            arrival_pass_on_seconds: 60,
             next_while_serving: NextWhileServing::Finish,
         }
     }
@@ -270,6 +295,35 @@ impl Hours {
     }
 }
 
+/// A place on a floor's plan, in whole per cents from its upper left corner, 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// To the right.
+    pub x: u8,
+    /// Down.
+    pub y: u8,
+}
+
+/// What takes citizens to another floor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LiftKind {
+    /// A lift.
+    Lift,
+    /// Stairs.
+    Stairs,
+}
+
+/// A lift or stairs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lift {
+    /// Which of them.
+    pub kind: LiftKind,
+    /// Where it is on each floor's plan, where that is known.
+    pub at: Option<Spot>,
+    /// The floors that it goes to, from the lowest; 2 to [`limits::LIFT_FLOORS_MAX`], none twice.
+    pub floors: Vec<i8>,
+}
+
 /// Where citizens wait.
 #[derive(Debug, Clone)]
 pub struct Area {
@@ -277,6 +331,8 @@ pub struct Area {
     pub name: Texts,
     /// 0 is the ground floor.
     pub floor: i8,
+    /// Where it is on its floor's plan, where that is known.
+    pub at: Option<Spot>,
     /// The way from the kiosk.
     pub way: Texts,
 }
@@ -301,6 +357,8 @@ pub struct Desk {
     pub kind: DeskKind,
     /// 0 is the ground floor.
     pub floor: i8,
+    /// Where it is on its floor's plan, where that is known.
+    pub at: Option<Spot>,
     /// The way from the waiting area.
     pub way: Texts,
     /// The queues it serves unless the employee chooses others.
@@ -314,6 +372,8 @@ pub struct Kiosk {
     pub name: Texts,
     /// 0 is the ground floor.
     pub floor: i8,
+    /// Where it is on its floor's plan, where that is known.
+    pub at: Option<Spot>,
     /// Its buttons, in the order shown: services without a parent.
     pub buttons: Vec<ServiceId>,
 }
@@ -327,8 +387,40 @@ pub struct Screen {
     pub queues: Vec<QueueId>,
     /// From how far it must be readable, in metres.
     pub distance_metres: u8,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether a call is heard.
+    pub sound: bool,
+    /// The language in which it shows and speaks: one that the centre offers.
+    pub language: Language,
     /// News in the info pane.
     pub pages: Vec<InfoPage>,
+}
+
+/// Whether a screen is light or dark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+    /// Dark from dusk (usual).
+    #[default]
+    Auto,
+}
+
+/// The picture of an info page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// The town.
+    Town,
+    /// A calendar.
+    Calendar,
+    /// Somebody who helps.
+    Help,
+    /// None (usual).
+    #[default]
+    None,
 }
 
 /// One page of the info pane.
@@ -338,6 +430,8 @@ pub struct InfoPage {
     pub title: Texts,
     /// Its text.
     pub text: Texts,
+    /// Its picture.
+    pub picture: Picture,
     /// The first date on which it is shown.
     pub from: Option<Date>,
     /// The last date on which it is shown.

@@ -143,10 +143,19 @@ impl<'a> Section<'a> {
         T: Copy + Display + TryFrom<i64> + PartialOrd,
     {
         let value = self.table.get(key)?;
-        let Some(integer) = value.get_ref().as_integer() else {
+        if value.get_ref().as_integer().is_none() {
             self.wrong(notes, key, "number");
             return None;
-        };
+        }
+        self.whole(notes, key, value, range)
+    }
+
+    /// A value that is a whole number, where it is within a range; noted where it is not.
+    fn whole<T>(&self, notes: &mut Notes, key: &str, value: &Spanned<DeValue>, range: &RangeInclusive<T>) -> Option<T>
+    where
+        T: Copy + Display + TryFrom<i64> + PartialOrd,
+    {
+        let integer = value.get_ref().as_integer()?;
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok().and_then(|n| T::try_from(n).ok());
         let fitting = number.filter(|n| range.contains(n));
         if fitting.is_none() {
@@ -155,6 +164,22 @@ impl<'a> Section<'a> {
             notes.add(self.place_in(value), Code::NumberOutOfRange, args);
         }
         fitting
+    }
+
+    /// A list of whole numbers within a range; none where the key is missing, or one of them does not fit.
+    pub(super) fn numbers<T>(&self, notes: &mut Notes, key: &str, range: &RangeInclusive<T>) -> Option<Vec<At<T>>>
+    where
+        T: Copy + Display + TryFrom<i64> + PartialOrd,
+    {
+        let array = self.table.get(key)?.get_ref().as_array();
+        let Some(array) = array.filter(|items| items.iter().all(|item| item.get_ref().is_integer())) else {
+            self.wrong(notes, key, "numbers");
+            return None;
+        };
+        let number = |item| Some(At { value: self.whole(notes, key, item, range)?, place: self.place_in(item) });
+        // Each that does not fit is told, not only the first.
+        let numbers: Vec<Option<At<T>>> = array.iter().take(LIST_MAX).map(number).collect();
+        numbers.into_iter().collect()
     }
 
     /// Yes or no, where the key is there.

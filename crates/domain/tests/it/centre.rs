@@ -9,8 +9,8 @@ use domain::ids::{
     AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules, Service,
-    Setup, Texts, Then,
+    AnswerChoice, Colour, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules,
+    Service, Setup, Texts, Then,
 };
 use jiff::civil::time;
 use jiff::tz::TimeZone;
@@ -118,12 +118,14 @@ fn bare(centre: &str) -> Setup {
         address: "Torvet 1".to_owned(),
         time_zone: zone(),
         languages: vec![Language::danish(), Language::english()],
+        colour: Colour::default(),
         rules: Rules::default(),
         services: BTreeMap::new(),
         questions: BTreeMap::new(),
         referrals: BTreeMap::new(),
         queues: BTreeMap::new(),
         areas: BTreeMap::new(),
+        lifts: BTreeMap::new(),
         desks: BTreeMap::new(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
@@ -194,11 +196,11 @@ fn referral(id: &str) -> (domain::ids::ReferralId, Referral) {
 
 fn desk(id: &str, kind: DeskKind, queues: &[&str]) -> (DeskId, Desk) {
     let queues = queues.iter().map(|q| q.parse().unwrap()).collect();
-    (id.parse().unwrap(), Desk { name: text(id), kind, floor: 0, way: text("ligeud"), queues })
+    (id.parse().unwrap(), Desk { name: text(id), kind, floor: 0, at: None, way: text("ligeud"), queues })
 }
 
 fn kiosk(id: &str) -> (KioskId, Kiosk) {
-    (id.parse().unwrap(), Kiosk { name: text(id), floor: 0, buttons: Vec::new() })
+    (id.parse().unwrap(), Kiosk { name: text(id), floor: 0, at: None, buttons: Vec::new() })
 }
 
 fn employee(id: &str, role: Role, queues: &[&str]) -> (EmployeeId, Employee) {

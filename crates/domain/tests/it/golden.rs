@@ -122,6 +122,8 @@ fn of_visits() -> Vec<Fact> {
         Fact::Transferred { visit, queue: id("licences"), meant_for: Some(MeantFor::Desk(id("room-12"))) },
         Fact::Returned { visit },
         Fact::Delayed { visit, due, not_before: at("08:20:00") },
+        Fact::ArrivalSeen { visit, employee: id("anna"), again_at: Some(at("08:20:00")) },
+        Fact::ArrivalSeen { visit, employee: id("anna"), again_at: None },
         Fact::Cancelled { visit },
         Fact::Undone { visit, other: None },
         Fact::Undone { visit, other: Some(other) },
@@ -419,6 +421,11 @@ mod arbitrary {
             }),
             (visit_id(), instant(), why()).prop_map(|(visit, due, why)| Fact::MovedForward { visit, due, why }),
             (visit_id(), option::of(visit_id())).prop_map(|(visit, other)| Fact::Undone { visit, other }),
+            (visit_id(), slug(), option::of(instant())).prop_map(|(visit, employee, again_at)| Fact::ArrivalSeen {
+                visit,
+                employee,
+                again_at
+            }),
             (visit_id(), outcome(), instant()).prop_map(|(visit, outcome, ended_at)| Fact::Ended {
                 visit,
                 outcome,

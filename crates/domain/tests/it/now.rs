@@ -2,6 +2,7 @@
 
 use domain::account::{CallPlace, DeskAccount, QueueAccount, account};
 use domain::answer::card;
+use domain::arrivals::{ArrivalNow, PopUpWhy, arrivals_for};
 use domain::day::{PeriodKind, State, Visit};
 use domain::event::{Forecast, MeantFor};
 use domain::hall::{QueueStatus, hall};
@@ -27,6 +28,14 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["order"] => join(hall(&house.day, &house.setup, at).waiting.iter().map(|w| w.number.to_string())),
         ["called"] => {
             join(hall(&house.day, &house.setup, at).called.iter().map(|c| format!("{} {}", c.number, c.desk)))
+        }
+        ["arrivals"] => join(hall(&house.day, &house.setup, at).arrivals.iter().map(|a| arrival(house, a))),
+        ["pop-ups", employee] => {
+            let hall = hall(&house.day, &house.setup, at);
+            join(arrivals_for(&hall, &employee.parse().unwrap(), at).iter().map(|p| match p.why {
+                PopUpWhy::Hers => p.arrival.number.to_string(),
+                PopUpWhy::PassedOn => format!("{} passed on", p.arrival.number),
+            }))
         }
         ["help"] => join(house.day.help().keys().map(ToString::to_string)),
         ["alarms"] => join(house.day.alarms().keys().map(ToString::to_string)),
@@ -70,6 +79,20 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
 
 fn told(house: &House) -> Told<'_> {
     Told { setup: &house.setup, number: &|_| String::new() }
+}
+
+fn arrival(house: &House, arrival: &ArrivalNow) -> String {
+    let clock = |t| told(house).clock(t);
+    let whom = match &arrival.meant_for {
+        MeantFor::Employee(employee) => employee.to_string(),
+        MeantFor::Desk(desk) => desk.to_string(),
+    };
+    let seen = arrival.seen.as_ref().map_or(String::new(), |seen| {
+        let again = seen.again_at.map(|t| format!(" (again at {})", clock(t))).unwrap_or_default();
+        format!(", {} saw it at {}{again}", seen.employee, clock(seen.at))
+    });
+    let passed_on = if arrival.passed_on { ", passed on" } else { "" };
+    format!("{} for {whom} since {}{seen}{passed_on}", arrival.number, clock(arrival.since))
 }
 
 fn forecast(house: &House, told_so: Option<Forecast>) -> String {

@@ -3,15 +3,16 @@
 //! A day is a list of small numbers, so that a failing one shrinks to a few presses. Some of them name things that do
 //! not exist.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::account::account;
+use domain::arrivals::arrivals_for;
 use domain::codec::encode;
 use domain::command::{Action, Actor, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::day::{Day, Origin, State, Visit};
 use domain::event::{Event, Fact, Forecast, MeantFor};
 use domain::forecast::{Lane, forecast};
-use domain::hall::hall;
+use domain::hall::{Hall, hall};
 use domain::ids::{DeskId, Language, Letter, QueueId, ServiceId, VisitId};
 use domain::setup::NextWhileServing;
 use domain::time::Instant;
@@ -121,7 +122,12 @@ fn command(town: &mut Town, press: Press, now: Instant) -> (Place, Actor, Action
     let either = || if c % 3 == 0 { waiting() } else { one_that(day, b, |v| v.desk().is_some()) };
     let why = Why::ALL[usize::from(c) % Why::ALL.len()];
     let action = match what {
-        0..=15 => ticket(new_visit, services, a, b),
+        0..=14 => ticket(new_visit, services, a, b),
+        15 => Action::SeeArrival {
+            visit: one_that(day, b, |v| v.arrived.is_some()),
+            employee: pick(&EMPLOYEES, a).parse().unwrap(),
+            again_at: (c % 2 == 0).then(|| now.plus_minutes(i64::from(c % 70) - 2)),
+        },
         16..=18 => book(new_visit, pick(services, a), b, c, now),
         19..=20 => Action::CheckIn { visit: one_that(day, b, |v| v.state == State::Booked) },
         21..=42 => Action::Next { desk },
@@ -447,8 +453,25 @@ proptest! {
                 assert_eq!(shown.parked.len(), set_aside);
                 let waiting: u32 = shown.queues.iter().map(|q| q.waiting).sum();
                 assert_eq!(waiting as usize, shown.waiting.len());
+                arrivals_are_who_waits_for_somebody(day, &shown, now);
             }
         });
+    }
+}
+
+/// Rule 11: every arrival is there and pops up in front of whom it is for, until somebody has seen it.
+fn arrivals_are_who_waits_for_somebody(day: &Day, shown: &Hall, now: Instant) {
+    let here = |v: &&Visit| v.state == State::Waiting && v.not_before.is_none_or(|t| t <= now);
+    let expected: BTreeSet<VisitId> =
+        day.visits().iter().filter(here).filter(|v| v.meant_for.is_some()).map(|v| v.id).collect();
+    assert_eq!(shown.arrivals.iter().map(|a| a.visit).collect::<BTreeSet<_>>(), expected);
+    for arrival in &shown.arrivals {
+        let minute_ago = Instant::from_millis(now.as_millis() - 60_000);
+        let open = arrival.seen.as_ref().map_or(Some(arrival.since), |seen| seen.again_at);
+        assert_eq!(arrival.passed_on, open.is_some_and(|t| t <= minute_ago), "{arrival:?}");
+        let MeantFor::Employee(employee) = &arrival.meant_for else { continue };
+        let pops_up = arrivals_for(shown, employee, now).iter().any(|p| p.arrival.visit == arrival.visit);
+        assert_eq!(pops_up, open.is_some_and(|t| t <= now), "{arrival:?}");
     }
 }
 
@@ -471,6 +494,8 @@ fn no_instant_is_too_far() {
                 Action::Next { desk: desk() },
                 Action::NoShow { visit },
                 Action::Here { visit },
+                Action::Transfer { visit, to: TransferTo::Employee { employee: "bo".parse().unwrap() } },
+                Action::SeeArrival { visit, employee: "bo".parse().unwrap(), again_at: Some(then) },
                 Action::CloseDay { confirmed: true },
             ];
             for action in actions {

@@ -151,6 +151,9 @@ impl Script {
         house.setup.version.0 += 1;
         match words {
             ["speaks", language] => house.setup.languages.push(language.parse().unwrap()),
+            ["arrivals", "pass", "on", "after", seconds] => {
+                house.setup.rules.arrival_pass_on_seconds = seconds.parse().unwrap();
+            }
             ["next", "asks"] => house.setup.rules.next_while_serving = domain::setup::NextWhileServing::Ask,
             ["target", queue, minutes] => {
                 let queue = house.setup.queues.get_mut(&queue.parse::<QueueId>().unwrap()).unwrap();
@@ -190,6 +193,10 @@ impl Script {
             [letter, count, rest @ ..] if count.parse::<u16>().is_ok() => {
                 let visit = self.visit(place, &format!("{letter} {count}"));
                 self.on_visit(visit, rest)
+            }
+            [name, "sees", letter, count, rest @ ..] => {
+                let (employee, visit) = (name.parse().unwrap(), self.visit(place, &format!("{letter} {count}")));
+                (Actor::Employee(name.parse().unwrap()), self.sees(employee, visit, rest))
             }
             [name, rest @ ..] => by_employee(name.parse().unwrap_or_else(|e| panic!("{e}")), rest),
             [] => panic!("a line without a command"),
@@ -255,6 +262,17 @@ impl Script {
             _ => panic!("no visit can do `{words:?}`"),
         };
         (Actor::Program("counter".to_owned()), action)
+    }
+
+    /// `anna sees A 1`, `anna sees A 1 again at 09:10`.
+    fn sees(&self, employee: EmployeeId, visit: VisitId, words: &[&str]) -> Action {
+        let again_at = match words {
+            [] => None,
+            ["again", "at", "tomorrow", at] => Some(Self::at(self.date.tomorrow().unwrap(), at)),
+            ["again", "at", at] => Some(self.clock(at)),
+            _ => panic!("sees it how? `{words:?}`"),
+        };
+        Action::SeeArrival { visit, employee, again_at }
     }
 
     fn at_desk(&self, place: Place, name: &str, words: &[&str]) -> (Actor, Action) {

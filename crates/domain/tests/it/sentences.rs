@@ -77,6 +77,10 @@ impl Told<'_> {
             Fact::Undone { other: Some(other), .. } => {
                 format!("{it}: the last press is taken back, with {}", (self.number)(*other))
             }
+            Fact::ArrivalSeen { employee, again_at, .. } => {
+                let again = again_at.map(|at| format!(", again at {}", self.clock(at))).unwrap_or_default();
+                format!("{employee} sees that {it} is here{again}")
+            }
             Fact::Ended { outcome, ended_at, .. } => {
                 format!("{it} ends at {}: {}", self.clock(*ended_at), ended(outcome))
             }

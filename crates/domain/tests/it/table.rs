@@ -25,7 +25,7 @@ const STATES: [CardState; 7] = [
 ];
 
 /// What is done to A 2, in words and as a line. A 1 waits before it and is meant for somebody else.
-const COMMANDS: [(&str, &str); 21] = [
+const COMMANDS: [(&str, &str); 22] = [
     ("check-in", "A 2 check-in"),
     ("here", "by citizen: A 2 here"),
     ("delay", "by citizen: A 2 delay until 11:00"),
@@ -45,6 +45,7 @@ const COMMANDS: [(&str, &str); 21] = [
     ("transfer to an employee", "A 2 transfer to employee bo"),
     ("transfer to a centre", "A 2 transfer to centre jobs for cv-help"),
     ("undo", "A 2 undo"),
+    ("see the arrival", "dan sees A 2"),
     ("(an hour goes by)", "the clock"),
     ("(midnight)", "midnight"),
 ];

@@ -11,7 +11,7 @@ use domain::command::{Action, Actor, Command};
 use domain::ids::{
     CentreId, DeskId, EmployeeId, Language, Letter, QueueId, ServiceId, SetupVersion, StreamId, VisitId,
 };
-use domain::setup::{Desk, DeskKind, Employee, Hours, OpenSpan, Queue, Role, Rules, Service, Setup, Texts};
+use domain::setup::{Colour, Desk, DeskKind, Employee, Hours, OpenSpan, Queue, Role, Rules, Service, Setup, Texts};
 use domain::time::Instant;
 use engine::{Core, Engine, EngineError, Limits, ManualClock, Render, Reply, Request, Scene, SetupSource, Topic};
 use jiff::civil::Time;
@@ -99,6 +99,7 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         name: texts("Skranke"),
         kind: DeskKind::Counter,
         floor: 0,
+        at: None,
         way: Texts::default(),
         queues: queue_ids.to_vec(),
     };
@@ -116,6 +117,7 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         address: String::new(),
         time_zone: TimeZone::get("Europe/Copenhagen").unwrap(),
         languages: vec![Language::danish(), Language::english()],
+        colour: Colour::default(),
         rules: Rules::default(),
         services: BTreeMap::from([
             (service("pas"), service_in(&queue_ids[0])),
@@ -125,6 +127,7 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         referrals: BTreeMap::new(),
         queues: BTreeMap::from([(queue_ids[0].clone(), queue('A')), (queue_ids[1].clone(), queue('B'))]),
         areas: BTreeMap::new(),
+        lifts: BTreeMap::new(),
         desks: (0..DESKS).map(|n| (desk(n), desk_of(n))).collect(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),

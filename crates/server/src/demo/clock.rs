@@ -41,6 +41,11 @@ impl Clock for DemoClock {
         self.running.until(Instant::from_millis(at.as_millis().saturating_sub(passed_over))).min(STEP)
     }
 
+    fn move_on_to(&self, to: Instant) -> bool {
+        self.pass_over_to(to);
+        true
+    }
+
     fn speed(&self) -> f64 {
         self.running.speed()
     }

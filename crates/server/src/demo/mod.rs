@@ -52,7 +52,11 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     let (mut store, _alone) = open_database_alone(&file, words)?;
     let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
     let today = SystemClock.now().date(&zone);
-    let begin = beginning(&store, &zone, today).map_err(|error| Failure::of_store(&error, words))?;
+    let begin = match options.begin {
+        Some(civil) => Instant::at_civil(civil, &zone)
+            .ok_or_else(|| Failure::new(words.tell("cli-demo-begin-never", &[("time", &civil)])))?,
+        None => beginning(&store, &zone, today).map_err(|error| Failure::of_store(&error, words))?,
+    };
     let tokens = guide::make_tokens(&mut store, &municipality, begin, words)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
     let secret = secret::read_or_make(&config.secret_file(), &file, &store, words)?;
@@ -68,10 +72,14 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     };
     let running = Running::start(parts, listener, words)?;
     guide::print(&running, &tokens, &clock.now().civil(&zone), options.speed, &file, words);
-    let traffic = traffic::play(running.engine.clone(), clock, options.seed);
-    tokio::select! {
-        () = traffic => {}
-        () = stop(&mut signals) => {}
+    if options.still {
+        stop(&mut signals).await;
+    } else {
+        let traffic = traffic::play(running.engine.clone(), clock, options.seed);
+        tokio::select! {
+            () = traffic => {}
+            () = stop(&mut signals) => {}
+        }
     }
     output::line(words.say("cli-serve-stopping"));
     running.stop().await;

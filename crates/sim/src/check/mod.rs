@@ -3,6 +3,7 @@
 //! It sees the store and the outcomes that the world hands it, never the inside of the engine but for the one
 //! comparison of its days with a fresh fold. It must never change anything.
 
+mod arrivals;
 mod figures;
 mod kiosk;
 mod ledger;
@@ -428,7 +429,8 @@ fn hall_shows(model: &Model, hall: &Hall) -> Verdict {
     if !right {
         return Err(format!("{}: the hall shows something else: {hall:?}", model.stream));
     }
-    forecasts_can_come_true(model, hall)
+    forecasts_can_come_true(model, hall)?;
+    model.arrivals_are_shown(hall)
 }
 
 /// What is told can come true by the rules: nothing of a paused queue, no time before one may be called or after the

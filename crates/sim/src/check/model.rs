@@ -13,6 +13,7 @@ use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, Strea
 use domain::setup::Setup;
 use domain::time::Instant;
 
+use super::arrivals::Came;
 use super::figures::Tally;
 use super::kiosk::answered;
 
@@ -57,6 +58,7 @@ pub(crate) struct Seen {
     pub(crate) due: Instant,
     pub(crate) not_before: Option<Instant>,
     pub(crate) meant_for: Option<MeantFor>,
+    pub(crate) came: Option<Came>,
     pub(crate) appointment: Option<Appointment>,
     pub(crate) state: St,
     /// Since when it is in its state.
@@ -188,6 +190,7 @@ impl Model {
             | Fact::AlarmRaised { .. }
             | Fact::AlarmTaken { .. }
             | Fact::AlarmEnded { .. } => self.for_somebody(event),
+            Fact::ArrivalSeen { .. } => self.arrival_seen(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
             _ => self.of_visit(event),
         }
@@ -242,6 +245,7 @@ impl Model {
             due,
             not_before: None,
             meant_for: None,
+            came: None,
             appointment,
             state,
             since: event.at,
@@ -342,7 +346,7 @@ impl Model {
             (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
         self.press(*visit, at, partner, |v| {
             v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
-            v.meant_for = None;
+            v.mean(None, at);
             v.not_before = None;
             v.enter(at, St::Called { desk, calls: 1, last_at: at });
         })?;
@@ -428,11 +432,11 @@ impl Model {
                         v.waits_again(at);
                     }
                     v.queue = queue.clone();
-                    v.meant_for.clone_from(meant_for);
+                    v.mean(meant_for.clone(), at);
                 })
             }
             Fact::Returned { .. } => self.press(id, at, None, |v| {
-                v.meant_for = None;
+                v.mean(None, at);
                 if v.state != St::Waiting {
                     v.waits_again(at);
                 }
@@ -465,7 +469,8 @@ impl Model {
                 hold(*on_time == in_time, "rule 1: whether it came in time")?;
                 hold(!*on_time || *due == own.starts_at, "rule 1: an appointment is due at its time")?;
                 own.kept = *on_time;
-                seen.meant_for = own.employee.clone().map(MeantFor::Employee);
+                let whom = own.employee.clone().map(MeantFor::Employee);
+                seen.mean(whom, at);
                 seen.due = *due;
                 seen.enter(at, St::Waiting);
             }
@@ -476,7 +481,7 @@ impl Model {
                     "rule 5: who was missed is due now, others as before",
                 )?;
                 seen.due = *due;
-                seen.not_before = None;
+                seen.late_no_more(at);
                 if missed {
                     seen.enter(at, St::Waiting);
                 }
@@ -489,7 +494,7 @@ impl Model {
             Fact::MovedForward { due, .. } => {
                 hold(*due <= seen.due, "rule 3: forward is earlier")?;
                 seen.due = *due;
-                seen.not_before = None;
+                seen.late_no_more(at);
             }
             _ => {}
         }
@@ -569,7 +574,7 @@ impl Model {
                         None => false,
                     };
                     if hers && seen.state == St::Waiting {
-                        seen.meant_for = None;
+                        seen.mean(None, event.at);
                         seen.touched = self.version;
                     }
                 }
@@ -642,7 +647,7 @@ impl Seen {
         }
         self.state = St::Ended(outcome);
         self.since = at;
-        self.meant_for = None;
+        self.mean(None, at);
         self.not_before = None;
     }
 

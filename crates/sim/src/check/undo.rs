@@ -18,7 +18,9 @@ impl Model {
             hold(before.partner == partner, "rule 6: the other visit of the press is forgotten")?;
             hold(event.at <= before.at.plus_seconds(seconds), "rule 6: too late")?;
             hold(seen.touched == before.version, "rule 6: the visit has changed since")?;
+            let now = seen;
             let mut seen = before.seen.clone();
+            seen.still_noticed(now);
             // The press before can be taken back now, if it could be then.
             if let Some(earlier) = seen.before.as_mut().filter(|b| b.version == seen.touched) {
                 earlier.version = version;

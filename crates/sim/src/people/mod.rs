@@ -66,6 +66,8 @@ struct Spot {
     help: Vec<KioskId>,
     /// Desks whose alarm is on and nobody goes yet.
     alarms: Vec<DeskId>,
+    /// Visits that a colleague was told to look out for, and nobody has said that they are seen.
+    come: Vec<VisitId>,
     /// Desks where nobody sat when somebody last looked.
     free_desks: Vec<DeskId>,
 }
@@ -124,7 +126,8 @@ impl People {
         for setup in setups {
             let place = people.places.len();
             let setup = Arc::clone(setup);
-            people.places.push(Spot { setup, help: Vec::new(), alarms: Vec::new(), free_desks: Vec::new() });
+            let (help, alarms, come, free_desks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            people.places.push(Spot { setup, help, alarms, come, free_desks });
             people.hire(place);
             people.think(from, Thought::Plan(place));
         }
@@ -193,6 +196,7 @@ impl People {
         self.by_visit.retain(|_, c| citizens.contains_key(c));
         self.places[place].help.clear();
         self.places[place].alarms.clear();
+        self.places[place].come.clear();
         for coming in self.arrivals.of_day(&mut self.random, &setup, date) {
             if coming.at >= now {
                 let citizen = self.citizens_next();

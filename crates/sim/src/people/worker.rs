@@ -219,15 +219,19 @@ impl People {
             let until = self.random.chance(600).then(|| now.plus_minutes(minutes));
             return Some(Action::Pause { desk, until });
         }
-        self.somebody_calls(i).or_else(|| self.something_rare(i, &desk)).or(Some(Action::Next { desk }))
+        self.somebody_calls(now, i).or_else(|| self.something_rare(i, &desk)).or(Some(Action::Next { desk }))
     }
 
-    /// Goes where somebody called for help.
-    fn somebody_calls(&mut self, i: usize) -> Option<Action> {
+    /// Goes where somebody called for help; sees who has come for somebody, now and then not right away.
+    fn somebody_calls(&mut self, now: Instant, i: usize) -> Option<Action> {
         let (place, employee) = (self.workers[i].place, self.workers[i].id.clone());
         if let Some(desk) = self.places[place].alarms.pop() {
             self.workers[i].alarm = Some(desk.clone());
             return Some(Action::TakeAlarm { desk, employee });
+        }
+        if let Some(visit) = self.places[place].come.pop() {
+            let again_at = self.random.chance(300).then(|| now.plus_minutes(5));
+            return Some(Action::SeeArrival { visit, employee, again_at });
         }
         let kiosk = self.places[place].help.pop()?;
         self.workers[i].helps = Some(kiosk.clone());
@@ -438,6 +442,7 @@ impl People {
                 self.free(now, i, desk, 3, 90);
             }
             Action::Transfer { visit, .. } | Action::Return { visit } => {
+                self.somebody_comes(i, action);
                 self.citizen_waits_again(*visit);
                 self.free(now, i, desk, 5, 60);
             }
@@ -448,6 +453,14 @@ impl People {
                 self.wake_in(now, i, 2, 20);
             }
             _ => self.free(now, i, desk, 5, 40),
+        }
+    }
+
+    /// A visit that is meant for one desk or employee now.
+    fn somebody_comes(&mut self, i: usize, action: &Action) {
+        if let Action::Transfer { visit, to: TransferTo::Desk { .. } | TransferTo::Employee { .. } } = action {
+            let place = self.workers[i].place;
+            self.places[place].come.push(*visit);
         }
     }
 

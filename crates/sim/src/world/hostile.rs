@@ -144,7 +144,7 @@ impl Names {
 
     fn on_a_visit(self, random: &mut Random, setup: &Setup) -> Option<Action> {
         let (visit, desk, why) = (self.visit, self.desk.clone(), self.why);
-        Some(match random.below(15) {
+        Some(match random.below(16) {
             0 => Action::Next { desk },
             1 => Action::CallOutOfTurn { desk, visit, why },
             2 => Action::Recall { visit },
@@ -159,6 +159,9 @@ impl Names {
             11 => Action::Delay { visit, until: self.soon },
             12 => Action::MoveForward { visit, why },
             13 => Action::Cancel { visit },
+            14 => {
+                Action::SeeArrival { visit, employee: self.employee, again_at: random.chance(500).then_some(self.soon) }
+            }
             _ => Action::Undo { visit },
         })
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use sim::{Counts, Plan, run};
 
 /// Every kind of fact that walk-ins and appointments bring about.
-const FACTS: [&str; 33] = [
+const FACTS: [&str; 34] = [
     "alarm_ended",
     "alarm_raised",
     "alarm_taken",
+    "arrival_seen",
     "booked",
     "called",
     "called_again",

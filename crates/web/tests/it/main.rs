@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends here")]
 
 mod api;
+mod manage;
 mod operations;
 mod pages;
 mod problems;

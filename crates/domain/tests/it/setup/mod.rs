@@ -3,6 +3,7 @@
 mod any_text;
 mod cases;
 mod nordvig;
+mod route;
 mod small;
 mod tables;
 mod typos;

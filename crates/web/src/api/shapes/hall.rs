@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ForecastShape;
+use super::arrival::ArrivalShape;
 use super::visit::StateShape;
 use crate::openapi::forms;
 
@@ -49,6 +50,9 @@ pub(crate) struct HallShape {
     pub(crate) waiting: Vec<WaitShape>,
     /// Who is set aside.
     pub(crate) parked: Vec<ParkShape>,
+    /// Who has come for an employee or a desk, the longest here first; for employees only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) arrivals: Option<Vec<ArrivalShape>>,
     /// Kiosks where somebody asked for help; for employees only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) help: Option<Vec<HelpShape>>,
@@ -70,6 +74,7 @@ impl HallShape {
             called: hall.called.iter().map(|c| CallShape::of(c, staff)).collect(),
             waiting: hall.waiting.iter().map(|w| WaitShape::of(w, staff)).collect(),
             parked: hall.parked.iter().map(|p| ParkShape::of(p, staff)).collect(),
+            arrivals: staff.then(|| hall.arrivals.iter().map(ArrivalShape::from).collect()),
             help: staff.then(|| hall.help.iter().map(HelpShape::from).collect()),
         }
     }

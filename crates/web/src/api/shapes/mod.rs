@@ -33,6 +33,7 @@ macro_rules! mirror {
 }
 
 mod account;
+mod arrival;
 mod centre;
 mod event;
 mod hall;

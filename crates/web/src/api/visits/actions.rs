@@ -55,6 +55,9 @@ pub(super) fn routes() -> Vec<Route> {
             .does("The citizen gives up the visit."),
         visit_after(Route::post("/api/v1/centres/{centre}/visits/{visit}/undo", undo))
             .does("Takes the last press on the visit back. With a visit's link, the citizen's own giving up alone."),
+        visit_after(Route::post("/api/v1/centres/{centre}/visits/{visit}/seen", see_arrival))
+            .does("Somebody has seen that the citizen is here for an employee or a desk, or puts it off for a while.")
+            .may_take::<SeenWish>(),
     ]
 }
 
@@ -132,6 +135,24 @@ pub(crate) struct DelayWish {
 pub(crate) struct MoveForwardWish {
     /// The reason.
     why: WhyShape,
+}
+
+/// Who has seen an arrival, and when to show it again.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SeenWish {
+    /// Who; whoever the token stands for where nobody is named.
+    #[schema(value_type = Option<forms::Name>)]
+    employee: Option<EmployeeId>,
+    /// When to show it again, an hour ahead at most; not at all where it is not given.
+    #[schema(value_type = Option<forms::Moment>)]
+    again_at: Option<Instant>,
+}
+
+impl Asked for SeenWish {
+    fn when_empty() -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 macro_rules! must_be_there {
@@ -235,4 +256,15 @@ async fn cancel(who: Holding, State(app): State<AppState>, At(visit): At<VisitId
 
 async fn undo(who: Holding, State(app): State<AppState>, At(visit): At<VisitId>, order: Order<Nothing>) -> Result {
     perform(&app, who.caller(), order, Action::Undo { visit }).await
+}
+
+async fn see_arrival(
+    who: Employee,
+    State(app): State<AppState>,
+    At(visit): At<VisitId>,
+    order: Order<SeenWish>,
+) -> Result {
+    let (order, wish) = order.split();
+    let employee = who.0.employee(wish.employee)?;
+    perform(&app, who.0, order, Action::SeeArrival { visit, employee, again_at: wish.again_at }).await
 }

@@ -213,3 +213,42 @@ async fn a_visit_is_parked_resumed_transferred_and_moved_forward() {
     let there = format!("/api/v1/centres/job/visits/{}", second["id"].as_str().unwrap());
     assert_eq!(world.get(&there, second["token"].as_str().unwrap()).await.status, 200);
 }
+
+#[tokio::test]
+async fn who_has_come_for_an_employee_is_shown_to_staff_until_it_is_seen() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let ticket = world.ticket().await;
+    let visit = format!("{VISITS}/{}", ticket["id"].as_str().unwrap());
+    let seen = format!("{visit}/seen");
+    let refused = world.post(&seen, "employee", Value::Null).await.assert_problem(409, "not_an_arrival");
+    assert_eq!(refused["details"], json!({"number": "A 1"}));
+    let transfer = json!({"to": "employee", "employee": "anna"});
+    assert_eq!(world.post(&format!("{visit}/transfer"), "employee", transfer).await.status, 200);
+
+    const HALL: &str = "/api/v1/centres/borger/hall";
+    let arrival = json!({
+        "visit": ticket["id"], "number": "A 1", "queue": "pas", "meant_for_employee": "anna",
+        "since": "2026-03-02T09:00:00.000Z", "passed_on": false, "passes_on_at": "2026-03-02T09:01:00.000Z",
+    });
+    assert_eq!(world.get(HALL, "employee").await.json()["arrivals"], json!([arrival]));
+    let public = world.get(HALL, "").await;
+    assert!(!public.body.contains("arrivals") && !public.body.contains("anna"), "{}", public.body);
+
+    // An employee says so for herself, a manager for whom she names.
+    world.post(&seen, "employee", json!({"employee": "anna"})).await.assert_problem(403, "other_employee");
+    let early = json!({"again_at": "2026-03-02T08:59:00Z"});
+    world.post(&seen, "employee", early).await.assert_problem(409, "again_not_later");
+    let late = world.post(&seen, "employee", json!({"again_at": "2026-03-02T10:00:00.001Z"})).await;
+    assert_eq!(late.assert_problem(409, "again_too_late")["details"], json!({"minutes": 60}));
+    let again = json!({"employee": "anna", "again_at": "2026-03-02T09:05:00Z"});
+    let answered = world.post(&seen, "manager", again).await;
+    assert_eq!((answered.status.as_u16(), &answered.json()["state"]), (200, &json!("waiting")));
+    let arrivals = &world.get(HALL, "employee").await.json()["arrivals"];
+    assert_eq!(arrivals[0]["seen"]["again_at"], "2026-03-02T09:05:00.000Z");
+    assert_eq!(arrivals[0]["passes_on_at"], "2026-03-02T09:06:00.000Z");
+    assert_eq!(world.post(&seen, "employee", Value::Null).await.status, 200);
+    let arrivals = &world.get(HALL, "employee").await.json()["arrivals"];
+    let by_bo = json!({"employee": "bo", "at": "2026-03-02T09:00:00.000Z"});
+    assert_eq!((&arrivals[0]["seen"], arrivals[0].get("passes_on_at")), (&by_bo, None));
+}

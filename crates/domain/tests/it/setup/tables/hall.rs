@@ -181,6 +181,116 @@ text.da = "Gå til 1. sal"
         found: &["questions.toml:1:1 referral_unused | jobcentret"],
     },
     Case {
+        what: "places on a plan and lifts that are not what they must be",
+        files: &[(
+            "places.toml",
+            r#"[[desk]]
+id = "skranke-1"
+floor = 0
+at = [35]
+queues = ["pas"]
+name.da = "Skranke 1"
+
+[[area]]
+id = "venteomraade"
+floor = 0
+at = [101, -1]
+name.da = "Venteområde"
+
+[[area]]
+id = "bag-elevatoren"
+floor = 1
+at = "35, 75"
+name.da = "Bag elevatoren"
+
+[[lift]]
+id = "elevator"
+kind = "elevator"
+floors = [0, 1, 0, 61]
+
+[[lift]]
+id = "trappe"
+kind = "stairs"
+at = [10, 20, 30]
+floors = [0]
+
+[[lift]]
+id = "rulletrappe"
+floors = [0, 1, 1]
+
+[[lift]]
+id = "paternoster"
+floors = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+[[lift]]
+id = "trappe"
+floor = [0, 1]
+"#,
+        )],
+        found: &[
+            "places.toml:4:1 spot_malformed | 1",
+            "places.toml:11:7 number_out_of_range | at | 101 | 0 | 100",
+            "places.toml:11:12 number_out_of_range | at | -1 | 0 | 100",
+            "places.toml:17:1 wrong_kind | at | numbers",
+            "places.toml:22:8 word_unknown | kind | elevator",
+            "places.toml:23:20 number_out_of_range | floors | 61 | -5 | 60",
+            "places.toml:28:1 spot_malformed | 3",
+            "places.toml:29:1 lift_floors_too_few | 1",
+            "places.toml:33:17 listed_twice | 1",
+            "places.toml:37:49 too_many | floors | 13 | 12",
+            "places.toml:40:6 id_twice | trappe | lille/places.toml:26",
+            "places.toml:41:1 key_unknown | floor | floors",
+        ],
+    },
+    Case {
+        what: "screens: a theme, a sound, a language and a picture that there are not, and a colour",
+        files: &[
+            (
+                "devices.toml",
+                r#"[[screen]]
+id = "skaerm"
+queues = ["pas"]
+theme = "darkk"
+sound = "off"
+language = "en"
+name.da = "Infoskærm"
+
+[[screen.page]]
+picture = "torvet"
+title.da = "Jul"
+text.da = "Vi holder lukket"
+"#,
+            ),
+            (
+                "centre.toml",
+                "name.da = \"Borgerservice\"\ncolour = \"blaa\"\nhours.monday = \"09:00-15:00\"\n[rules]\narrival_pass_on_seconds = 5\n",
+            ),
+        ],
+        found: &[
+            "centre.toml:2:10 word_unknown | colour | blaa",
+            "centre.toml:5:27 number_out_of_range | arrival_pass_on_seconds | 5 | 15 | 600",
+            "devices.toml:4:9 word_unknown | theme | darkk | dark",
+            "devices.toml:5:1 wrong_kind | sound | yes_no",
+            "devices.toml:6:12 language_unknown | en",
+            "devices.toml:10:11 word_unknown | picture | torvet",
+        ],
+    },
+    Case {
+        what: "more lifts than a centre may have",
+        files: &[(
+            "places.toml",
+            r#"desk = [{ id = "skranke-1", floor = 0, queues = ["pas"], name.da = "Skranke 1" }]
+lift = [
+    { id = "a", floors = [0, 1] }, { id = "b", floors = [0, 1] }, { id = "c", floors = [0, 1] },
+    { id = "d", floors = [0, 1] }, { id = "e", floors = [0, 1] }, { id = "f", floors = [0, 1] },
+    { id = "g", floors = [0, 1] }, { id = "h", floors = [0, 1] }, { id = "i", floors = [0, 1] },
+    { id = "j", floors = [0, 1] }, { id = "k", floors = [0, 1] },
+]
+"#,
+        )],
+        found: &["places.toml:6:36 too_many | lift | 11 | 10"],
+    },
+    Case {
         what: "a queue that no desk serves, and a centre without a superuser",
         files: &[
             ("places.toml", "[[desk]]\nid = \"skranke-1\"\nfloor = 0\nname.da = \"Skranke 1\"\n"),
