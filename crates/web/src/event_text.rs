@@ -114,7 +114,10 @@ impl EventWords<'_> {
             Fact::Finished { visit, goes_on } => {
                 let next = goes_on.and_then(|place| self.day.visit(*visit)?.stops.get(usize::from(place)));
                 let goes_on = next.map(|stop| words.with("event-goes-on", &[("queue", &words.queue(&stop.queue))]));
-                Ok((one("event-finished", *visit), vec![self.served_for(*visit, event.at), goes_on.unwrap_or_default()]))
+                Ok((
+                    one("event-finished", *visit),
+                    vec![self.served_for(*visit, event.at), goes_on.unwrap_or_default()],
+                ))
             }
             Fact::Missed { visit, ends_at } => {
                 let more = words.with("event-missed-until", &[("time", &words.at(*ends_at))]);
@@ -139,6 +142,11 @@ impl EventWords<'_> {
             Fact::Undone { visit, other } => {
                 let more = other.map(|other| one("event-undone-other", other)).unwrap_or_default();
                 Ok((one("event-undone", *visit), vec![more]))
+            }
+            Fact::ArrivalSeen { visit, employee, again_at } => {
+                let values = [("number", &*self.number(*visit)), ("employee", &words.initials(employee))];
+                let again = again_at.map(|at| words.with("event-shown-again", &[("time", &words.at(at))]));
+                Ok((words.with("event-arrival-seen", &values), again.into_iter().collect()))
             }
             Fact::Ended { visit, outcome, .. } => plain(outcome_message(outcome), *visit),
             Fact::MovedAway { visit, centre } => {
@@ -183,9 +191,7 @@ impl EventWords<'_> {
             Fact::QueuesChosen { desk, queues } => {
                 words.with("event-queues-chosen", &[("desk", &words.desk(desk)), ("queues", &words.letters(queues))])
             }
-            Fact::QueueSet { queue, to } => {
-                words.with(order_message(*to), &[("queue", &words.queue(queue))])
-            }
+            Fact::QueueSet { queue, to } => words.with(order_message(*to), &[("queue", &words.queue(queue))]),
             Fact::HelpCalled { kiosk } => at_kiosk("event-help-called", kiosk),
             Fact::HelpTaken { kiosk, employee } => {
                 let values = [("employee", &*words.initials(employee)), ("place", &words.kiosk(kiosk))];
@@ -215,6 +221,7 @@ impl EventWords<'_> {
             | Fact::MovedForward { .. }
             | Fact::Cancelled { .. }
             | Fact::Undone { .. }
+            | Fact::ArrivalSeen { .. }
             | Fact::Ended { .. }
             | Fact::MovedAway { .. }
             | Fact::MovedIn { .. } => String::new(),
@@ -264,9 +271,10 @@ impl EventWords<'_> {
     }
 
     fn served_for(&self, visit: VisitId, until: Instant) -> String {
-        let period = self.day.visit(visit).and_then(|v| {
-            v.periods.iter().rev().find(|p| p.kind == PeriodKind::Serving && p.to == Some(until))
-        });
+        let period = self
+            .day
+            .visit(visit)
+            .and_then(|v| v.periods.iter().rev().find(|p| p.kind == PeriodKind::Serving && p.to == Some(until)));
         let span = period.map(|p| self.words.span(until.seconds_since(p.from)));
         span.map(|span| self.words.with("event-served-for", &[("span", &span)])).unwrap_or_default()
     }
@@ -274,7 +282,14 @@ impl EventWords<'_> {
 
 /// Whether an event's sentence says already who it was.
 fn names_who(fact: &Fact) -> bool {
-    matches!(fact, Fact::DayOpened { .. } | Fact::DayClosed {} | Fact::HelpTaken { .. } | Fact::AlarmTaken { .. })
+    matches!(
+        fact,
+        Fact::DayOpened { .. }
+            | Fact::DayClosed {}
+            | Fact::HelpTaken { .. }
+            | Fact::AlarmTaken { .. }
+            | Fact::ArrivalSeen { .. }
+    )
 }
 
 fn mode_message(mode: Mode) -> &'static str {

@@ -153,10 +153,8 @@ async fn show(
     let so_far = whole.until < super::moment::end_of(date, &caller.setup);
     let centre = caller.centre.to_string();
     let day_name = format::date(date, &app.texts, &language);
-    let title = told.words.with(
-        "account-title",
-        &[("centre", whole.scene.setup.name.get(&language)), ("date", &day_name)],
-    );
+    let title =
+        told.words.with("account-title", &[("centre", whole.scene.setup.name.get(&language)), ("date", &day_name)]);
     let page = Listed::of(&told, &listed, &wish, &centre, date);
     html(&AccountPage {
         around: around(&app, &language, title, &format!("/manage/{centre}/days/{date}/account")),
@@ -255,12 +253,10 @@ impl Listed {
             })
             .collect();
         let (from, to) = (length(first + 1), length(first + rows.len()));
-        let values = [
-            ("from", &*words.number(from)),
-            ("to", &words.number(to)),
-            ("all", &words.number(length(events.len()))),
-        ];
-        let shown = if rows.is_empty() { words.t("manage-events-none") } else { words.with("manage-events-shown", &values) };
+        let values =
+            [("from", &*words.number(from)), ("to", &words.number(to)), ("all", &words.number(length(events.len())))];
+        let shown =
+            if rows.is_empty() { words.t("manage-events-none") } else { words.with("manage-events-shown", &values) };
         Self {
             rows,
             shown,

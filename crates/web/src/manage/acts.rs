@@ -276,8 +276,7 @@ async fn finish(
     form: Form<FinishForm>,
 ) -> Result<Response, Problem> {
     let press = Press::new(app, who.0, query, &headers)?;
-    let visit: Result<VisitId, Problem> =
-        form.body.visit.parse().map_err(|_| press.unknown(&Refusal::UnknownVisit));
+    let visit: Result<VisitId, Problem> = form.body.visit.parse().map_err(|_| press.unknown(&Refusal::UnknownVisit));
     let wanted = visit.map(|visit| (Action::Finish { visit }, Done::Finished));
     press.answer(form, wanted).await
 }
@@ -317,5 +316,7 @@ fn on_or_off(serve: &str) -> Result<bool, Problem> {
 
 /// A field with a choice that is none.
 fn wrong(field: &str) -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid").detail("field", field).shows("why", "why-unknown-choice")
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "body_invalid")
+        .detail("field", field)
+        .shows("why", "why-unknown-choice")
 }

@@ -156,4 +156,3 @@ pub(super) fn served_at(day: &Day, desk: &DeskId) -> Option<VisitId> {
     let visit = day.at(day.desk(desk)?.visit?)?;
     matches!(visit.state, State::Serving { .. }).then_some(visit.id)
 }
-

@@ -166,8 +166,7 @@ fn mark_text(words: &Words<'_>, mark: &Mark) -> String {
         MarkKind::Opened => words.t("event-day-opened"),
         MarkKind::MostWaiting { waiting } => words.count("manage-mark-most-waiting", *waiting),
         MarkKind::LongestWait { queue, seconds, .. } => {
-            let values =
-                [("span", &*words.span(u64::from(*seconds))), ("letter", &words.letter(queue).to_string())];
+            let values = [("span", &*words.span(u64::from(*seconds))), ("letter", &words.letter(queue).to_string())];
             words.with("manage-mark-longest-wait", &values)
         }
         MarkKind::QueueSet { queue, to } => {

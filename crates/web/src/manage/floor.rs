@@ -84,10 +84,8 @@ impl Moment<'_> {
         }
         for (area, waiting) in self.by_area() {
             let known = area.as_ref().and_then(|id| setup.areas.get(id));
-            let name = known.map_or_else(
-                || self.words.t("manage-no-area"),
-                |area| area.name.get(self.words.language).to_owned(),
-            );
+            let name = known
+                .map_or_else(|| self.words.t("manage-no-area"), |area| area.name.get(self.words.language).to_owned());
             floors.entry(known.map_or(0, |a| a.floor)).or_default().areas.push(self.area(name, &waiting));
         }
         for (id, kiosk) in &setup.kiosks {

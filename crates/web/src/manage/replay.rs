@@ -158,7 +158,8 @@ async fn show(
     }
     let day_name = format::day(date, &app.texts, &asked.language);
     let words = words(&app.texts, &asked.language, &whole.scene.setup);
-    let title = words.with("manage-replay-title", &[("centre", words.setup.name.get(words.language)), ("date", &day_name)]);
+    let title =
+        words.with("manage-replay-title", &[("centre", words.setup.name.get(words.language)), ("date", &day_name)]);
     html(&ReplayPage {
         around: around(&app, &asked.language, title, &format!("/manage/{centre}/days/{date}")),
         top: Top::of(&app, &caller, &asked.language, Tab::Days),

@@ -7,6 +7,7 @@ mod access;
 mod api;
 mod kiosk;
 mod counter;
+mod manage;
 mod operations;
 mod pages;
 mod problems;

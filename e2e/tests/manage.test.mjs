@@ -1,0 +1,197 @@
+// The manager's walkthroughs: the hall now, every press in it, the day again and its account; with and without a script,
+// by mouse and by key.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { SIZES, assertAccessible, assertFits, openPage, startBrowser } from "../lib/browser.mjs";
+import { playMorning } from "../lib/scene.mjs";
+import { startServer } from "../lib/server.mjs";
+
+const NOW = "/manage/borgerservice";
+const DAY = `${NOW}/days/2026-11-26`;
+const PAGES = [NOW, `${NOW}/close-day`, `${NOW}/days`, `${DAY}?at=10:20`, `${DAY}/account`, `${DAY}/account?visit=A+40`, `${NOW}/days/2026-11-20`];
+
+/** @type {import("../lib/server.mjs").Server} */ let server;
+/** @type {import("playwright-core").Browser} */ let browser;
+
+before(async () => {
+  server = await startServer({ begin: "2026-11-26T09:00" });
+  browser = await startBrowser();
+  await playMorning(server);
+});
+after(async () => { await browser?.close(); await server?.close(); });
+
+/** A page as the manager. @param {Parameters<typeof openPage>[1]} [options] */
+async function asManager(options = {}) {
+  return openPage(browser, { size: SIZES.manage, token: server.token("manager", "lb"), calm: true, ...options });
+}
+
+/** @param {string} path @param {string} lang */
+const inLanguage = (path, lang) => `${server.url}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+
+test("a toggle acts at once, the hall follows, and one press takes it back", async () => {
+  const { page, context, troubles } = await asManager();
+  await page.goto(server.url + NOW);
+  const toggle = page.getByRole("button", { name: "Skranke 6 betjener P Pension og tillæg" });
+  assert.equal(await toggle.getAttribute("aria-pressed"), "false");
+  await toggle.click();
+  await page.locator('#serve-skranke-6-pension[aria-pressed="true"]').waitFor();
+  await page.getByText("Skranke 6 betjener nu P Pension og tillæg").waitFor();
+  await page.getByRole("button", { name: "Fortryd" }).click();
+  await page.locator('#serve-skranke-6-pension[aria-pressed="false"]').waitFor();
+  await page.getByText("Skranke 6 betjener ikke længere P Pension og tillæg").waitFor();
+  assert.equal(page.url(), server.url + NOW, "the page is the same one");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("the board is worked by keys, and the focus stays where it was", async () => {
+  const { page, context } = await asManager();
+  await page.goto(server.url + NOW);
+  const toggle = page.locator("#serve-skranke-5-job");
+  await toggle.focus();
+  for (const pressed of ["true", "false"]) {
+    await page.keyboard.press("Enter");
+    await page.locator(`#serve-skranke-5-job[aria-pressed="${pressed}"]`).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "serve-skranke-5-job");
+  }
+  await context.close();
+});
+
+test("a desk keeps its last queue, and the page says why", async () => {
+  const { page, context } = await asManager();
+  await page.goto(server.url + NOW);
+  await page.locator("#serve-skranke-6-mitid").click();
+  await page.getByText("En skranke betjener mindst én kø").waitFor();
+  assert.equal(await page.locator("#serve-skranke-6-mitid").getAttribute("aria-pressed"), "true");
+  await context.close();
+});
+
+test("a queue is paused and opened again from its menu, by keys alone", async () => {
+  const { page, context } = await asManager();
+  await page.goto(server.url + NOW);
+  const menu = page.locator("#queue-job .status-button");
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  const pause = page.locator("#menu-job").getByRole("button", { name: "Pause" });
+  await pause.waitFor();
+  await pause.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#queue-job .status-button", { hasText: "Pause" }).waitFor();
+  await page.locator("#menu-job").waitFor({ state: "hidden" });
+  await page.locator("#warning-held-job").getByRole("button", { name: "Genoptag" }).click();
+  await page.locator("#queue-job .status-button", { hasText: "Åben" }).waitFor();
+  await context.close();
+});
+
+test("without a script every press works by a plain form", async () => {
+  const { page, context } = await asManager({ script: false });
+  await page.goto(server.url + NOW);
+  await page.locator("#serve-skranke-6-pension").click();
+  await page.getByText("Skranke 6 betjener nu P Pension og tillæg").waitFor();
+  await page.getByRole("button", { name: "Fortryd" }).click();
+  await page.getByText("Skranke 6 betjener ikke længere P Pension og tillæg").waitFor();
+  await page.goto(`${server.url}${DAY}?at=10:10`);
+  await page.getByRole("link", { name: "Et minut frem" }).click();
+  await page.getByRole("heading", { name: "Salen kl. 10.11" }).waitFor();
+  await context.close();
+});
+
+test("a call from a desk is on the page within two seconds", async () => {
+  const { page, context } = await asManager();
+  await page.goto(server.url + NOW);
+  await page.locator("[data-live]").waitFor();
+  await page.waitForTimeout(500);
+  const visit = await server.next("skranke-2");
+  await page.locator("#desk-skranke-2", { hasText: `Kalder ${visit.number}` }).waitFor({ timeout: 2000 });
+  await server.visit(visit.id, "start");
+  await page.locator("#desk-skranke-2", { hasText: `Betjener ${visit.number}` }).waitFor({ timeout: 2000 });
+  await context.close();
+});
+
+test("the day is closed only by somebody who was told what that ends", async () => {
+  const { page, context } = await asManager();
+  await page.goto(server.url + NOW);
+  await page.getByRole("link", { name: "Luk dagen" }).click();
+  await page.getByRole("heading", { name: "Luk dagen nu?" }).waitFor();
+  assert.match(await page.locator("main").innerText(), /venter eller er parkeret/);
+  await page.getByRole("link", { name: "Lad dagen fortsætte" }).click();
+  await page.getByRole("heading", { name: "Køer lige nu" }).waitFor();
+  await context.close();
+});
+
+test("the day again is dragged, stepped and played, and the address names the minute", async () => {
+  const { page, context, troubles } = await asManager();
+  await page.goto(`${server.url}${DAY}?at=10:00`);
+  const heading = page.getByRole("heading", { level: 2, name: /^Salen/ });
+  assert.equal(await heading.innerText(), "Salen kl. 10.00");
+  const knob = page.getByRole("slider", { name: "Tidspunkt" });
+  await knob.focus();
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press("ArrowRight");
+  await page.getByRole("heading", { name: "Salen kl. 10.05" }).waitFor();
+  assert.match(page.url(), /at=10:05/);
+  assert.equal(await knob.getAttribute("aria-valuetext"), "kl. 10.05");
+  await page.getByRole("link", { name: "Et minut tilbage" }).click();
+  await page.getByRole("heading", { name: "Salen kl. 10.04" }).waitFor();
+  const box = await knob.boundingBox();
+  assert.ok(box);
+  await page.mouse.click(box.x + box.width * 0.05, box.y + box.height / 2);
+  await page.getByRole("heading", { name: /^Salen kl\. 9\./ }).waitFor();
+  await page.locator(".speeds", { hasText: "60×" }).getByText("60×").click();
+  const before = await heading.innerText();
+  await page.getByRole("button", { name: "Afspil" }).click();
+  await page.waitForFunction((was) => document.querySelector("#hall-title")?.textContent !== was, before);
+  await page.getByRole("button", { name: "Afspil" }).click();
+  assert.equal(await page.getByRole("button", { name: "Afspil" }).getAttribute("aria-pressed"), "false");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("beyond what has been the knob does not go", async () => {
+  const { page, context } = await asManager();
+  await page.goto(`${server.url}${DAY}?at=10:00`);
+  const knob = page.getByRole("slider", { name: "Tidspunkt" });
+  await knob.focus();
+  await page.keyboard.press("End");
+  await page.getByRole("heading", { name: "Salen kl. 10.24" }).waitFor();
+  await context.close();
+});
+
+test("the account is read by number and by kind", async () => {
+  const { page, context } = await asManager();
+  await page.goto(`${server.url}${DAY}/account`);
+  await page.getByLabel("Nummer").fill("a40");
+  await page.getByRole("button", { name: "Vis" }).click();
+  await page.getByRole("heading", { name: /A 40: vejen gennem dagen/ }).waitFor();
+  assert.match(await page.locator(".event-table").innerText(), /A 40 kaldt til Skranke 4/);
+  await page.getByLabel("Nummer").fill("");
+  await page.getByLabel("Slags").selectOption("desks");
+  await page.getByRole("button", { name: "Vis" }).click();
+  await page.locator(".event-table", { hasText: "MK åbnede Skranke 4" }).waitFor();
+  await context.close();
+});
+
+for (const lang of ["da", "en"]) {
+  for (const dark of [false, true]) {
+    test(`axe finds nothing on any page in ${lang}, ${dark ? "dark" : "light"}`, async () => {
+      const { page, context } = await asManager({ dark });
+      for (const path of PAGES) {
+        await page.goto(inLanguage(path, lang));
+        await page.waitForTimeout(200);
+        await assertAccessible(page, `${path} in ${lang}`);
+      }
+      await context.close();
+    });
+  }
+}
+
+test("long words and a narrow window break no page", async () => {
+  for (const [lang, width] of /** @type {const} */ ([["qps", 1440], ["qps", 1024], ["da", 1024], ["en", 1280]])) {
+    const { page, context } = await asManager({ size: { width, height: 900 } });
+    for (const path of PAGES) {
+      await page.goto(inLanguage(path, lang));
+      await assertFits(page, `${path} in ${lang} at ${width}`);
+    }
+    await context.close();
+  }
+});
