@@ -1,9 +1,16 @@
-//! What exists only in the demo: moving the hall's clock on. In a real installation these addresses lead nowhere.
+//! What exists only in the demo: the newcomer's tour, stepping in as one of its people or devices, moving its clock on.
 //!
-//! Nothing here may be reachable where [`crate::state::Context::demo`] is not set.
+//! In a real installation none of these addresses leads anywhere: every handler here asks for [`Demo`], which cannot be had
+//! where [`crate::state::Context::demo`] is not set.
 
-use axum::extract::State;
-use axum::http::StatusCode;
+mod people;
+mod step_in;
+pub(crate) mod tour;
+
+use axum::extract::{FromRequestParts, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
@@ -13,26 +20,59 @@ use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
 
+pub use people::{DemoPerson, demo_people, is_played};
+pub(crate) use step_in::DemoDevices;
+
 /// The longest that the clock is moved on at once, in minutes.
 const MINUTES_MAX: u16 = 24 * 60;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::post("/demo/clock", move_clock).does("Moves the demo's clock on.").page()]
+    vec![
+        Route::post("/demo/clock", move_clock).does("Moves the demo's clock on. Only in the demo.").page(),
+        Route::post("/demo/step-in", step_in::submit)
+            .does("Steps in as somebody of the demo. Only in the demo.")
+            .page(),
+        Route::post("/demo/ticket", step_in::ticket)
+            .does("Takes a ticket to follow on the phone. Only in the demo.")
+            .page(),
+    ]
+}
+
+/// The demo, for handlers that only it has.
+#[derive(Debug)]
+pub(crate) struct Demo;
+
+impl FromRequestParts<AppState> for Demo {
+    type Rejection = Problem;
+
+    async fn from_request_parts(_: &mut Parts, app: &AppState) -> Result<Self, Problem> {
+        if app.demo { Ok(Self) } else { Err(Problem::not_found()) }
+    }
 }
 
 /// How far the clock is moved.
 #[derive(Debug, Serialize, Deserialize)]
 struct Forward {
+    /// At most a day.
     minutes: u16,
+    /// Whether a person pressed the tour's button, and wants to see the tour again.
+    #[serde(default)]
+    tour: bool,
 }
 
-async fn move_clock(_: Anyone, State(app): State<AppState>, form: Form<Forward>) -> Result<Response, Problem> {
-    if !app.demo {
-        return Err(Problem::not_found());
-    }
-    let to = app.engine.now().plus_minutes(i64::from(form.body.minutes.min(MINUTES_MAX)));
+async fn move_clock(_: Anyone, _: Demo, State(app): State<AppState>, form: Form<Forward>) -> Result<Response, Problem> {
+    let Forward { minutes, tour } = form.body;
+    let to = app.engine.now().plus_minutes(i64::from(minutes.min(MINUTES_MAX)));
     if !app.engine.clock().move_on_to(to) {
         return Err(Problem::not_found());
     }
-    Ok(StatusCode::NO_CONTENT.into_response())
+    Ok(if tour { see_other("/") } else { StatusCode::NO_CONTENT.into_response() })
+}
+
+/// Leads on to one of our own pages.
+fn see_other(path: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, location);
+    response
 }
