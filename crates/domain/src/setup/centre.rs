@@ -140,15 +140,13 @@ impl Reading {
         let main = || self.languages.offered.first().cloned().unwrap_or_else(Language::danish);
         let Some(given) = section.text(notes, key) else { return main() };
         let offered = || self.languages.offered.iter();
-        match offered().find(|language| language.as_str() == given.value) {
-            Some(language) => language.clone(),
-            None => {
-                if !self.languages.doubtful {
-                    unlike(notes, given, Code::LanguageUnknown, offered().map(Language::as_str));
-                }
-                main()
-            }
+        if let Some(language) = offered().find(|language| language.as_str() == given.value) {
+            return language.clone();
         }
+        if !self.languages.doubtful {
+            unlike(notes, given, Code::LanguageUnknown, offered().map(Language::as_str));
+        }
+        main()
     }
 
     /// A text for employees.

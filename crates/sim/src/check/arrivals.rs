@@ -6,7 +6,7 @@ use domain::arrivals::arrivals_for;
 use domain::command::Actor;
 use domain::event::{Event, Fact, MeantFor};
 use domain::hall::Hall;
-use domain::ids::{EmployeeId, VisitId};
+use domain::ids::{DeskId, EmployeeId, VisitId};
 use domain::time::Instant;
 
 use super::model::{Model, Seen, St, hold};
@@ -71,7 +71,7 @@ impl Model {
 
 /// An arrival that nobody has seen pops up in front of whom it is meant for, wherever she is.
 fn pops_up(seen: &Seen, hall: &Hall) -> Result<(), String> {
-    let sits = |desk| hall.desks.iter().find(|d| d.desk == *desk).and_then(|d| d.employee.clone());
+    let sits = |desk: &DeskId| hall.desks.iter().find(|d| d.desk == *desk).and_then(|d| d.employee.clone());
     let whose = match &seen.meant_for {
         Some(MeantFor::Employee(employee)) => Some(employee.clone()),
         Some(MeantFor::Desk(desk)) => sits(desk),
