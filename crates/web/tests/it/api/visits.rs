@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use crate::world::World;
 
 const VISITS: &str = "/api/v1/centres/borger/visits";
+const HALL: &str = "/api/v1/centres/borger/hall";
 
 #[tokio::test]
 async fn a_citizen_takes_a_ticket_is_called_and_served() {
@@ -226,7 +227,6 @@ async fn who_has_come_for_an_employee_is_shown_to_staff_until_it_is_seen() {
     let transfer = json!({"to": "employee", "employee": "anna"});
     assert_eq!(world.post(&format!("{visit}/transfer"), "employee", transfer).await.status, 200);
 
-    const HALL: &str = "/api/v1/centres/borger/hall";
     let arrival = json!({
         "visit": ticket["id"], "number": "A 1", "queue": "pas", "meant_for_employee": "anna",
         "since": "2026-03-02T09:00:00.000Z", "passed_on": false, "passes_on_at": "2026-03-02T09:01:00.000Z",
