@@ -83,6 +83,15 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
     assets.extend(
         FOREIGN.iter().map(|(path, name)| Asset { name: (*name).to_owned(), bytes: read(&modules.join(path)) }),
     );
+    // The tour of the demo shows the pictures that the documents show; without them it has none.
+    let pictures = own.join("../../../docs/pictures");
+    println!("cargo:rerun-if-changed={}", pictures.display());
+    if pictures.is_dir() {
+        assets.extend(files_of(&pictures).into_iter().map(|path| {
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            Asset { name: format!("pictures/{name}"), bytes: read(&path) }
+        }));
+    }
     let licences: Vec<u8> =
         LICENCES.iter().flat_map(|path| [read(&modules.join(path)), b"\n\n".to_vec()].concat()).collect();
     assets.push(Asset { name: "licences.txt".to_owned(), bytes: licences });
@@ -110,9 +119,9 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
     write_if_changed(&out.join("assets.rs"), &code);
 }
 
-/// Text is sent compressed; fonts are already.
+/// Text is sent compressed; fonts and pictures are already.
 fn compress(asset: &Asset) -> Option<Vec<u8>> {
-    if asset.name.ends_with(".woff2") {
+    if asset.name.ends_with(".woff2") || asset.name.ends_with(".png") {
         return None;
     }
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());

@@ -6,7 +6,7 @@ mod api;
 mod assets;
 pub mod authority;
 mod counter;
-mod demo;
+pub mod demo;
 pub mod event_text;
 mod form;
 pub mod format;

@@ -10,6 +10,7 @@ use store::{Secret, Vault};
 
 use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
+use crate::demo::DemoDevices;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
 use crate::speech::Speech;
@@ -36,6 +37,7 @@ pub struct Context {
     pub public_url: String,
     /// Reads texts aloud.
     pub speech: Speech,
+    pub(crate) demo_devices: DemoDevices,
     pub(crate) gates: Gates,
     pub(crate) guesses: Guesses,
     pub(crate) links: Links,
@@ -69,6 +71,7 @@ impl AppState {
             demo,
             public_url: DEFAULT_URL.to_owned(),
             speech: Speech::default(),
+            demo_devices: DemoDevices::default(),
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
             links: Links::new(secret),

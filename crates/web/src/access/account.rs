@@ -18,7 +18,7 @@ use crate::authority::SignedIn;
 use crate::form::Form;
 use crate::format;
 use crate::frame::see_other;
-use crate::pages::{Around, page_language};
+use crate::pages::{Around, LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -66,7 +66,7 @@ pub(super) struct PasswordChange {
 }
 
 async fn show(SignedIn(session): SignedIn, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     render(&app, StatusCode::OK, &language, Mistakes::default(), &session).await
 }
 
@@ -129,7 +129,7 @@ async fn change_password(
     form: Form<PasswordChange>,
 ) -> Result<Response, Problem> {
     let PasswordChange { password: before, new_password, new_password_again, lang, .. } = form.body;
-    let language = page_language(lang.as_deref());
+    let language = page_language(lang.as_deref(), LANGUAGES);
     let login = &session.account.login;
     let again = async |mistakes| render(&app, StatusCode::UNPROCESSABLE_ENTITY, &language, mistakes, &session).await;
     let mistakes = password::mistakes(&app, &language, login.as_str(), &new_password, &new_password_again);

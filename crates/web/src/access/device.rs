@@ -16,7 +16,7 @@ use super::{Peer, around, cookies, page};
 use crate::api::query::Pairs;
 use crate::authority::Anyone;
 use crate::frame::see_other;
-use crate::pages::{Around, page_language};
+use crate::pages::{Around, LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -47,7 +47,7 @@ async fn show(
     headers: HeaderMap,
     mut query: Pairs,
 ) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     let of_engine = |error| Problem::from_engine(&error, None);
     for secret in [cookies::PAIRING.of(&headers), cookies::DEVICE.of(&headers)].into_iter().flatten() {
         let token = app.engine.authenticate(secret).await.map_err(of_engine)?;

@@ -18,7 +18,7 @@ use crate::api::query::Pairs;
 use crate::authority::SignedInSuperuser;
 use crate::form::Form;
 use crate::frame::see_other;
-use crate::pages::{Around, page_language};
+use crate::pages::{Around, LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -76,7 +76,7 @@ async fn show(
     State(app): State<AppState>,
     mut query: Pairs,
 ) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     render(&app, StatusCode::OK, &language, Mistakes::default(), &session, ("", "")).await
 }
 
@@ -139,7 +139,7 @@ async fn change(
     form: Form<Change>,
 ) -> Result<Response, Problem> {
     let Change { code, device, revoke, lang } = form.body;
-    let language = page_language(lang.as_deref());
+    let language = page_language(lang.as_deref(), LANGUAGES);
     if let Some(token) = revoke {
         return end(&app, &session, &token).await;
     }

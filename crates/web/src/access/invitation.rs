@@ -17,7 +17,7 @@ use crate::api::query::Pairs;
 use crate::authority::Anyone;
 use crate::form::Form;
 use crate::frame::see_other;
-use crate::pages::{Around, page_language};
+use crate::pages::{Around, LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -71,7 +71,7 @@ async fn show(
     At(InvitationSecret(secret)): At<InvitationSecret>,
     mut query: Pairs,
 ) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     let account = invited(&app, &secret).await?;
     render(&app, StatusCode::OK, &language, Mistakes::default(), &account, &secret)
 }
@@ -105,7 +105,7 @@ async fn accept(
     form: Form<NewPassword>,
 ) -> Result<Response, Problem> {
     let NewPassword { new_password, new_password_again, lang, .. } = form.body;
-    let language = page_language(lang.as_deref());
+    let language = page_language(lang.as_deref(), LANGUAGES);
     let account = invited(&app, &secret).await?;
     let mistakes = password::mistakes(&app, &language, account.login.as_str(), &new_password, &new_password_again);
     if !mistakes.0.is_empty() {

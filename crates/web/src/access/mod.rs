@@ -76,14 +76,7 @@ impl Mistakes {
 }
 
 fn around<'a>(app: &'a AppState, language: &Language, title: &str, path: &str) -> Around<'a> {
-    Around {
-        texts: &app.texts,
-        title: app.texts.get(language, title),
-        language: language.clone(),
-        path: path.to_owned(),
-        demo: app.demo,
-        refresh_seconds: None,
-    }
+    Around::plain(app, language.clone(), app.texts.get(language, title), path)
 }
 
 fn page(status: StatusCode, page: &impl Template) -> Result<Response, Problem> {

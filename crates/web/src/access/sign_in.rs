@@ -20,7 +20,7 @@ use crate::authority::{Anyone, SignedIn};
 use crate::form::Form;
 use crate::frame::see_other;
 use crate::order::Nothing;
-use crate::pages::{Around, page_language};
+use crate::pages::{Around, LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -74,7 +74,7 @@ impl Credentials {
 }
 
 async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {
-    let language = page_language(query.take("lang")?.as_deref());
+    let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
     let next = query.take("next")?.unwrap_or_default();
     render(&app, StatusCode::OK, &language, Mistakes::default(), "", &next, None)
 }
@@ -108,7 +108,7 @@ async fn sign_in(
 ) -> Result<Response, Problem> {
     let carried = form.body.carried();
     let Credentials { login, password, next, lang, .. } = form.body;
-    let (language, login) = (page_language(lang.as_deref()), login.trim().to_lowercase());
+    let (language, login) = (page_language(lang.as_deref(), LANGUAGES), login.trim().to_lowercase());
     let again = |status, mistakes| render(&app, status, &language, mistakes, &login, &next, carried.clone());
     let missing = missing(&app, &language, &login, &password);
     if !missing.0.is_empty() {

@@ -87,9 +87,8 @@ impl Say<'_> {
 
     /// Services in one line: `Forny pas`, `Forny pas og Kørekort`.
     pub(super) fn services(&self, ids: &[ServiceId]) -> String {
-        let name = |id: &ServiceId| {
-            self.setup.services.get(id).map_or(id.as_str(), |s| s.name.get(self.language)).to_owned()
-        };
+        let name =
+            |id: &ServiceId| self.setup.services.get(id).map_or(id.as_str(), |s| s.name.get(self.language)).to_owned();
         ids.iter().map(name).collect::<Vec<_>>().join(&self.t("counter-and"))
     }
 

@@ -32,6 +32,9 @@ struct Row {
 
 async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {
     let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
+    if app.demo {
+        return crate::demo::tour::show(&app, &language).await;
+    }
     let mut centres = Vec::new();
     for centre in app.engine.centres() {
         let Some(setup) = app.engine.setup(&centre) else { continue };

@@ -113,6 +113,12 @@ impl<'a> Around<'a> {
         assets::path(name)
     }
 
+    /// The address of a surface's picture.
+    #[expect(clippy::unused_self, reason = "templates ask the page for it")]
+    pub(crate) fn picture(&self, name: &str) -> String {
+        assets::path(&format!("pictures/{name}.png"))
+    }
+
     /// The name of this build, by which a page that stays open for days sees that there is another.
     #[expect(clippy::unused_self, reason = "templates ask the page for it")]
     pub(crate) fn build(&self) -> &'static str {

@@ -55,7 +55,7 @@ impl FromRequestParts<AppState> for Ticket {
         let language = wish.language(app, &offered, Some(&found.language));
         let Place { centre, setup } = found.place;
         let (sender, holder) = (format!("visit:{visit}"), Holder::VisitLink);
-        let caller = Caller { centre, setup, actor: Actor::Citizen, sender, holder };
+        let caller = Caller { centre, setup, actor: Actor::Citizen, sender, holder, centres: Vec::new() };
         Ok(Self { caller, visit, key: key.to_owned(), language })
     }
 }

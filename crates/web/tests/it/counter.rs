@@ -72,7 +72,11 @@ async fn a_desk_without_a_queue_is_refused_in_its_place_and_nothing_happens() {
     let world = World::new().await;
     let refused = form(&world, "sign-on", "employee", "desk=skranke-1").await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("data-notice=\"top\"") && refused.body.contains("at least one queue"), "{}", refused.body);
+    assert!(
+        refused.body.contains("data-notice=\"top\"") && refused.body.contains("at least one queue"),
+        "{}",
+        refused.body
+    );
     script(&world, "sign-on", "employee", "desk=skranke-1").await.assert_problem(422, "no_queue");
     assert!(world.get(PAGE, "employee").await.body.contains("Choose your desk"));
 }
@@ -103,7 +107,8 @@ async fn the_button_says_all_that_it_does_and_whom_it_calls() {
 async fn field_fault_05_the_citizen_stays_in_view_after_the_call_and_at_the_desk() {
     let world = World::new().await;
     world.sign_on().await;
-    let body = json!({"services": ["skattekort"], "language": "en", "answers": [{"question": "digital", "answer": "nej"}]});
+    let body =
+        json!({"services": ["skattekort"], "language": "en", "answers": [{"question": "digital", "answer": "nej"}]});
     let taken = world.post("/api/v1/centres/borger/visits", "device", body).await.json();
     let visit = taken["id"].as_str().unwrap();
     form(&world, "next", "employee", "desk=skranke-1").await;
@@ -209,7 +214,10 @@ async fn the_sheets_hold_what_can_be_chosen_now() {
     assert!(transfer.contains("queue:skat") && transfer.contains("centre:job:forny-pas"), "{transfer}");
     assert!(transfer.contains("Back to the queue") && !transfer.contains("queue:pas"), "{transfer}");
     let one = sheet(&format!("visit?lang=en&visit={waits}")).await;
-    assert!(one.contains("name=\"why\" value=\"comes_back\"") && one.contains("name=\"minutes\" value=\"10\""), "{one}");
+    assert!(
+        one.contains("name=\"why\" value=\"comes_back\"") && one.contains("name=\"minutes\" value=\"10\""),
+        "{one}"
+    );
     assert!(sheet("waiting?lang=en").await.contains("Choose: A 2"));
     assert!(sheet("pause?lang=en").await.contains("5 min, until 10:05"));
     assert!(sheet("queues?lang=en").await.contains("value=\"skat\" checked"));

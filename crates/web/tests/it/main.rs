@@ -5,8 +5,8 @@
 
 mod access;
 mod api;
-mod kiosk;
 mod counter;
+mod kiosk;
 mod manage;
 mod operations;
 mod pages;
