@@ -29,14 +29,14 @@ password-common = Den adgangskode gætter mange først. Vælg en anden.
 password-not-the-same = De to adgangskoder er ikke ens. Skriv den samme to gange.
 password-wrong = Det er ikke din adgangskode nu. Skriv den igen.
 
-account-title = Din konto
-account-role = Rolle
-account-centres = Centre
-account-everywhere = Alle
-account-password = Skift adgangskode
-account-password-button = Skift adgangskode
-account-sessions = Her er du logget ind
-account-session-this = denne her
+own-account-title = Din konto
+own-account-role = Rolle
+own-account-centres = Centre
+own-account-everywhere = Alle
+own-account-password = Skift adgangskode
+own-account-password-button = Skift adgangskode
+own-account-sessions = Her er du logget ind
+own-account-session-this = denne her
 
 role-device = Enhed
 role-employee = Medarbejder

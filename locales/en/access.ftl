@@ -29,14 +29,14 @@ password-common = Many guess that password first. Choose another.
 password-not-the-same = The two passwords are not the same. Type the same one twice.
 password-wrong = That is not your password now. Type it again.
 
-account-title = Your account
-account-role = Role
-account-centres = Centres
-account-everywhere = All
-account-password = Change password
-account-password-button = Change password
-account-sessions = You are signed in here
-account-session-this = this one
+own-account-title = Your account
+own-account-role = Role
+own-account-centres = Centres
+own-account-everywhere = All
+own-account-password = Change password
+own-account-password-button = Change password
+own-account-sessions = You are signed in here
+own-account-session-this = this one
 
 role-device = Device
 role-employee = Employee

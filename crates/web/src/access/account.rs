@@ -85,7 +85,7 @@ async fn render(
     };
     let name = |centre: &CentreId| app.engine.setup(centre).map(|setup| setup.name.get(language).to_owned());
     let view = AccountPage {
-        around: around(app, language, "account-title", PATH),
+        around: around(app, language, "own-account-title", PATH),
         mistakes,
         login: account.login.to_string(),
         role: app.texts.get(language, role_name(account.role)),
