@@ -385,7 +385,12 @@ fn there(say: &Say<'_>, visit: &Visit, forecast: Option<Forecast>, at: Instant) 
         (None, None) => say.t("ticket-ready-now"),
     };
     let way = known.map_or_else(|| say.setup.address.clone(), |area| say.way(area.floor, &area.way));
-    There { heading: capitalised(&heading), way, sign: named.sign, other_floor: known.is_some_and(|area| area.floor != 0) }
+    There {
+        heading: capitalised(&heading),
+        way,
+        sign: named.sign,
+        other_floor: known.is_some_and(|area| area.floor != 0),
+    }
 }
 
 /// An instant without its seconds.

@@ -114,7 +114,8 @@ async fn the_live_part_of_a_ticket_is_the_same_as_the_pages_and_is_sent_again_on
     let before = world.get(&address(&ticket), "").await.body;
     world.clock.advance_seconds(20);
     let after = world.get(&address(&ticket), "").await.body;
-    let band = |page: &str| page.split("<svg class=\"band\"").nth(1).unwrap().split("</svg>").next().unwrap().to_owned();
+    let band =
+        |page: &str| page.split("<svg class=\"band\"").nth(1).unwrap().split("</svg>").next().unwrap().to_owned();
     assert_eq!(band(&before), band(&after), "nothing in it is finer than a minute");
 }
 
@@ -128,7 +129,10 @@ async fn who_is_called_sees_the_turn_and_the_desk_and_is_not_offered_what_the_ru
     assert_shows(&page, 200, &["A 1: Det er din tur", "Skranke 1", "Stuen", "Jeg kan ikke komme", "data-calls=\"1\""]);
     assert!(!page.body.contains("/late") && !page.body.contains(SECRET_NAME));
     let late = world.get(&format!("{}/late", address(&ticket)), "").await;
-    assert_eq!((late.status.as_u16(), late.header("location")), (303, format!("{}?lang=da", address(&ticket)).as_str()));
+    assert_eq!(
+        (late.status.as_u16(), late.header("location")),
+        (303, format!("{}?lang=da", address(&ticket)).as_str())
+    );
     let refused = world.form(&format!("{}/late", address(&ticket)), "until=2026-03-02T09:40:00Z").await;
     assert_shows(&refused, 409, &["Det er din tur", "dit nummer har ændret sig"]);
 
@@ -147,7 +151,11 @@ async fn who_is_late_is_shown_each_new_time_before_she_says_so_and_keeps_her_num
     let ticket = world.ticket().await;
     let late = format!("{}/late", address(&ticket));
     let asked = world.get(&late, "").await;
-    assert_shows(&asked, 200, &["Hvor meget er du forsinket?", "Du beholder A 1", "5 min", "10 min", "20 min", "ny tid ca. kl."]);
+    assert_shows(
+        &asked,
+        200,
+        &["Hvor meget er du forsinket?", "Du beholder A 1", "5 min", "10 min", "20 min", "ny tid ca. kl."],
+    );
     assert_eq!(asked.body.matches(" checked").count(), 1);
     let (times, ids) = (values(&asked.body, "until"), values(&asked.body, "command_id"));
     assert_eq!(times.len(), 3);
@@ -158,7 +166,10 @@ async fn who_is_late_is_shown_each_new_time_before_she_says_so_and_keeps_her_num
     }
     let form = format!("until={}&command_id={}", times[1], ids[0]);
     let done = world.form(&late, &form).await;
-    assert_eq!((done.status.as_u16(), done.header("location")), (303, format!("{}?lang=da", address(&ticket)).as_str()));
+    assert_eq!(
+        (done.status.as_u16(), done.header("location")),
+        (303, format!("{}?lang=da", address(&ticket)).as_str())
+    );
     let card = world.get(&visit(&ticket), "employee").await.json();
     assert_eq!((&card["not_before"], &card["number"]), (&json!(times[1]), &json!("A 1")));
     assert_shows(&world.get(&address(&ticket), "").await, 200, &["Vi kalder dig tidligst kl. 10.", "Jeg er her"]);
