@@ -158,10 +158,9 @@ test("a number is given back, and the page says so", async () => {
 
 test("field_fault_17: nothing of a citizen is left for the next; first it asks, and any touch stays", { timeout: 180_000 }, async () => {
   const { page, context } = await stand();
-  await page.goto(`${server.url}${KIOSK}?lang=en&adapted=text`);
   const asks = page.getByRole("dialog", { name: "Are you still there?" });
   await page.clock.install();
-  await page.goto(`${server.url}${KIOSK}?lang=en&adapted=text`);
+  await page.goto(`${server.url}${KIOSK}?lang=en&adapted=text&page=3`);
   await page.locator(NEXT).click();
   await page.locator(".bon").waitFor();
   const number = await page.locator("h1").innerText();
@@ -218,7 +217,7 @@ test("read aloud: the page, and what has the focus; a touch is silence", async (
   /** @type {string[]} */ const said = [];
   page.on("request", (request) => { if (request.url().endsWith("/speech")) said.push(new URLSearchParams(request.postData() ?? "").get("text") ?? ""); });
   await page.goto(`${server.url}${KIOSK}?adapted=read`);
-  await page.waitForRequest((request) => request.url().endsWith("/speech")).catch(() => undefined);
+  await sleep(300);
   await page.keyboard.press("Tab");
   await page.locator(NEXT).focus();
   await sleep(300);
@@ -239,12 +238,15 @@ test("the server goes away: within three seconds the page says so, nothing can b
   await sleep(500);
   const since = Date.now();
   await server.stop("SIGKILL");
-  await page.getByText("Standeren har ikke forbindelse lige nu").waitFor({ timeout: 5_000 });
-  const noticed = Date.now() - since;
-  assert.ok(noticed < 3_000, `${noticed} ms`);
-  assert.equal(await page.locator("[data-sheet]").evaluate((sheet) => /** @type {HTMLElement} */ (sheet).inert), true);
-  await assertAccessible(page, "without connection");
-  await server.start();
+  try {
+    await page.getByText("Standeren har ikke forbindelse lige nu").waitFor({ timeout: 5_000 });
+    const noticed = Date.now() - since;
+    assert.ok(noticed < 3_000, `${noticed} ms`);
+    assert.equal(await page.locator("[data-sheet]").evaluate((sheet) => /** @type {HTMLElement} */ (sheet).inert), true);
+    await assertAccessible(page, "without connection");
+  } finally {
+    await server.start();
+  }
   await page.getByText("Standeren har ikke forbindelse lige nu").waitFor({ state: "hidden", timeout: 30_000 });
   await page.locator(NEXT).click();
   await page.locator(".bon").waitFor();

@@ -207,12 +207,12 @@ impl Help {
         }
     }
 
-    pub(super) fn is_on(&self) -> bool {
-        *self != Self::Quiet
+    pub(super) fn is_on(self) -> bool {
+        self != Self::Quiet
     }
 
     /// What is said of it.
-    pub(super) fn message(&self) -> &'static str {
+    pub(super) fn message(self) -> &'static str {
         match self {
             Self::Quiet => "kiosk-help",
             Self::Called => "kiosk-help-called",

@@ -1,7 +1,8 @@
 //! The way from this kiosk to where a citizen waits: in words, and drawn over the floors of the house.
 
 use domain::answer::VisitCard;
-use domain::setup::{Lift, LiftKind, Stand as At, route};
+use domain::setup::limits::ROUTE_FLOORS_MAX;
+use domain::setup::{Lift, LiftKind, Route, Stand as At, route};
 use engine::Scene;
 
 use super::say::Say;
@@ -32,7 +33,7 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
     let area = setup.queues.get(&card.queue)?.area.as_ref().and_then(|id| setup.areas.get(id))?;
     let route = route(setup, kiosk, area);
     let sign = sign(say.name(&area.name));
-    let floors: Vec<(String, i8)> = route.floors.iter().map(|level| (say.floor(*level), *level)).collect();
+    let floors: Vec<(String, i8)> = floors(&route).into_iter().map(|level| (say.floor(level), level)).collect();
     let here = say.t("kiosk-you-are-here");
     let drawing = WayFinder {
         floors: &floors,
@@ -56,6 +57,20 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
         drawing,
         climbs,
     })
+}
+
+/// The floors that are drawn: those of the route, and those that the lift passes on the way.
+fn floors(route: &Route<'_>) -> Vec<i8> {
+    let (low, high) = (route.from.floor.min(route.to.floor), route.from.floor.max(route.to.floor));
+    let passed = route.by.iter().flat_map(|lift| lift.floors.iter().copied()).filter(|level| (low..=high).contains(level));
+    let mut floors = route.floors.clone();
+    for level in passed {
+        if floors.len() < ROUTE_FLOORS_MAX && !floors.contains(&level) {
+            floors.push(level);
+        }
+    }
+    floors.sort_unstable();
+    floors
 }
 
 /// A place of the house as it is drawn.
