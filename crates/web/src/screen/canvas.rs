@@ -13,11 +13,11 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    /// An empty drawing with words for those who cannot see it.
-    pub(super) fn new(class: &str, (width, height): (f32, f32), mirrored: bool, label: &str) -> Self {
+    /// An empty drawing. It is for eyes alone: its words stand beside it as text.
+    pub(super) fn new(class: &str, (width, height): (f32, f32), mirrored: bool, says: &str) -> Self {
         let svg = format!(
-            r#"<svg class="{class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{}">"#,
-            escaped(label)
+            r#"<svg class="{class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false" data-says="{}">"#,
+            escaped(says)
         );
         Self { svg, width, mirrored }
     }

@@ -12,8 +12,8 @@ pub(super) struct Sign<'a> {
     pub(super) letter: char,
     pub(super) count: u16,
     pub(super) desk: &'a str,
-    /// What it says to those who cannot see it.
-    pub(super) label: &'a str,
+    /// What it says, in words.
+    pub(super) says: &'a str,
     pub(super) distance_metres: u8,
     pub(super) mirrored: bool,
 }
@@ -40,8 +40,12 @@ const CARD_NUMBER: (f32, f32) = (260.0, 200.0);
 /// The least size of a desk's number on the card.
 const CARD_DESK: f32 = 216.0;
 
-/// The least width of the card's field with a desk's number, and the width with a name.
-const CARD_FIELD: (f32, f32) = (303.0, 430.0);
+/// The least width of the card's field with a desk's number, the width with a name, and that with a name which would
+/// else be smaller than [`NAME_LEAST`].
+const CARD_FIELD: (f32, f32, f32) = (303.0, 430.0, 520.0);
+
+/// The least size of type on the wall: 18 mm of capital letters.
+const NAME_LEAST: f32 = 42.0;
 
 /// The panel's box, and how high its yellow field is; the desk stands below.
 const PANEL: (f32, f32) = (1104.0, 965.0);
@@ -57,7 +61,7 @@ impl Sign<'_> {
     /// The card of the newest call; yellow while the citizen is on the way.
     pub(super) fn card(&self, is_on: bool) -> Markup {
         let class = if is_on { "call-card on" } else { "call-card" };
-        let mut canvas = Canvas::new(class, CARD, self.mirrored, self.label);
+        let mut canvas = Canvas::new(class, CARD, self.mirrored, self.says);
         canvas.field("card-ground", (1.0, 1.0, CARD.0 - 2.0, CARD.1 - 2.0), 23.0);
         let field = self.card_desk(&mut canvas);
         self.card_number(&mut canvas, CARD.0 - field);
@@ -88,9 +92,11 @@ impl Sign<'_> {
         let wanted = readable_at(self.distance_metres).max(CARD_DESK).min(CARD.1 * 0.64 / CAPITAL);
         let (word, number) = word_and_number(self.desk);
         let Some(number) = number else {
-            let (field, middle) = (CARD_FIELD.1, CARD.1 / 2.0);
+            let fitted = |field: f32| (field, in_lines(word, field - 44.0, CARD.1 - 48.0, wanted));
+            let usual = fitted(CARD_FIELD.1);
+            let (field, (lines, size)) = if usual.1.1 < NAME_LEAST { fitted(CARD_FIELD.2) } else { usual };
+            let middle = CARD.1 / 2.0;
             canvas.end_field("card-field", field, CARD.1, 24.0);
-            let (lines, size) = in_lines(word, field - 48.0, CARD.1 - 48.0, wanted);
             canvas.lines("desk-name", &lines, CARD.0 - field / 2.0, middle, size);
             return field;
         };
@@ -109,7 +115,7 @@ impl Sign<'_> {
 
     /// The panel that fills the wall while the call is new; `says` stands above the number.
     pub(super) fn panel(&self, says: &str) -> Markup {
-        let mut canvas = Canvas::new("call-panel tiles-ink", PANEL, self.mirrored, self.label);
+        let mut canvas = Canvas::new("call-panel tiles-ink", PANEL, self.mirrored, self.says);
         canvas.field("panel-yellow", (0.0, 0.0, PANEL.0, PANEL_YELLOW), 0.0);
         canvas.field("panel-ink", (0.0, PANEL_YELLOW, PANEL.0, PANEL.1 - PANEL_YELLOW), 0.0);
         canvas.icon("volume", 58.0, 70.0, 50.0);
@@ -152,7 +158,7 @@ mod tests {
     use crate::screen::sizes::{MM_PER_PX, TANGENT};
 
     fn sign(count: u16, desk: &str, distance_metres: u8) -> Sign<'_> {
-        Sign { letter: 'A', count, desk, label: "", distance_metres, mirrored: false }
+        Sign { letter: 'A', count, desk, says: "", distance_metres, mirrored: false }
     }
 
     /// The sizes of all texts of a class.

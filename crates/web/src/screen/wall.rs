@@ -58,7 +58,8 @@ pub(super) struct Wall {
     pub(super) sound: &'static str,
     /// The newest call as one sentence, to be read aloud; empty where nobody is called.
     pub(super) newest: String,
-    pub(super) large: Option<Markup>,
+    /// The drawing of the call that is shown large, and its words.
+    pub(super) large: Option<(Markup, String)>,
     pub(super) before: Vec<Row>,
     /// What is said where nobody is called, and a second line.
     pub(super) nobody: (String, String),
@@ -141,7 +142,7 @@ impl Say<'_> {
             dusk: self.dusk(),
             sound: if self.screen.sound { "on" } else { "off" },
             newest: calls.iter().find(|call| call.is_on).map(|call| self.announced(call)).unwrap_or_default(),
-            large: large.map(|call| self.sign(call, &self.announced(call), |sign| sign.card(call.is_on))),
+            large: large.map(|call| self.large_sign(call)),
             before: before.map(|call| self.row(call)).collect(),
             nobody: self.nobody(&calls, &queues),
             queue_pages: pages_of(&queues)
@@ -167,6 +168,11 @@ impl Say<'_> {
         calls.iter().find(|call| call.is_on).or_else(|| calls.first().filter(lately))
     }
 
+    fn large_sign(&self, call: &Call) -> (Markup, String) {
+        let says = self.announced(call);
+        (self.sign(call, &says, |sign| sign.card(call.is_on)), says)
+    }
+
     fn announced(&self, call: &Call) -> String {
         let mut values = Values::new();
         values.set("number", call.number.to_string());
@@ -174,13 +180,13 @@ impl Say<'_> {
         self.texts.with(self.language, "screen-announce", &values)
     }
 
-    fn sign(&self, call: &Call, label: &str, draw: impl FnOnce(&Sign<'_>) -> Markup) -> Markup {
+    fn sign(&self, call: &Call, says: &str, draw: impl FnOnce(&Sign<'_>) -> Markup) -> Markup {
         let desk = self.desk(&call.desk);
         draw(&Sign {
             letter: call.number.letter.as_char(),
             count: call.number.count,
             desk: &desk,
-            label,
+            says,
             distance_metres: self.screen.distance_metres,
             mirrored: is_mirrored(self.language),
         })
