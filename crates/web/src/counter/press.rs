@@ -167,11 +167,8 @@ mod tests {
 
     #[test]
     fn a_press_has_one_key_in_one_state_and_another_in_the_next() {
-        let keys = |version| Keys {
-            centre: CentreId::new("borger").unwrap(),
-            date: jiff::civil::date(2026, 11, 26),
-            version,
-        };
+        let keys =
+            |version| Keys { centre: CentreId::new("borger").unwrap(), date: jiff::civil::date(2026, 11, 26), version };
         assert_eq!(keys(7).key("next"), keys(7).key("next"));
         assert_ne!(keys(7).key("next"), keys(8).key("next"));
         assert_ne!(keys(7).key("next"), keys(7).key("finish"));

@@ -72,7 +72,8 @@ impl Seen<'_> {
         if self.asked.by_script {
             return html(content);
         }
-        let body = content.render().map_err(|_| Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
+        let body =
+            content.render().map_err(|_| Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
         let language = self.asked.language.clone();
         let around = Around::on(self.app, "counter", LANGUAGES, language, self.say().t(title), "");
         html(&Page { around, back: self.links.page(), body: Markup(body) })

@@ -76,14 +76,12 @@ async fn list(who: Employee, State(app): State<AppState>, asked: Asked) -> Answe
     let seen = sheet::look(&app, &who.0, &asked).await?;
     let (desk, say) = (seen.desk()?, seen.say());
     let unknown = || Problem::refused(&Refusal::UnknownDesk { desk: desk.clone() }, None);
-    let board: Counter =
-        counter(&seen.scene.day.read(), &seen.scene.setup, &desk, seen.now()).ok_or_else(unknown)?;
+    let board: Counter = counter(&seen.scene.day.read(), &seen.scene.setup, &desk, seen.now()).ok_or_else(unknown)?;
     let mut lines: Vec<&WaitingLine> = board.for_me.iter().collect();
     lines.extend(board.waiting.iter().filter(|w| board.for_me.iter().all(|m| m.visit != w.visit)));
     let about = |line: &WaitingLine| (seen.links.about("visit", "visit", &line.visit.to_string()), row(line, say));
     let about = lines.into_iter().map(about).collect();
-    let more = (board.waiting_more > 0)
-        .then(|| say.tell("counter-more", [("count", board.waiting_more.into())]));
+    let more = (board.waiting_more > 0).then(|| say.tell("counter-more", [("count", board.waiting_more.into())]));
     seen.answer(&List { sheet: seen.sheet(), about, more }, "counter-waiting")
 }
 

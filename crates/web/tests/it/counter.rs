@@ -72,7 +72,11 @@ async fn a_desk_without_a_queue_is_refused_in_its_place_and_nothing_happens() {
     let world = World::new().await;
     let refused = form(&world, "sign-on", "employee", "desk=skranke-1").await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("data-notice=\"top\"") && refused.body.contains("at least one queue"), "{}", refused.body);
+    assert!(
+        refused.body.contains("data-notice=\"top\"") && refused.body.contains("at least one queue"),
+        "{}",
+        refused.body
+    );
     script(&world, "sign-on", "employee", "desk=skranke-1").await.assert_problem(422, "no_queue");
     assert!(world.get(PAGE, "employee").await.body.contains("Choose your desk"));
 }
@@ -103,7 +107,8 @@ async fn the_button_says_all_that_it_does_and_whom_it_calls() {
 async fn field_fault_05_the_citizen_stays_in_view_after_the_call_and_at_the_desk() {
     let world = World::new().await;
     world.sign_on().await;
-    let body = json!({"services": ["skattekort"], "language": "en", "answers": [{"question": "digital", "answer": "nej"}]});
+    let body =
+        json!({"services": ["skattekort"], "language": "en", "answers": [{"question": "digital", "answer": "nej"}]});
     let taken = world.post("/api/v1/centres/borger/visits", "device", body).await.json();
     let visit = taken["id"].as_str().unwrap();
     form(&world, "next", "employee", "desk=skranke-1").await;
@@ -209,7 +214,10 @@ async fn the_sheets_hold_what_can_be_chosen_now() {
     assert!(transfer.contains("queue:skat") && transfer.contains("centre:job:forny-pas"), "{transfer}");
     assert!(transfer.contains("Back to the queue") && !transfer.contains("queue:pas"), "{transfer}");
     let one = sheet(&format!("visit?lang=en&visit={waits}")).await;
-    assert!(one.contains("name=\"why\" value=\"comes_back\"") && one.contains("name=\"minutes\" value=\"10\""), "{one}");
+    assert!(
+        one.contains("name=\"why\" value=\"comes_back\"") && one.contains("name=\"minutes\" value=\"10\""),
+        "{one}"
+    );
     assert!(sheet("waiting?lang=en").await.contains("Choose: A 2"));
     assert!(sheet("pause?lang=en").await.contains("5 min, until 10:05"));
     assert!(sheet("queues?lang=en").await.contains("value=\"skat\" checked"));
@@ -349,4 +357,35 @@ async fn names_are_shown_to_colleagues_alone() {
     world.sign_on().await;
     assert!(world.get(PAGE, "manager").await.body.contains(SECRET_NAME));
     assert!(!world.get("/live/borger", "").await.body.contains(SECRET_NAME));
+}
+
+#[tokio::test]
+async fn an_arrival_pops_up_in_front_of_whom_it_is_for_and_is_put_off_or_seen() {
+    let (world, visit) = called().await;
+    form(&world, "sign-on", "manager", "desk=skranke-2&queues=pas").await;
+    let to = format!("desk=skranke-1&visit={visit}&to=employee:anna");
+    assert_eq!(form(&world, "transfer", "employee", &to).await.status, 303);
+    let hers = world.get(PAGE, "manager").await.body;
+    assert!(hers.contains("A 1 is here for you") && hers.contains("data-calls") && hers.contains("Call A 1"), "{hers}");
+    assert!(!world.get(PAGE, "employee").await.body.contains("data-toast"));
+    assert_eq!(form(&world, "seen", "manager", &format!("visit={visit}&minutes=5")).await.status, 303);
+    assert!(!world.get(PAGE, "manager").await.body.contains("data-toast"));
+    world.clock.set(crate::world::morning().plus_minutes(5));
+    assert!(world.get(PAGE, "manager").await.body.contains("A 1 is here for you"), "told again");
+    assert_eq!(form(&world, "seen", "manager", &format!("visit={visit}")).await.status, 303);
+    assert!(!world.get(PAGE, "manager").await.body.contains("data-toast"));
+    script(&world, "seen", "manager", &format!("visit={visit}&minutes=600"))
+        .await
+        .assert_problem(409, "again_too_late");
+}
+
+#[tokio::test]
+async fn an_arrival_that_nobody_sees_is_passed_on_to_a_colleague_of_its_queue() {
+    let (world, visit) = called().await;
+    form(&world, "sign-on", "manager", "desk=skranke-2&queues=pas").await;
+    form(&world, "transfer", "employee", &format!("desk=skranke-1&visit={visit}&to=employee:anna")).await;
+    let seconds = world.engine.setup(&"borger".parse().unwrap()).unwrap().rules.arrival_pass_on_seconds;
+    world.clock.set(crate::world::morning().plus_seconds(i64::from(seconds)));
+    let page = world.get(PAGE, "employee").await.body;
+    assert!(page.contains("A 1 is here for Anna") && page.contains("data-calls"), "{page}");
 }

@@ -109,9 +109,7 @@ fn meta(here: &Here, say: Say<'_>) -> String {
         Some(seconds) if seconds < 60 => {
             say.tell("counter-came-after-seconds", [("time", time.into()), ("seconds", seconds.into())])
         }
-        Some(seconds) => {
-            say.tell("counter-came-after", [("time", time.into()), ("span", say.span(seconds).into())])
-        }
+        Some(seconds) => say.tell("counter-came-after", [("time", time.into()), ("span", say.span(seconds).into())]),
     }
 }
 

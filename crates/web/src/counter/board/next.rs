@@ -69,7 +69,8 @@ impl NextCard {
             _ => None,
         };
         let whom = seen.next.as_ref().map(|next| Whom::of(next, seen, employee, say));
-        let spoken = whom.as_ref().map_or_else(|| label.clone(), |whom| format!("{label}: {} {}", whom.letter, whom.count));
+        let spoken =
+            whom.as_ref().map_or_else(|| label.clone(), |whom| format!("{label}: {} {}", whom.letter, whom.count));
         let ends_pause = matches!(seen.press, NextPress::Refused(Refusal::DeskPaused { .. }));
         Self { label, label_short: short, can, ends_pause, refused, whom, spoken }
     }
@@ -163,11 +164,8 @@ fn compared(other: &Compared, next: &Next, seen: &Counter, say: Say<'_>) -> Stri
             say.tell("counter-why-compared-less", [("number", number.into()), ("span", say.span(waited).into())])
         }
         Some(waited) => {
-            let values = [
-                ("number", number.into()),
-                ("span", say.span(waited).into()),
-                ("time", say.clock(other.due).into()),
-            ];
+            let values =
+                [("number", number.into()), ("span", say.span(waited).into()), ("time", say.clock(other.due).into())];
             say.tell("counter-why-compared-more", values)
         }
         None => {
