@@ -86,7 +86,7 @@ async fn the_button_says_all_that_it_does_and_whom_it_calls() {
     let (world, visit) = called().await;
     world.ticket().await;
     let page = world.get(PAGE, "employee").await.body;
-    assert!(page.contains("On the way to you") && page.contains("A 1 has been called to Desk 1"), "{page}");
+    assert!(page.contains("On the way to you") && page.contains("A 1 is called to Desk 1"), "{page}");
     assert!(!page.contains("id=\"next-button\""), "somebody is called: it cannot be pressed");
     let refused = form(&world, "next", "employee", "desk=skranke-1").await;
     assert_eq!(refused.status, 409);
