@@ -5,7 +5,8 @@
 // through all the same, and wakes this too.
 
 const AGAIN_MS = 20_000;
-const NOTES = { arrival: [660, 880], help: [660, 880], alarm: [880, 660] };
+/** In hertz: two soft notes up for an arrival and for help, three down for a colleague's alarm. */
+const [SOFT, ALARM] = [[660, 880], [880, 740, 590]];
 
 /** When each was last told. @type {Map<string, number>} */ const told = new Map();
 /** @type {AudioContext | undefined} */ let audio;
@@ -43,8 +44,8 @@ function look(page) {
 
 /** @param {HTMLElement[]} calls */
 function tell(calls) {
-  const kind = calls.some((call) => call.dataset.toast === "alarm") ? "alarm" : "help";
-  play(NOTES[kind]);
+  const alarm = calls.some((call) => call.dataset.toast === "alarm");
+  play(alarm ? ALARM : SOFT);
   if (!("Notification" in window) || Notification.permission !== "granted" || document.hasFocus()) return;
   for (const call of calls) {
     const shown = new Notification(call.querySelector("h2")?.textContent ?? "", { body: call.querySelector("p")?.textContent ?? "", tag: call.id });

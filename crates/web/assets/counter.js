@@ -142,6 +142,9 @@ class CounterPage extends HTMLElement {
       if (!answer.ok) { this.#say(link, await detail(answer)); return; }
       this.#sheet.innerHTML = await answer.text();
       if (!this.#sheet.open) this.#sheet.showModal();
+      const heading = this.#sheet.querySelector("h2");
+      heading?.setAttribute("tabindex", "-1");
+      heading?.focus();
     } catch {
       this.#say(link, this.dataset.unreachable ?? "");
     }

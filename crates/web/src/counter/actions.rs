@@ -12,9 +12,6 @@ use crate::form::Form;
 use crate::route::Route;
 use crate::state::AppState;
 
-/// How far an arrival is put off, in minutes, where somebody asks to be told again.
-pub(super) const AGAIN_MINUTES: u16 = 5;
-
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = vec![
         Route::post("/counter/{centre}/next", next).does("Calls whoever is next; ends the service before.").page(),
@@ -22,6 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/counter/{centre}/take-alarm", take_alarm).does("She goes to a desk with an alarm.").page(),
         Route::post("/counter/{centre}/end-alarm", end_alarm).does("Switches a desk's alarm off.").page(),
         Route::post("/counter/{centre}/take-help", take_help).does("She goes to a kiosk.").page(),
+        Route::post("/counter/{centre}/seen", seen).does("She has seen who came for somebody.").page(),
         Route::post("/counter/{centre}/end-help", end_help).does("Switches a kiosk's call for help off.").page(),
     ];
     routes.extend(of_a_visit());
@@ -48,6 +46,15 @@ pub(super) struct OfDesk {
 #[serde(deny_unknown_fields)]
 pub(super) struct OfKiosk {
     kiosk: KioskId,
+}
+
+/// An arrival, and after how many minutes to tell of it again.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OfArrival {
+    visit: VisitId,
+    #[serde(default)]
+    minutes: Option<u16>,
 }
 
 async fn next(who: Employee, State(app): State<AppState>, asked: Asked, form: Form<AtDesk>) -> Answer {
@@ -81,6 +88,13 @@ async fn take_help(who: Employee, State(app): State<AppState>, asked: Asked, for
 async fn end_help(who: Employee, State(app): State<AppState>, asked: Asked, form: Form<OfKiosk>) -> Answer {
     let kiosk = form.body.kiosk.clone();
     Presser::new(app, who, asked).anywhere(Area::PopUp, form, Action::EndHelp { kiosk }).await
+}
+
+async fn seen(who: Employee, State(app): State<AppState>, asked: Asked, form: Form<OfArrival>) -> Answer {
+    let again_at = form.body.minutes.map(|minutes| app.engine.now().plus_minutes(i64::from(minutes)));
+    let presser = Presser::new(app, who, asked);
+    let action = Action::SeeArrival { visit: form.body.visit, employee: presser.employee()?, again_at };
+    presser.anywhere(Area::PopUp, form, action).await
 }
 
 /// One handler for each press on a visit, which differ in their action alone.

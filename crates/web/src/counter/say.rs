@@ -67,6 +67,12 @@ impl Say<'_> {
         self.setup.queues.get(id).map(|q| q.letter.as_char())
     }
 
+    /// Where the citizens of a queue wait, where the set-up says so.
+    pub(super) fn area_of(&self, queue: &QueueId) -> Option<String> {
+        let area = self.setup.queues.get(queue)?.area.as_ref()?;
+        self.setup.areas.get(area).map(|area| area.name.get(self.language).to_owned())
+    }
+
     pub(super) fn desk(&self, id: &DeskId) -> String {
         self.setup.desks.get(id).map_or(id.as_str(), |d| d.name.get(self.language)).to_owned()
     }

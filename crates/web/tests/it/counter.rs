@@ -86,7 +86,7 @@ async fn the_button_says_all_that_it_does_and_whom_it_calls() {
     let (world, visit) = called().await;
     world.ticket().await;
     let page = world.get(PAGE, "employee").await.body;
-    assert!(page.contains("On the way to you") && page.contains("A 1 has been called to Desk 1"), "{page}");
+    assert!(page.contains("On the way to you") && page.contains("A 1 is called to Desk 1"), "{page}");
     assert!(!page.contains("id=\"next-button\""), "somebody is called: it cannot be pressed");
     let refused = form(&world, "next", "employee", "desk=skranke-1").await;
     assert_eq!(refused.status, 409);
@@ -357,4 +357,35 @@ async fn names_are_shown_to_colleagues_alone() {
     world.sign_on().await;
     assert!(world.get(PAGE, "manager").await.body.contains(SECRET_NAME));
     assert!(!world.get("/live/borger", "").await.body.contains(SECRET_NAME));
+}
+
+#[tokio::test]
+async fn an_arrival_pops_up_in_front_of_whom_it_is_for_and_is_put_off_or_seen() {
+    let (world, visit) = called().await;
+    form(&world, "sign-on", "manager", "desk=skranke-2&queues=pas").await;
+    let to = format!("desk=skranke-1&visit={visit}&to=employee:anna");
+    assert_eq!(form(&world, "transfer", "employee", &to).await.status, 303);
+    let hers = world.get(PAGE, "manager").await.body;
+    assert!(hers.contains("A 1 is here for you") && hers.contains("data-calls") && hers.contains("Call A 1"), "{hers}");
+    assert!(!world.get(PAGE, "employee").await.body.contains("data-toast"));
+    assert_eq!(form(&world, "seen", "manager", &format!("visit={visit}&minutes=5")).await.status, 303);
+    assert!(!world.get(PAGE, "manager").await.body.contains("data-toast"));
+    world.clock.set(crate::world::morning().plus_minutes(5));
+    assert!(world.get(PAGE, "manager").await.body.contains("A 1 is here for you"), "told again");
+    assert_eq!(form(&world, "seen", "manager", &format!("visit={visit}")).await.status, 303);
+    assert!(!world.get(PAGE, "manager").await.body.contains("data-toast"));
+    script(&world, "seen", "manager", &format!("visit={visit}&minutes=600"))
+        .await
+        .assert_problem(409, "again_too_late");
+}
+
+#[tokio::test]
+async fn an_arrival_that_nobody_sees_is_passed_on_to_a_colleague_of_its_queue() {
+    let (world, visit) = called().await;
+    form(&world, "sign-on", "manager", "desk=skranke-2&queues=pas").await;
+    form(&world, "transfer", "employee", &format!("desk=skranke-1&visit={visit}&to=employee:anna")).await;
+    let seconds = world.engine.setup(&"borger".parse().unwrap()).unwrap().rules.arrival_pass_on_seconds;
+    world.clock.set(crate::world::morning().plus_seconds(i64::from(seconds)));
+    let page = world.get(PAGE, "employee").await.body;
+    assert!(page.contains("A 1 is here for Anna") && page.contains("data-calls"), "{page}");
 }

@@ -1,8 +1,11 @@
-//! What pops up in front of an employee until somebody sees to it: calls for help from kiosks, and colleagues' silent alarms.
+//! What pops up in front of an employee until somebody sees to it: who has come for her, calls for help from kiosks, and
+//! colleagues' silent alarms.
 //!
 //! Her own alarm never does: whoever stands in front of her could read or hear it.
 
-use domain::counter::Counter;
+use domain::arrivals::{PopUp, PopUpWhy, arrivals_for};
+use domain::counter::{Counter, NextPress};
+use domain::event::MeantFor;
 use domain::hall::CallForSomebody;
 use domain::ids::EmployeeId;
 use domain::time::Instant;
@@ -14,19 +17,25 @@ use crate::counter::say::Say;
 pub(in crate::counter) struct Toast {
     /// What tells it from every other, also from the same again later.
     pub(in crate::counter) key: String,
-    /// `help`, or `alarm`.
+    /// `arrival`, `help`, or `alarm`.
     pub(in crate::counter) kind: &'static str,
-    /// The kiosk or the desk.
+    /// The visit, the kiosk or the desk.
     pub(in crate::counter) of: String,
     pub(in crate::counter) title: String,
     pub(in crate::counter) text: String,
     /// Whether nobody goes there yet: then it sounds, and is repeated.
     pub(in crate::counter) calls: bool,
+    /// What calls exactly this citizen, where the press of next does.
+    pub(in crate::counter) next: Option<String>,
 }
 
 impl Toast {
     pub(in crate::counter) fn is_alarm(&self) -> bool {
         self.kind == "alarm"
+    }
+
+    pub(in crate::counter) fn is_arrival(&self) -> bool {
+        self.kind == "arrival"
     }
 }
 
@@ -48,6 +57,7 @@ pub(in crate::counter) fn toasts(
         title: say.tell("counter-alarm-of", [("desk", say.desk(&desk.desk).into())]),
         text: state(call, employee, now, say),
         calls: call.taken_by.is_none(),
+        next: None,
     });
     let help = scene.hall.help.iter().map(|help| Toast {
         key: key("help", help.kiosk.as_str(), &help.call),
@@ -56,8 +66,42 @@ pub(in crate::counter) fn toasts(
         title: say.tell("counter-help-of", [("kiosk", say.kiosk(&help.kiosk).into())]),
         text: state(&help.call, employee, now, say),
         calls: help.call.taken_by.is_none(),
+        next: None,
     });
-    alarms.chain(help).collect()
+    let arrivals = arrivals_for(&scene.hall, employee, now).into_iter().map(|pop_up| arrival(&pop_up, seen, now, say));
+    alarms.chain(help).chain(arrivals).collect()
+}
+
+fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_>) -> Toast {
+    let arrival = pop_up.arrival;
+    let number = arrival.number.to_string();
+    let title = match (pop_up.why, &arrival.meant_for) {
+        (PopUpWhy::PassedOn, MeantFor::Employee(other)) => {
+            say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.employee(other).into())])
+        }
+        (PopUpWhy::PassedOn, MeantFor::Desk(desk)) => {
+            say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.desk(desk).into())])
+        }
+        (PopUpWhy::Hers, _) => say.tell("counter-arrival", [("number", number.clone().into())]),
+    };
+    let line = seen.and_then(|seen| seen.for_me.iter().find(|line| line.visit == arrival.visit));
+    let what = line.map_or_else(|| say.queue(&arrival.queue), |line| say.services(&line.services));
+    let mut parts = vec![what, say.ago(arrival.since, now)];
+    parts.extend(say.area_of(&arrival.queue));
+    let calls_it = seen.is_some_and(|seen| {
+        matches!(seen.press, NextPress::CallNext | NextPress::FinishAndCallNext)
+            && seen.next.as_ref().is_some_and(|next| next.visit == arrival.visit)
+    });
+    let told = arrival.seen.as_ref().map_or(arrival.since, |seen| seen.at);
+    Toast {
+        key: format!("arrival-{}-{}", arrival.visit, told.as_millis()),
+        kind: "arrival",
+        of: arrival.visit.to_string(),
+        title,
+        text: parts.join(" · "),
+        calls: true,
+        next: calls_it.then(|| say.tell("counter-call-number", [("number", number.into())])),
+    }
 }
 
 fn key(kind: &str, of: &str, call: &CallForSomebody) -> String {
