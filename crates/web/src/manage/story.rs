@@ -83,7 +83,7 @@ pub(super) fn happening(words: &EventWords<'_>, event: &Event, now: bool) -> Hap
     let sentence = words.sentence(event);
     Happening {
         time: words.words.clock(event.at),
-        what: sentence.what,
+        what: sentence.before_more(),
         more: sentence.more,
         who: sentence.who,
         now,
