@@ -23,6 +23,14 @@ pub struct Sentence {
     pub who: String,
 }
 
+impl Sentence {
+    /// What happened, as it stands before what more there is: with a full stop where that is a sentence of its own.
+    pub fn before_more(&self) -> String {
+        let stop = if self.more.starts_with(char::is_uppercase) { "." } else { "" };
+        format!("{}{stop}", self.what)
+    }
+}
+
 /// The events of a day in words.
 #[derive(Debug, Clone, Copy)]
 pub struct EventWords<'a> {
@@ -247,7 +255,9 @@ impl EventWords<'_> {
 
     fn promised(&self, message: &str, told: &Forecast) -> String {
         let (from, to) = (self.words.clock(told.earliest), self.words.clock(told.latest));
-        self.words.with(message, &[("from", &from), ("to", &to)])
+        // A range within one minute is one time to a reader.
+        let range = if from == to { from } else { format!("{from}–{to}") };
+        self.words.with(message, &[("range", &range)])
     }
 
     /// Whether what was told with the ticket came true, at the first call of a visit; empty at any other.

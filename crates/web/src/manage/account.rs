@@ -60,7 +60,6 @@ struct AccountPage<'a> {
     top: Top,
     centre: String,
     date: String,
-    day: String,
     /// Whether the day goes on.
     so_far: bool,
     lines: Vec<String>,
@@ -160,7 +159,6 @@ async fn show(
         around: around(&app, &language, title, &format!("/manage/{centre}/days/{date}/account")),
         top: Top::of(&app, &caller, &language, Tab::Days),
         date: date.to_string(),
-        day: day_name,
         so_far,
         lines: account_text::lines(&account, &whole.scene.setup, &app.texts, &language),
         tables: tables(&account, &told, &language),

@@ -139,7 +139,8 @@ fn marks(words: &Words<'_>, course: &Course<'_>) -> Vec<MarkPlace> {
         .map(|mark| (mark, share(mark.at, course.opening), mark_text(words, mark)))
         .collect();
     let pixels: Vec<f32> = marks.iter().map(|(_, at, _)| at / 100.0 * LAID_OUT_WIDTH).collect();
-    let mut taken_until = f32::MIN;
+    // A label may reach a little beyond the beginning of the line.
+    let mut taken_until = -LABEL_GAP * 3.0;
     let mut placed = Vec::with_capacity(marks.len());
     for (i, (mark, at, text)) in marks.into_iter().enumerate() {
         let x = pixels.get(i).copied().unwrap_or(0.0);

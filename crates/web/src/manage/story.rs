@@ -26,6 +26,8 @@ const REASON_MINUTES: i64 = 15;
 pub(super) struct Happening {
     pub(super) time: String,
     pub(super) what: String,
+    /// The same as it stands before what more there is.
+    pub(super) head: String,
     pub(super) more: String,
     pub(super) who: String,
     /// Whether it happened in the minute that is shown.
@@ -83,6 +85,7 @@ pub(super) fn happening(words: &EventWords<'_>, event: &Event, now: bool) -> Hap
     let sentence = words.sentence(event);
     Happening {
         time: words.words.clock(event.at),
+        head: sentence.before_more(),
         what: sentence.what,
         more: sentence.more,
         who: sentence.who,
