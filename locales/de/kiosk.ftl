@@ -65,7 +65,7 @@ kiosk-between = zwischen { $from } und { $to }
 kiosk-now = jetzt
 kiosk-go-desk = Gehen Sie hierhin: { $desk }
 kiosk-go-floor = Gehen Sie hierhin: { $floor }
-kiosk-stay-floor = Bleiben Sie auf diesem Stockwerk
+kiosk-stay-floor = Auf diesem Stockwerk
 kiosk-floor =
     { $level ->
         [0] Erdgeschoss

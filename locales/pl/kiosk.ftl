@@ -70,7 +70,7 @@ kiosk-between = między { $from } a { $to }
 kiosk-now = teraz
 kiosk-go-desk = Podejdź tutaj: { $desk }
 kiosk-go-floor = Idź tutaj: { $floor }
-kiosk-stay-floor = Zostań na tym piętrze
+kiosk-stay-floor = Na tym piętrze
 kiosk-floor =
     { $level ->
         [0] parter

@@ -70,7 +70,7 @@ kiosk-between = між { $from } та { $to }
 kiosk-now = зараз
 kiosk-go-desk = Підійдіть сюди: { $desk }
 kiosk-go-floor = Ідіть сюди: { $floor }
-kiosk-stay-floor = Залишайтеся на цьому поверсі
+kiosk-stay-floor = На цьому поверсі
 kiosk-floor =
     { $level ->
         [0] рівень 0

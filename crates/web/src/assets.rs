@@ -77,7 +77,8 @@ fn find(name: &str) -> Option<&'static File> {
     FILES.binary_search_by(|file| file.name.cmp(name)).ok().and_then(|at| FILES.get(at))
 }
 
-fn takes_gzip(headers: &HeaderMap) -> bool {
+/// Whether an answer may be compressed.
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| {
         value.split(',').any(|part| part.trim().split(';').next() == Some("gzip") && !part.contains("q=0"))
     })

@@ -1,13 +1,18 @@
 //! A kiosk's first page: what one can come for, and how long one waits for it now. Its live part is the whole page, so
 //! that it comes alive at opening time by itself, whatever the time at which it was loaded.
 
+use std::io::Write as _;
+
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{Html, IntoResponse as _, Response};
 use domain::hall::Hall;
 use domain::ids::QueueId;
 use domain::setup::Kiosk;
 use engine::{Scene, Topic};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::help;
 use super::look::{Look, WRITTEN};
@@ -16,9 +21,11 @@ use super::rows::{List, list, pages, service_row};
 use super::say::Say;
 use super::shell::{Bar, Help, Shell, Top, bar, shell, top};
 use super::stand::Stand;
+use crate::assets::takes_gzip;
 use crate::authority::AtTheDoor;
 use crate::format;
 use crate::limits::StreamPlace;
+use crate::order::fault;
 use crate::pages::{Around, html};
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -65,19 +72,38 @@ struct Asked {
     page: u32,
 }
 
-pub(super) async fn show(door: AtTheDoor, State(app): State<AppState>, mut stand: Stand) -> Result<Response, Problem> {
+pub(super) async fn show(
+    door: AtTheDoor,
+    State(app): State<AppState>,
+    mut stand: Stand,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     stand.caller(door)?;
     let said = stand.query.take("said")?;
-    let page = page(&app, &stand, said.as_deref()).await;
+    let page = page(&app, &stand, said.as_deref(), takes_gzip(&headers)).await;
     Ok(stand.answer(&app, page))
 }
 
-async fn page(app: &AppState, stand: &Stand, said: Option<&str>) -> Result<Response, Problem> {
+/// A page as an answer, compressed: with its fonts it must be there at once, on a line of a small house too. Nothing on it
+/// is secret, and nothing on it is what somebody else sent.
+fn compressed(page: &HomePage<'_>) -> Result<Response, Problem> {
+    let text = page.render().map_err(|_| fault())?;
+    let mut encoder = GzEncoder::new(Vec::with_capacity(text.len() / 3), Compression::fast());
+    encoder.write_all(text.as_bytes()).map_err(|_| fault())?;
+    let bytes = encoder.finish().map_err(|_| fault())?;
+    let mut response = Html(bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    Ok(response)
+}
+
+async fn page(app: &AppState, stand: &Stand, said: Option<&str>, small: bool) -> Result<Response, Problem> {
     let scene = app.engine.scene(&stand.place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
     let say = Say { setup: &scene.setup, ..stand.say(app) };
     let kiosk = scene.setup.kiosks.get(&stand.id).ok_or_else(Problem::not_found)?;
     let asked = Asked { kiosk: stand.id.to_string(), look: stand.look.clone(), page: stand.page };
-    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed, app.demo);
+    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed);
     let title = say.with("kiosk-title", "centre", say.name(&scene.setup.name));
     let aloud = aloud(&view);
     let page = if stand.page > 1 { stand.page.to_string() } else { String::new() };
@@ -86,7 +112,8 @@ async fn page(app: &AppState, stand: &Stand, said: Option<&str>) -> Result<Respo
     let events = stand.below("events", &[("page", &page)]);
     let said = if told.is_empty() { String::new() } else { say.t("kiosk-undone") };
     let (around, shell) = shell(app, stand, title, here, &aloud)?;
-    html(&HomePage { around, shell, events, said, view, say })
+    let page = HomePage { around, shell, events, said, view, say };
+    if small { compressed(&page) } else { html(&page) }
 }
 
 /// The changing part of this page; of the others with `view=help`.
@@ -103,7 +130,7 @@ pub(super) async fn events(
         None => {
             let length = stand.kiosk().map_or(0, |kiosk| kiosk.buttons.len());
             let last = u32::try_from(pages(length, look)).unwrap_or(1);
-            (VIEW.name, format!("{}/{}/{}/{}", stand.id, look.words(), stand.page.min(last), u8::from(app.demo)))
+            (VIEW.name, format!("{}/{}/{}", stand.id, look.words(), stand.page.min(last)))
         }
         Some("help") => (help::VIEW.name, stand.id.to_string()),
         Some(_) => return Err(Problem::query("view", "why-unknown-choice")),
@@ -116,25 +143,25 @@ pub(super) async fn events(
 fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {
     let say = Say { texts: &means.texts, setup: &scene.setup, language: &topic.language };
     let subject = topic.subject.as_deref().unwrap_or_default();
-    let Some((asked, demo)) = asked(say, subject) else { return String::new() };
+    let Some(asked) = asked(say, subject) else { return String::new() };
     let kiosk = asked.kiosk.parse().ok().and_then(|id: domain::ids::KioskId| scene.setup.kiosks.get(&id));
     let Some(kiosk) = kiosk else { return String::new() };
-    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed, demo);
+    let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed);
     HomePart { view, say }.render().unwrap_or_default()
 }
 
-fn asked(say: Say<'_>, subject: &str) -> Option<(Asked, bool)> {
+fn asked(say: Say<'_>, subject: &str) -> Option<Asked> {
     let mut parts = subject.split('/');
-    let (kiosk, adapted, page, demo) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let (kiosk, adapted, page) = (parts.next()?, parts.next()?, parts.next()?);
     let main = say.setup.languages.first().cloned().unwrap_or_else(domain::ids::Language::danish);
     let adapted = Some(adapted).filter(|words| !words.is_empty());
     let offered = std::slice::from_ref(say.language);
     debug_assert!(WRITTEN.contains(&say.language.as_str()) || say.language.as_str() == PSEUDO_LANGUAGE);
     let look = Look::read(main, offered, Some(say.language.as_str()), adapted).ok()?;
-    Some((Asked { kiosk: kiosk.to_owned(), look, page: page.parse().ok()? }, demo == "1"))
+    Some(Asked { kiosk: kiosk.to_owned(), look, page: page.parse().ok()? })
 }
 
-fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64, demo: bool) -> Home {
+fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64) -> Home {
     let look = &asked.look;
     let base = format!("/kiosk/{}/{}", hall.centre, asked.kiosk);
     let rows = kiosk.buttons.iter().filter_map(|id| service_row(say, look, &base, hall, id)).collect();
@@ -142,7 +169,7 @@ fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64, dem
     let own_page = if asked.page > 1 { page.as_str() } else { "" };
     Home {
         top: top(say, look, hall, speed),
-        bar: bar(say, look, demo, Help::at(hall, &asked.kiosk), |other| {
+        bar: bar(say, look, Help::at(hall, &asked.kiosk), |other| {
             // With another number of rows on a page the list begins anew.
             let page = if other.adapted == look.adapted { own_page } else { "" };
             other.address(&base, &[("page", page)])

@@ -70,7 +70,7 @@ async fn page(app: &AppState, stand: &Stand, to: &str) -> Result<Response, Probl
     let path = format!("{}/referral", stand.base());
     let view = Instead {
         top: top(say, &stand.look, &scene.hall, scene.clock_speed),
-        bar: page_bar(say, stand, app, &scene.hall, |other| other.address(&path, &[("to", to)])),
+        bar: page_bar(say, stand, &scene.hall, |other| other.address(&path, &[("to", to)])),
         tile: None,
         heading: say.name(&referral.name).to_owned(),
         why: String::new(),

@@ -161,7 +161,7 @@ fn choose(
     }
     let view = Choose {
         top: top(say, look, &scene.hall, scene.clock_speed),
-        bar: page_bar(say, stand, app, &scene.hall, |other| other.address(&path, &[("answers", answers)])),
+        bar: page_bar(say, stand, &scene.hall, |other| other.address(&path, &[("answers", answers)])),
         heading: head.heading.clone(),
         danish: head.danish,
         tile: head.tile,
@@ -180,11 +180,10 @@ fn choose(
 pub(super) fn page_bar(
     say: Say<'_>,
     stand: &Stand,
-    app: &AppState,
     hall: &Hall,
     address: impl Fn(&super::look::Look) -> String,
 ) -> Bar {
-    bar(say, &stand.look, app.demo, Help::at(hall, stand.id.as_str()), address)
+    bar(say, &stand.look, Help::at(hall, stand.id.as_str()), address)
 }
 
 /// Answers as they stand in an address and in a form: `question:answer,question:answer`.
@@ -312,9 +311,7 @@ fn instead(
     };
     let view = Instead {
         top: top(say, &stand.look, &scene.hall, scene.clock_speed),
-        bar: page_bar(say, stand, app, &scene.hall, |other| {
-            other.address(&format!("{}/service/{id}", stand.base()), &[])
-        }),
+        bar: page_bar(say, stand, &scene.hall, |other| other.address(&format!("{}/service/{id}", stand.base()), &[])),
         tile: scene.setup.queues.get(queue).map(|queue| tile(queue.letter.as_char())),
         heading: say.name(&service.name).to_owned(),
         why: say.t(shut_message(shut)),

@@ -222,14 +222,11 @@ impl Help {
 }
 
 /// The bar of a page; `address` makes the page's address with another look.
-pub(super) fn bar(say: Say<'_>, look: &Look, demo: bool, help: Help, address: impl Fn(&Look) -> String) -> Bar {
+pub(super) fn bar(say: Say<'_>, look: &Look, help: Help, address: impl Fn(&Look) -> String) -> Bar {
     let mut offered: Vec<Language> = say.setup.languages.clone();
     offered.retain(|language| WRITTEN.contains(&language.as_str()));
     // Their places are the same in every language and every centre.
     offered.sort_by_key(|language| WRITTEN.iter().position(|code| *code == language.as_str()));
-    if demo && look.language.as_str() == crate::texts::PSEUDO_LANGUAGE {
-        offered.push(look.language.clone());
-    }
     let choice = |language: &Language| Choice {
         code: language.to_string(),
         name: say.texts.get(language, "language-name"),

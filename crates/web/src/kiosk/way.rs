@@ -62,7 +62,8 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
 /// The floors that are drawn: those of the route, and those that the lift passes on the way.
 fn floors(route: &Route<'_>) -> Vec<i8> {
     let (low, high) = (route.from.floor.min(route.to.floor), route.from.floor.max(route.to.floor));
-    let passed = route.by.iter().flat_map(|lift| lift.floors.iter().copied()).filter(|level| (low..=high).contains(level));
+    let passed =
+        route.by.iter().flat_map(|lift| lift.floors.iter().copied()).filter(|level| (low..=high).contains(level));
     let mut floors = route.floors.clone();
     for level in passed {
         if floors.len() < ROUTE_FLOORS_MAX && !floors.contains(&level) {
