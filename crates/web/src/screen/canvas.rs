@@ -13,19 +13,29 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    /// An empty drawing. It is for eyes alone: its words stand beside it as text.
-    pub(super) fn new(class: &str, (width, height): (f32, f32), mirrored: bool, says: &str) -> Self {
+    /// An empty drawing. It is for eyes alone, and its ground is the style sheet's.
+    pub(super) fn new(class: &str, (width, height): (f32, f32), mirrored: bool) -> Self {
         let svg = format!(
-            r#"<svg class="{class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true" focusable="false" data-says="{}">"#,
-            escaped(says)
+            r#"<svg class="{class}" viewBox="0 0 {width:.1} {height:.1}" width="{width:.1}" height="{height:.1}" aria-hidden="true" focusable="false">"#
         );
         Self { svg, width, mirrored }
     }
 
     /// The drawing.
-    pub(super) fn done(mut self) -> Markup {
+    fn done(mut self) -> Markup {
         self.svg.push_str("</svg>");
         Markup(self.svg)
+    }
+
+    /// Two drawings side by side or one below the other, as the style sheet says; what they say is their name.
+    pub(super) fn together(class: &str, says: &str, first: Self, second: Self) -> Markup {
+        let (first, second, says) = (first.done(), second.done(), escaped(says));
+        Markup(format!(r#"<div class="{class}" data-says="{says}">{first}{second}</div>"#))
+    }
+
+    /// Its width.
+    pub(super) fn width(&self) -> f32 {
+        self.width
     }
 
     fn left(&self, start: f32, own_width: f32) -> f32 {
@@ -34,28 +44,6 @@ impl Canvas {
 
     fn put(&mut self, part: std::fmt::Arguments<'_>) {
         let _in_memory = self.svg.write_fmt(part);
-    }
-
-    /// A field with round corners.
-    pub(super) fn field(&mut self, class: &str, (start, top, width, height): (f32, f32, f32, f32), radius: f32) {
-        let x = self.left(start, width);
-        self.put(format_args!(
-            r#"<rect class="{class}" x="{x:.1}" y="{top:.1}" width="{width:.1}" height="{height:.1}" rx="{radius}"/>"#
-        ));
-    }
-
-    /// A field at the end of the drawing, round at its outer corners only.
-    pub(super) fn end_field(&mut self, class: &str, width: f32, height: f32, radius: f32) {
-        let (inner, low) = (width - radius, height - radius);
-        let path = format!(
-            "M0 0H{inner:.1}A{radius} {radius} 0 0 1 {width:.1} {radius}V{low:.1}A{radius} {radius} 0 0 1 {inner:.1} {height}H0z"
-        );
-        let place = if self.mirrored {
-            format!("translate({width:.1} 0) scale(-1 1)")
-        } else {
-            format!("translate({:.1} 0)", self.width - width)
-        };
-        self.put(format_args!(r#"<path class="{class}" transform="{place}" d="{path}"/>"#));
     }
 
     /// The tile of a letter.

@@ -61,11 +61,11 @@ impl Sign<'_> {
     /// The card of the newest call; yellow while the citizen is on the way.
     pub(super) fn card(&self, is_on: bool) -> Markup {
         let class = if is_on { "call-card on" } else { "call-card" };
-        let mut canvas = Canvas::new(class, CARD, self.mirrored, self.says);
-        canvas.field("card-ground", (1.0, 1.0, CARD.0 - 2.0, CARD.1 - 2.0), 23.0);
-        let field = self.card_desk(&mut canvas);
-        self.card_number(&mut canvas, CARD.0 - field);
-        canvas.done()
+        let desk = self.card_desk();
+        let room = CARD.0 - desk.width();
+        let mut number = Canvas::new("card-number", (room, CARD.1), self.mirrored);
+        self.card_number(&mut number, room);
+        Canvas::together(class, self.says, number, desk)
     }
 
     /// The tile, the number and, where there is room, an arrow.
@@ -87,42 +87,39 @@ impl Sign<'_> {
         }
     }
 
-    /// The desk in its field at the end of the card; gives the field's width.
-    fn card_desk(&self, canvas: &mut Canvas) -> f32 {
+    /// The desk in its field at the end of the card.
+    fn card_desk(&self) -> Canvas {
         let wanted = readable_at(self.distance_metres).max(CARD_DESK).min(CARD.1 * 0.64 / CAPITAL);
-        let (word, number) = word_and_number(self.desk);
+        let (middle, (word, number)) = (CARD.1 / 2.0, word_and_number(self.desk));
+        let canvas = |field: f32| Canvas::new("card-desk", (field, CARD.1), self.mirrored);
         let Some(number) = number else {
             let fitted = |field: f32| (field, in_lines(word, field - 44.0, CARD.1 - 48.0, wanted));
             let usual = fitted(CARD_FIELD.1);
             let (field, (lines, size)) = if usual.1.1 < NAME_LEAST { fitted(CARD_FIELD.2) } else { usual };
-            let middle = CARD.1 / 2.0;
-            canvas.end_field("card-field", field, CARD.1, 24.0);
-            canvas.lines("desk-name", &lines, CARD.0 - field / 2.0, middle, size);
-            return field;
+            let mut canvas = canvas(field);
+            canvas.lines("desk-name", &lines, field / 2.0, middle, size);
+            return canvas;
         };
         let field = CARD_FIELD.0.max(width(number) * wanted + 40.0);
-        let centre = CARD.0 - field / 2.0;
-        canvas.end_field("card-field", field, CARD.1, 24.0);
+        let (mut canvas, centre) = (canvas(field), field / 2.0);
         if word.is_empty() {
-            canvas.centred("desk-number", number, centre, CARD.1 / 2.0, wanted);
-            return field;
+            canvas.centred("desk-number", number, centre, middle, wanted);
+            return canvas;
         }
-        let word_size = 60.0_f32.min((field - 32.0) / width(word));
-        canvas.centred("desk-word", word, centre, 67.0, word_size);
+        canvas.centred("desk-word", word, centre, 67.0, 60.0_f32.min((field - 32.0) / width(word)));
         canvas.centred("desk-number", number, centre, 204.0_f32.max(110.0 + wanted * CAPITAL / 2.0), wanted);
-        field
+        canvas
     }
 
-    /// The panel that fills the wall while the call is new; `says` stands above the number.
-    pub(super) fn panel(&self, says: &str) -> Markup {
-        let mut canvas = Canvas::new("call-panel tiles-ink", PANEL, self.mirrored, self.says);
-        canvas.field("panel-yellow", (0.0, 0.0, PANEL.0, PANEL_YELLOW), 0.0);
-        canvas.field("panel-ink", (0.0, PANEL_YELLOW, PANEL.0, PANEL.1 - PANEL_YELLOW), 0.0);
-        canvas.icon("volume", 58.0, 70.0, 50.0);
-        canvas.text("panel-says", says, 128.0, 70.0, 46.0);
-        self.panel_number(&mut canvas);
-        self.panel_desk(&mut canvas);
-        canvas.done()
+    /// The panel that fills the wall while the call is new; `heading` stands above the number.
+    pub(super) fn panel(&self, heading: &str) -> Markup {
+        let mut number = Canvas::new("panel-number", (PANEL.0, PANEL_YELLOW), self.mirrored);
+        number.icon("volume", 58.0, 70.0, 50.0);
+        number.text("panel-says", heading, 128.0, 70.0, 46.0);
+        self.panel_number(&mut number);
+        let mut desk = Canvas::new("panel-desk", (PANEL.0, PANEL.1 - PANEL_YELLOW), self.mirrored);
+        self.panel_desk(&mut desk);
+        Canvas::together("call-panel tiles-ink", self.says, number, desk)
     }
 
     fn panel_number(&self, canvas: &mut Canvas) {
@@ -136,7 +133,7 @@ impl Sign<'_> {
 
     fn panel_desk(&self, canvas: &mut Canvas) {
         let (height, start) = (PANEL.1 - PANEL_YELLOW, 248.0);
-        let (middle, room) = (PANEL_YELLOW + height / 2.0, PANEL.0 - start - 48.0);
+        let (middle, room) = (height / 2.0, PANEL.0 - start - 48.0);
         let wanted = readable_at(self.distance_metres).max(PANEL_DESK).min(height * 0.76 / CAPITAL);
         canvas.arrow(50.0, middle, 160.0);
         let (word, number) = word_and_number(self.desk);
