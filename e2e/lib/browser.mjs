@@ -9,8 +9,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "EN-301-549"];
 
 /** What axe cannot decide by itself and somebody has looked at. The letter of a tile is one letter, which is too short for
- *  it to measure; the colours of tiles are measured by a test of their own. @param {any} node */
-const lookedAt = (node) => /^<text /.test(node.html) && /too short to determine/.test(node.failureSummary ?? "");
+ *  it to measure; the colours of tiles are measured by a test of their own. The times under a band stand in an image, in the
+ *  inks of the page on its ground, and beside it in words. @param {any} node */
+const lookedAt = (node) => /^<text /.test(node.html) && /too short to determine/.test(node.failureSummary ?? "")
+  || /^<text class="band-label/.test(node.html) && /contains an image node/.test(node.failureSummary ?? "");
 
 /** The sizes of the surfaces. */
 export const SIZES = {
