@@ -8,7 +8,7 @@ use domain::setup::{DeskKind, Municipality, Setup};
 use domain::time::Instant;
 use engine::identifiers;
 use jiff::civil::DateTime;
-use store::{NewToken, Role, Store};
+use store::{NewAccount, NewToken, Role, Store};
 
 use crate::failure::Failure;
 use crate::installation::Running;
@@ -65,6 +65,27 @@ pub(super) fn make_tokens(
     };
     let (manager, kiosk) = (make(Role::Manager, None)?, make(Role::Device, Some(kiosk))?);
     Ok(Tokens { manager, kiosk, shown: shown(setup) })
+}
+
+/// Makes an account without a password for everybody who works in the municipality, so that a visitor can step in as one.
+pub(super) fn make_people(
+    store: &mut Store,
+    municipality: &Municipality,
+    at: Instant,
+    words: &Words,
+) -> Result<(), Failure> {
+    let failure = |error: store::StoreError| Failure::of_store(&error, words);
+    let known: Vec<_> = store.reader().accounts().map_err(failure)?.into_iter().map(|account| account.login).collect();
+    for person in web::demo::demo_people(&municipality.centres) {
+        if known.contains(&person.login) {
+            continue;
+        }
+        let subject = person.login.clone();
+        let (login, role, centres) = (person.login, person.role, person.centres);
+        let account = NewAccount { login, role, centres, subject, invitation: None };
+        store.create_account(&account, BY, at).map_err(failure)?;
+    }
+    Ok(())
 }
 
 fn shown(setup: &Setup) -> Shown {

@@ -59,6 +59,7 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
         None => beginning(&store, &zone, today).map_err(|error| Failure::of_store(&error, words))?,
     };
     let tokens = guide::make_tokens(&mut store, &municipality, begin, words)?;
+    guide::make_people(&mut store, &municipality, begin, words)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
     let secret = secret::read_or_make(&config.secret_file(), &file, &store, words)?;
     let parts = Parts {

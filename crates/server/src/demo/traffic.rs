@@ -27,7 +27,9 @@ type InFlight = JoinSet<(u64, Result<Reply, EngineError>)>;
 
 /// Plays citizens and employees for ever.
 pub(super) async fn play(engine: Engine, clock: Arc<DemoClock>, seed: u64) {
-    let setups: Vec<_> = engine.centres().iter().filter_map(|centre| engine.setup(centre)).collect();
+    // A visitor's employee and desk are left to her.
+    let setups = engine.centres().into_iter().filter_map(|centre| engine.setup(&centre));
+    let setups: Vec<_> = setups.map(|setup| web::demo::is_played(&setup)).collect();
     let mut people = Traffic::new(seed, &setups, engine.now());
     let mut in_flight = InFlight::new();
     while let Some(next) = people.next_at() {
