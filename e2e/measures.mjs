@@ -1,7 +1,7 @@
 // What a person in front of a browser feels, measured on the released program. `make bench` runs it and puts the lines into
 // its table: each line of the output is one JSON object {measure, value, beside?, aim?, met?}; other lines are for people.
 //
-//   node e2e/measures.mjs [--quick]        FRONTDESK_BIN names the binary
+//   node e2e/measures.mjs [--quick]        E2E_BINARY names the binary
 
 import { readFileSync } from "node:fs";
 import http from "node:http";

@@ -98,7 +98,9 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
     assets.sort_by(|a, b| a.name.cmp(&b.name));
 
     let mut hasher = DefaultHasher::new();
-    assets.iter().for_each(|asset| (&asset.name, &asset.bytes).hash(&mut hasher));
+    for asset in &assets {
+        (&asset.name, &asset.bytes).hash(&mut hasher);
+    }
     let mut code = format!("const BUILD: &str = \"{:016x}\";\nconst FILES: &[File] = &[\n", hasher.finish());
     let folder = out.join("assets");
     let _none = fs::remove_dir_all(&folder);
@@ -111,9 +113,9 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
             fs::write(&beside, bytes).expect("a compressed asset");
             beside
         });
-        let gzip = compressed.map_or("None".to_owned(), |path| format!("Some(include_bytes!({path:?}))"));
-        writeln!(code, "File {{ name: {:?}, bytes: include_bytes!({file:?}), gzip: {gzip} }},", asset.name)
-            .expect("text grows");
+        let gzip = compressed.map_or("None".to_owned(), |path| format!("Some(include_bytes!({}))", quoted(&path)));
+        let (name, file) = (&asset.name, quoted(&file));
+        writeln!(code, "File {{ name: {name:?}, bytes: include_bytes!({file}), gzip: {gzip} }},").expect("text grows");
     }
     code.push_str("];\n");
     write_if_changed(&out.join("assets.rs"), &code);
@@ -121,7 +123,8 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
 
 /// Text is sent compressed; fonts and pictures are already.
 fn compress(asset: &Asset) -> Option<Vec<u8>> {
-    if asset.name.ends_with(".woff2") || asset.name.ends_with(".png") {
+    let packed = Path::new(&asset.name).extension().is_some_and(|ending| ending == "woff2" || ending == "png");
+    if packed {
         return None;
     }
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -158,6 +161,11 @@ fn files_of(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// A path as a Rust text.
+fn quoted(path: &Path) -> String {
+    format!("{:?}", path.to_string_lossy())
 }
 
 fn read(path: &Path) -> Vec<u8> {

@@ -95,9 +95,9 @@ export async function playMorning(server) {
 /** A desk calls its next; whoever was there is finished, and now and then parked. @param {Server} server @param {string} desk @param {Record<string, any>} at */
 async function call(server, desk, at) {
   const before = at[desk];
-  if (before?.number === "B 12" || before?.number === "A 36") await server.visit(before.id, "park");
+  if (before?.number === "B 12" || before?.number === "A 36") await server.visit(before.id, "park", undefined, "borgerservice", desk);
   const visit = await server.next(desk).catch(() => undefined);
   if (!visit) return;
   at[desk] = visit;
-  await server.visit(visit.id, "start");
+  await server.visit(visit.id, "start", undefined, "borgerservice", desk);
 }

@@ -13,8 +13,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const STARTS_WITHIN_MS = 60_000;
 
-/** Where the program is: `FRONTDESK_BIN`, or what `cargo build` made. */
-export const BINARY = process.env.FRONTDESK_BIN
+/** Where the program is: `E2E_BINARY`, or what `cargo build` made. */
+export const BINARY = process.env.E2E_BINARY
   ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "frontdesk");
 
 export const BORGERSERVICE = "borgerservice";
@@ -24,6 +24,7 @@ export class Server {
   /** @type {import("node:child_process").ChildProcess | undefined} */ #process;
   /** @type {Record<string, string>} */ #tokens = {};
   #count = 0;
+  /** Who sits at which desk: it is she who presses. @type {Record<string, string>} */ #seats = {};
   /** @type {string | undefined} */ #stoppedAt;
 
   /** @param {{ begin?: string, speed?: number, setup?: string, still?: boolean, env?: Record<string, string> }} options */
@@ -83,7 +84,7 @@ export class Server {
   /** A token of a role: `device`, `employee`, `manager`, `superuser`, `system_owner`.
    *  @param {string} role @param {string} [subject] @param {string} [centre] */
   token(role, subject, centre = BORGERSERVICE) {
-    const key = `${role} ${subject} ${centre}`;
+    const key = `${role} ${subject ?? "nobody"} ${centre}`;
     this.#tokens[key] ??= this.cli(["token", "create", "--role", role, "--name", `e2e ${key}`,
       ...(role === "system_owner" ? [] : ["--centre", centre]), ...(subject ? ["--subject", subject] : [])]).match(/fd_\S+/)?.[0] ?? "";
     return this.#tokens[key];
@@ -117,17 +118,19 @@ export class Server {
 
   /** @param {string} employee @param {string} desk @param {string[]} [queues] @param {string} [centre] */
   async signOn(employee, desk, queues, centre = BORGERSERVICE) {
-    return this.api("POST", `${centre}/desks/${desk}/sign-on`, { employee, queues, move_here: true }, this.token("manager", undefined, centre));
+    this.#seats[desk] = employee;
+    return this.api("POST", `${centre}/desks/${desk}/sign-on`, { employee, queues, move_here: true }, this.token("manager", employee, centre));
   }
 
   /** @param {string} desk @param {string} [centre] */
   async next(desk, centre = BORGERSERVICE) {
-    return this.api("POST", `${centre}/desks/${desk}/next`, undefined, this.token("manager", undefined, centre));
+    return this.api("POST", `${centre}/desks/${desk}/next`, undefined, this.token("manager", this.#seats[desk], centre));
   }
 
-  /** What is done with a visit. @param {string} visit @param {string} action @param {any} [body] @param {string} [centre] */
-  async visit(visit, action, body, centre = BORGERSERVICE) {
-    return this.api("POST", `${centre}/visits/${visit}/${action}`, body, this.token("manager", undefined, centre));
+  /** What is done with a visit, by whoever sits at a desk where one is named. @param {string} visit @param {string} action @param {any} [body]
+   *  @param {string} [centre] @param {string} [desk] */
+  async visit(visit, action, body, centre = BORGERSERVICE, desk = "") {
+    return this.api("POST", `${centre}/visits/${visit}/${action}`, body, this.token("manager", this.#seats[desk], centre));
   }
 
   /** What time it is in the hall, as `2026-11-26T10:24:05`. */

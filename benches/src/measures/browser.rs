@@ -29,7 +29,7 @@ struct Told {
 pub fn measure(bench: &mut Bench, quick: bool) -> Result<(), Failure> {
     let mut command = Command::new("node");
     command.arg("e2e/measures.mjs").args(quick.then_some("--quick"));
-    command.env("FRONTDESK_BIN", bench.installation.binary()).stdout(Stdio::piped());
+    command.env("E2E_BINARY", bench.installation.binary()).stdout(Stdio::piped());
     let mut script = command.spawn().doing(|| "starting node".to_owned())?;
     let output = script.stdout.take().ok_or_else(|| Failure::new("the script has no output"))?;
     for line in BufReader::new(output).lines() {

@@ -32,6 +32,11 @@ pub(crate) fn path(name: &str) -> String {
     format!("/assets/{BUILD}/{name}")
 }
 
+/// The same, where there is such a file.
+pub(crate) fn path_if_there(name: &str) -> Option<String> {
+    find(name).map(|file| path(file.name))
+}
+
 /// A name of all files together; another build has another.
 pub(crate) fn build() -> &'static str {
     BUILD

@@ -161,7 +161,7 @@ fn write_account(connection: &Connection, sql: &str, account: &Account) -> Resul
         account.role.as_str(),
         centres,
         account.subject.as_str(),
-        account.password.as_ref().map(|password| password.as_stored()),
+        account.password.as_ref().map(super::super::accounts::PasswordHash::as_stored),
         account.invitation.as_ref().map(|invitation| invitation.hash),
         account.invitation.as_ref().map(|invitation| invitation.until.as_millis()),
         account.created_at.as_millis(),

@@ -36,7 +36,7 @@ fn is_own(origin: &str, host: Option<&str>, is_secure: bool) -> bool {
 
 fn host<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
     let said = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    said.or_else(|| uri.authority().map(|authority| authority.as_str()))
+    said.or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))
 }
 
 #[cfg(test)]

@@ -113,10 +113,10 @@ impl<'a> Around<'a> {
         assets::path(name)
     }
 
-    /// The address of a surface's picture.
+    /// The address of a surface's picture; none where it was built without.
     #[expect(clippy::unused_self, reason = "templates ask the page for it")]
-    pub(crate) fn picture(&self, name: &str) -> String {
-        assets::path(&format!("pictures/{name}.png"))
+    pub(crate) fn picture(&self, name: &str) -> Option<String> {
+        assets::path_if_there(&format!("pictures/{name}.png"))
     }
 
     /// The name of this build, by which a page that stays open for days sees that there is another.

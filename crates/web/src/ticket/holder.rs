@@ -4,7 +4,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use domain::command::{Action, Actor, Command};
 use domain::day::State;
 use domain::event::Outcome;
@@ -45,11 +45,11 @@ impl FromRequestParts<AppState> for Ticket {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-        app.gates.peer(&parts.headers, &parts.extensions).map_err(|problem| problem.into_response())?;
+        app.gates.peer(&parts.headers, &parts.extensions).map_err(axum::response::IntoResponse::into_response)?;
         let key = parts.uri.path().split('/').nth(2).unwrap_or_default();
         let wish = Wish::of(parts);
         let Some(visit) = app.links.visit_of(key) else { return Err(lost::page(app, &wish, Lost::Unknown)) };
-        let found = find(app, visit).await.map_err(|problem| problem.into_response())?;
+        let found = find(app, visit).await.map_err(axum::response::IntoResponse::into_response)?;
         let Some(found) = found else { return Err(lost::page(app, &wish, Lost::Over)) };
         let offered = offered(&app.texts, &found.place.setup);
         let language = wish.language(app, &offered, Some(&found.language));

@@ -215,14 +215,11 @@ fn sent_on(line: &WaitingLine, now: Instant, say: Say<'_>, links: &Links) -> Asi
 
 fn parked(line: &ParkedLine, now: Instant, say: Say<'_>, links: &Links) -> AsideRow {
     let services = say.services(&line.services);
-    let text = match (line.state, line.ends_at) {
-        (CardState::Missed, Some(ends)) => {
-            say.tell("counter-missed-line", [("services", services.into()), ("time", say.clock(ends).into())])
-        }
-        _ => {
-            let span = say.span(u32::try_from(now.seconds_since(line.since)).unwrap_or(u32::MAX));
-            say.tell("counter-parked-line", [("services", services.into()), ("span", span.into())])
-        }
+    let text = if let (CardState::Missed, Some(ends)) = (line.state, line.ends_at) {
+        say.tell("counter-missed-line", [("services", services.into()), ("time", say.clock(ends).into())])
+    } else {
+        let span = say.span(u32::try_from(now.seconds_since(line.since)).unwrap_or(u32::MAX));
+        say.tell("counter-parked-line", [("services", services.into()), ("span", span.into())])
     };
     row(line.visit, line.number, text, true, links)
 }

@@ -143,16 +143,10 @@ fn waited(next: &Next, say: Say<'_>) -> Fact {
 fn covers(next: &Next, seen: &Counter, say: Say<'_>) -> Fact {
     let mut letters: Vec<String> = seen.mine.iter().map(|line| line.letter.to_string()).collect();
     let last = letters.pop().unwrap_or_default();
-    let covered = match letters.is_empty() {
-        true => last,
-        false => format!("{}{}{last}", letters.join(", "), say.t("counter-and")),
-    };
+    let covered = if letters.is_empty() { last } else { format!("{}{}{last}", letters.join(", "), say.t("counter-and")) };
     let compared: Vec<String> =
         next.reason.compared.iter().take(COMPARED_MAX).map(|other| compared(other, next, seen, say)).collect();
-    let rule = match compared.is_empty() {
-        true => say.tell("counter-why-first", [("queue", next.number.letter.to_string().into())]),
-        false => compared.join(". "),
-    };
+    let rule = if compared.is_empty() { say.tell("counter-why-first", [("queue", next.number.letter.to_string().into())]) } else { compared.join(". ") };
     Fact { icon: "arrows-split", fact: say.tell("counter-why-covers", [("queues", covered.into())]), rule }
 }
 
