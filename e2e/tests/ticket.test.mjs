@@ -58,13 +58,14 @@ describe("the ticket on the phone", () => {
     const extra = await server.ticket(service, collected);
     const { page, context, troubles } = await open(extra);
     await page.waitForSelector("live-state[state=live]", THERE);
+    // Before anything is evaluated in the page: the driver counts that as a touch.
+    assert.equal(await page.locator("[role=switch]").getAttribute("aria-checked"), "false");
     await page.evaluate(() => {
       // @ts-ignore counted for the test.
       window.sounds = 0;
       // @ts-ignore counted for the test.
       document.addEventListener("frontdesk:sounded", () => { window.sounds += 1; });
     });
-    assert.equal(await page.locator("[role=switch]").getAttribute("aria-checked"), "false");
     await page.touchscreen.tap(195, 400);
     await page.waitForSelector("[role=switch][aria-checked=true]", ONCE);
     await callUntil(one.id);
