@@ -125,10 +125,11 @@ async fn talk(
     }
     match &door.tls {
         None => answer(stream, peer, false, router, watcher).await,
-        Some(tls) => match tokio::time::timeout(REQUEST_BEGINS_WITHIN, tls.greet(stream)).await {
-            Ok(Some(stream)) => answer(stream, peer, true, router, watcher).await,
-            Ok(None) | Err(_) => {}
-        },
+        Some(tls) => {
+            if let Ok(Some(stream)) = tokio::time::timeout(REQUEST_BEGINS_WITHIN, tls.greet(stream)).await {
+                answer(stream, peer, true, router, watcher).await;
+            }
+        }
     }
     drop(place);
 }

@@ -63,13 +63,13 @@ async fn file(_: Anyone, State(_): State<AppState>, headers: HeaderMap, uri: Uri
     Ok(response)
 }
 
-/// In a developer's build, a file of the folder named by `FRONTDESK_ASSETS` as it is now: a style can be changed without
+/// In a developer's build, a file of the folder named by `WEB_ASSETS` as it is now: a style can be changed without
 /// building anew. Nothing but the names of embedded files is ever read.
 fn from_disk(name: &'static str) -> Option<Response> {
     if !cfg!(debug_assertions) {
         return None;
     }
-    let folder = std::env::var_os("FRONTDESK_ASSETS")?;
+    let folder = std::env::var_os("WEB_ASSETS")?;
     let bytes = std::fs::read(std::path::Path::new(&folder).join(name)).ok()?;
     let mut response = bytes.into_response();
     let out = response.headers_mut();

@@ -321,7 +321,7 @@ impl FromRequestParts<AppState> for Operator {
                 shown => refused = refused.or(Some(shown)),
             }
         }
-        Err(denied(refused, parts, app)?)
+        Err(denied(refused.as_ref(), parts, app)?)
     }
 }
 
@@ -368,7 +368,7 @@ async fn signed_in(parts: &Parts, app: &AppState, may: Holders) -> Result<Sessio
     };
     match shown {
         Some(Shown::Held(Grant(Held::Session(session)))) if may.include(session.account.role.into()) => Ok(session),
-        shown => Err(denied(shown, parts, app)?),
+        shown => Err(denied(shown.as_ref(), parts, app)?),
     }
 }
 
@@ -382,7 +382,7 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
             None => refused = refused.or(Some(shown)),
         }
     }
-    Err(denied(refused, parts, app)?)
+    Err(denied(refused.as_ref(), parts, app)?)
 }
 
 /// The parts of a path after which a centre stands.
@@ -521,7 +521,7 @@ fn caller(shown: &Shown, place: &Place) -> Option<Caller> {
 ///
 /// # Errors
 /// 429 where a peer asks too often without anything.
-fn denied(shown: Option<Shown>, parts: &Parts, app: &AppState) -> Result<Problem, Problem> {
+fn denied(shown: Option<&Shown>, parts: &Parts, app: &AppState) -> Result<Problem, Problem> {
     let path = parts.uri.path();
     let for_programs = path.starts_with("/api/") || path == "/metrics";
     let problem = match shown {

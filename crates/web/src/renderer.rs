@@ -36,14 +36,12 @@ impl Renderer {
 impl Render for Renderer {
     fn render(&self, topic: &Topic, scene: &Scene) -> Bytes {
         let version = scene.hall.version;
-        match VIEWS.iter().find(|view| view.name == topic.view) {
+        if let Some(view) = VIEWS.iter().find(|view| view.name == topic.view) {
             // Without a name: a page swaps it in as it comes.
-            Some(view) => event(None, version, &(view.draw)(&self.means, topic, scene)),
-            None => {
-                let state = HallShape::of(&scene.hall, View::Public);
-                event(Some(topic.view), version, &serde_json::to_string(&state).unwrap_or_default())
-            }
+            return event(None, version, &(view.draw)(&self.means, topic, scene));
         }
+        let state = HallShape::of(&scene.hall, View::Public);
+        event(Some(topic.view), version, &serde_json::to_string(&state).unwrap_or_default())
     }
 }
 

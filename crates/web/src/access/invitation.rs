@@ -46,10 +46,10 @@ struct InvitationPage<'a> {
 pub(super) struct NewPassword {
     /// For the browser's list of passwords; the invitation says whose it is.
     login: Option<String>,
-    #[serde(skip_serializing)]
-    new_password: String,
-    #[serde(skip_serializing)]
-    new_password_again: String,
+    #[serde(rename = "new_password", skip_serializing)]
+    chosen: String,
+    #[serde(rename = "new_password_again", skip_serializing)]
+    again: String,
     lang: Option<String>,
 }
 
@@ -104,15 +104,15 @@ async fn accept(
     At(InvitationSecret(secret)): At<InvitationSecret>,
     form: Form<NewPassword>,
 ) -> Result<Response, Problem> {
-    let NewPassword { new_password, new_password_again, lang, .. } = form.body;
+    let NewPassword { chosen, again, lang, .. } = form.body;
     let language = page_language(lang.as_deref(), LANGUAGES);
     let account = invited(&app, &secret).await?;
-    let mistakes = password::mistakes(&app, &language, account.login.as_str(), &new_password, &new_password_again);
+    let mistakes = password::mistakes(&app, &language, account.login.as_str(), &chosen, &again);
     if !mistakes.0.is_empty() {
         return render(&app, StatusCode::UNPROCESSABLE_ENTITY, &language, mistakes, &account, &secret);
     }
     let of_engine = |error| Problem::from_engine(&error, None);
-    let login = app.engine.accept_invitation(&secret, &new_password).await.map_err(of_engine)?.ok_or_else(over)?;
+    let login = app.engine.accept_invitation(&secret, &chosen).await.map_err(of_engine)?.ok_or_else(over)?;
     let session = app.engine.begin_session(&login).await.map_err(of_engine)?.ok_or_else(over)?;
     Ok(([cookies::SESSION.set(&session.text)], see_other(&next::home(&account, &app))).into_response())
 }

@@ -52,6 +52,7 @@ struct List<'a> {
 
 #[derive(Template)]
 #[template(path = "counter/visit.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one press that the sheet offers or not")]
 struct One<'a> {
     sheet: Sheet<'a>,
     desk: DeskId,

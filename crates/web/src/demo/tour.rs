@@ -99,11 +99,11 @@ impl Say<'_> {
         let screens = setup
             .screens
             .iter()
-            .map(|(id, screen)| self.way(screen.name.get(self.language), format!("/screen/{centre}/{id}")));
+            .map(|(id, screen)| way(screen.name.get(self.language), format!("/screen/{centre}/{id}")));
         cards.push(Card { ways: screens.collect::<Result<_, _>>()?, ..self.card("screen", "screen", true) });
         cards.push(Card { ways: self.counter(setup)?, ..self.card("counter", "counter", true) });
         let manager = |label: &str, to: String| -> Result<Way, Problem> {
-            Ok(Way { login: visitor(setup, Role::Manager).map(|id| id.to_string()), ..self.way(&self.t(label), to)? })
+            Ok(Way { login: visitor(setup, Role::Manager).map(|id| id.to_string()), ..way(&self.t(label), to)? })
         };
         cards.push(Card {
             ways: vec![manager("tour-manage-in", format!("/manage/{centre}"))?],
@@ -123,11 +123,11 @@ impl Say<'_> {
 
     fn kiosks(&self, setup: &Setup) -> Result<Vec<Way>, Problem> {
         let centre = &setup.centre;
-        let way = |(id, kiosk): (&domain::ids::KioskId, &domain::setup::Kiosk)| -> Result<Way, Problem> {
-            let way = self.way(kiosk.name.get(self.language), format!("/kiosk/{centre}/{id}"))?;
-            Ok(Way { device: Some((centre.to_string(), id.to_string())), ..way })
+        let to_kiosk = |(id, kiosk): (&domain::ids::KioskId, &domain::setup::Kiosk)| -> Result<Way, Problem> {
+            let plain = way(kiosk.name.get(self.language), format!("/kiosk/{centre}/{id}"))?;
+            Ok(Way { device: Some((centre.to_string(), id.to_string())), ..plain })
         };
-        setup.kiosks.iter().map(way).collect()
+        setup.kiosks.iter().map(to_kiosk).collect()
     }
 
     /// A ticket for the first service that can be had without a question.
@@ -140,7 +140,7 @@ impl Say<'_> {
         let mut values = Values::new();
         values.set("service", service.name.get(self.language).to_owned());
         let label = self.app.texts.with(self.language, "tour-ticket-in", &values);
-        Ok(vec![Way { ticket: Some((setup.centre.to_string(), id.to_string())), ..self.way(&label, String::new())? }])
+        Ok(vec![Way { ticket: Some((setup.centre.to_string(), id.to_string())), ..way(&label, String::new())? }])
     }
 
     fn counter(&self, setup: &Setup) -> Result<Vec<Way>, Problem> {
@@ -150,22 +150,23 @@ impl Say<'_> {
         let desk = visitors_desk(setup).and_then(|desk| setup.desks.get(&desk));
         values.set("desk", desk.map(|desk| desk.name.get(self.language).to_owned()).unwrap_or_default());
         let label = self.app.texts.with(self.language, "tour-counter-in", &values);
-        Ok(vec![Way { login: Some(login.to_string()), ..self.way(&label, format!("/counter/{}", setup.centre))? }])
+        Ok(vec![Way { login: Some(login.to_string()), ..way(&label, format!("/counter/{}", setup.centre))? }])
     }
 
     fn ways_of(&self, setup: &Setup) -> Result<Vec<Way>, Problem> {
         let centre = &setup.centre;
         let mut ways = self.kiosks(setup)?;
         for (id, screen) in &setup.screens {
-            ways.push(self.way(screen.name.get(self.language), format!("/screen/{centre}/{id}"))?);
+            ways.push(way(screen.name.get(self.language), format!("/screen/{centre}/{id}"))?);
         }
         ways.extend(self.counter(setup)?);
-        ways.push(self.way(&self.t("tour-live-in"), format!("/live/{centre}"))?);
+        ways.push(way(&self.t("tour-live-in"), format!("/live/{centre}"))?);
         Ok(ways)
     }
+}
 
-    fn way(&self, label: &str, to: String) -> Result<Way, Problem> {
-        let command_id = new_command_id()?;
-        Ok(Way { label: label.to_owned(), to, login: None, device: None, ticket: None, command_id })
-    }
+/// A plain way.
+fn way(label: &str, to: String) -> Result<Way, Problem> {
+    let command_id = new_command_id()?;
+    Ok(Way { label: label.to_owned(), to, login: None, device: None, ticket: None, command_id })
 }

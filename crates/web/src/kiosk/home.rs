@@ -212,7 +212,9 @@ fn aloud(view: &Home) -> String {
     let mut text = format!("{} {}", view.greeting, view.question);
     for row in &view.list.rows {
         let wait = &row.wait;
-        text.push_str(&format!(". {}: {}{}{}", row.name, wait.before, wait.number, wait.after));
+        for part in [". ", &row.name, ": ", &wait.before, &wait.number, &wait.after] {
+            text.push_str(part);
+        }
     }
     text
 }

@@ -51,7 +51,7 @@ pub(super) fn newest(scene: &Scene, screen: &Screen) -> Vec<Call> {
     let over = over(&scene.day.read(), &queues);
     calls
         .extend(over.into_iter().filter(|call| !known.contains(&call.number) && since < call.at && call.at <= hall.at));
-    calls.sort_by(|a, b| (b.at, b.number).cmp(&(a.at, a.number)));
+    calls.sort_by_key(|call| std::cmp::Reverse((call.at, call.number)));
     calls.truncate(CALLS_MAX);
     calls
 }

@@ -165,16 +165,16 @@ impl WayFinder<'_> {
                     self.dots(svg, level, &[(x, y), (x, riser.1), riser]);
                 }
                 if level == self.to.floor {
-                    self.into_area(svg, riser);
+                    self.reach_area(svg, riser);
                 }
             }
-            _ if level == self.to.floor && level == self.from.floor => self.into_area(svg, plan(self.from)),
+            _ if level == self.to.floor && level == self.from.floor => self.reach_area(svg, plan(self.from)),
             _ => {}
         }
     }
 
     /// The last stretch, up to the edge of the area, with the arrow's head.
-    fn into_area(&self, svg: &mut String, from: Point) {
+    fn reach_area(&self, svg: &mut String, from: Point) {
         let (x, y) = (f32::from(self.to.x), f32::from(self.to.y));
         let toward = |value: f32, to: f32, half: f32| if value < to { to - half - 4.0 } else { to + half + 4.0 };
         let way = if (from.0 - x).abs() > AREA.0 + 8.0 {

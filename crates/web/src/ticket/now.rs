@@ -312,13 +312,12 @@ fn called(say: &Say<'_>, desk: &domain::ids::DeskId, calls: u32) -> Called {
 fn waiting(say: &Say<'_>, visit: &Visit, scene: &Scene) -> Waiting {
     let at = scene.hall.at;
     let known = scene.hall.waiting.iter().find(|waits| waits.visit == visit.id);
-    let (ahead, forecast) = match known {
-        Some(WaitNow { ahead, forecast, .. }) => (*ahead, *forecast),
+    let (ahead, forecast) = if let Some(WaitNow { ahead, forecast, .. }) = known {
+        (*ahead, *forecast)
+    } else {
         // The day is newer than the hall.
-        None => {
-            let day = scene.day.read();
-            (domain::answer::ahead(&day, visit), forecast_of(&day, say.setup, visit, at))
-        }
+        let day = scene.day.read();
+        (domain::answer::ahead(&day, visit), forecast_of(&day, say.setup, visit, at))
     };
     let delayed = visit.not_before.filter(|until| *until > at).map(|until| Delayed {
         text: say.timed("ticket-delayed", until),

@@ -44,7 +44,7 @@ pub(in crate::counter) struct Whom {
 /// A fact and the rule beside it.
 pub(in crate::counter) struct Fact {
     pub(in crate::counter) icon: &'static str,
-    pub(in crate::counter) fact: String,
+    pub(in crate::counter) said: String,
     pub(in crate::counter) rule: String,
 }
 
@@ -120,13 +120,13 @@ fn why(next: &Next, seen: &Counter, employee: &EmployeeId, say: Say<'_>) -> Vec<
     if let Some(usual) = next.usual {
         let (from, to) = (u32::from(usual.from_minutes), u32::from(usual.to_minutes));
         let text = say.tell("counter-why-usual", [("from", from.into()), ("to", to.into())]);
-        facts.push(Fact { icon: "hourglass", fact: text, rule: String::new() });
+        facts.push(Fact { icon: "hourglass", said: text, rule: String::new() });
     }
     facts
 }
 
 fn fact(say: Say<'_>, icon: &'static str, fact: &str, rule: &str) -> Fact {
-    Fact { icon, fact: say.t(fact), rule: say.t(rule) }
+    Fact { icon, said: say.t(fact), rule: say.t(rule) }
 }
 
 fn waited(next: &Next, say: Say<'_>) -> Fact {
@@ -134,7 +134,7 @@ fn waited(next: &Next, say: Say<'_>) -> Fact {
     let letter = next.number.letter.to_string();
     Fact {
         icon: "clock",
-        fact: say.tell("counter-why-waited", [("span", say.span(next.reason.waited_seconds).into())]),
+        said: say.tell("counter-why-waited", [("span", say.span(next.reason.waited_seconds).into())]),
         rule: say.tell("counter-why-target", [("queue", letter.into()), ("target", target.into())]),
     }
 }
@@ -143,11 +143,16 @@ fn waited(next: &Next, say: Say<'_>) -> Fact {
 fn covers(next: &Next, seen: &Counter, say: Say<'_>) -> Fact {
     let mut letters: Vec<String> = seen.mine.iter().map(|line| line.letter.to_string()).collect();
     let last = letters.pop().unwrap_or_default();
-    let covered = if letters.is_empty() { last } else { format!("{}{}{last}", letters.join(", "), say.t("counter-and")) };
+    let covered =
+        if letters.is_empty() { last } else { format!("{}{}{last}", letters.join(", "), say.t("counter-and")) };
     let compared: Vec<String> =
         next.reason.compared.iter().take(COMPARED_MAX).map(|other| compared(other, next, seen, say)).collect();
-    let rule = if compared.is_empty() { say.tell("counter-why-first", [("queue", next.number.letter.to_string().into())]) } else { compared.join(". ") };
-    Fact { icon: "arrows-split", fact: say.tell("counter-why-covers", [("queues", covered.into())]), rule }
+    let rule = if compared.is_empty() {
+        say.tell("counter-why-first", [("queue", next.number.letter.to_string().into())])
+    } else {
+        compared.join(". ")
+    };
+    Fact { icon: "arrows-split", said: say.tell("counter-why-covers", [("queues", covered.into())]), rule }
 }
 
 fn compared(other: &Compared, next: &Next, seen: &Counter, say: Say<'_>) -> String {
