@@ -23,7 +23,7 @@ fn visit(ticket: &Value) -> String {
 
 impl World {
     /// Sends a form, as a browser without a script does.
-    async fn form(&self, path: &str, form: &str) -> Answered {
+    async fn send_ticket_form(&self, path: &str, form: &str) -> Answered {
         let request = self.request("POST", path, "").header(header::ACCEPT, "text/html");
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.to_owned())).unwrap()).await
@@ -81,7 +81,7 @@ async fn field_fault_38_a_key_that_is_not_right_opens_nothing_and_says_nothing()
             assert_eq!((page.status.as_u16(), &page.body), (404, &unknown.body), "{key}{rest}");
         }
         for rest in ["/late", "/cancel", "/here", "/undo"] {
-            assert_eq!(world.form(&format!("{key}{rest}"), "").await.status, 404);
+            assert_eq!(world.send_ticket_form(&format!("{key}{rest}"), "").await.status, 404);
         }
     }
     assert_eq!((world.state(&one).await, world.state(&two).await), ("waiting".to_owned(), "waiting".to_owned()));
@@ -133,7 +133,7 @@ async fn who_is_called_sees_the_turn_and_the_desk_and_is_not_offered_what_the_ru
         (late.status.as_u16(), late.header("location")),
         (303, format!("{}?lang=da", address(&ticket)).as_str())
     );
-    let refused = world.form(&format!("{}/late", address(&ticket)), "until=2026-03-02T09:40:00Z").await;
+    let refused = world.send_ticket_form(&format!("{}/late", address(&ticket)), "until=2026-03-02T09:40:00Z").await;
     assert_shows(&refused, 409, &["Det er din tur", "dit nummer har ændret sig"]);
 
     world.employee(&format!("{}/start", visit(&ticket))).await;
@@ -162,10 +162,14 @@ async fn who_is_late_is_shown_each_new_time_before_she_says_so_and_keeps_her_num
     assert!(asked.body.contains(&format!("value=\"{}\" required checked", times[1])), "ten minutes are chosen");
 
     for wrong in ["", "until=", "until=soon"] {
-        assert_shows(&world.form(&late, wrong).await, 422, &["Vælg, hvor meget du er forsinket", "role=\"alert\""]);
+        assert_shows(
+            &world.send_ticket_form(&late, wrong).await,
+            422,
+            &["Vælg, hvor meget du er forsinket", "role=\"alert\""],
+        );
     }
     let form = format!("until={}&command_id={}", times[1], ids[0]);
-    let done = world.form(&late, &form).await;
+    let done = world.send_ticket_form(&late, &form).await;
     assert_eq!(
         (done.status.as_u16(), done.header("location")),
         (303, format!("{}?lang=da", address(&ticket)).as_str())
@@ -175,12 +179,16 @@ async fn who_is_late_is_shown_each_new_time_before_she_says_so_and_keeps_her_num
     assert_shows(&world.get(&address(&ticket), "").await, 200, &["Vi kalder dig tidligst kl. 10.", "Jeg er her"]);
 
     // The same form once more is the same command; an earlier time is refused, and asked for anew.
-    assert_eq!(world.form(&late, &form).await.status, 303);
-    let earlier = world.form(&late, &format!("until={}", times[0])).await;
+    assert_eq!(world.send_ticket_form(&late, &form).await.status, 303);
+    let earlier = world.send_ticket_form(&late, &format!("until={}", times[0])).await;
     assert_shows(&earlier, 409, &["ikke senere end den, du har", "Hvor meget er du forsinket?"]);
-    assert_shows(&world.form(&late, "until=2026-03-05T09:00:00Z").await, 409, &["Så sent har vi ikke åbent"]);
+    assert_shows(
+        &world.send_ticket_form(&late, "until=2026-03-05T09:00:00Z").await,
+        409,
+        &["Så sent har vi ikke åbent"],
+    );
 
-    assert_eq!(world.form(&format!("{}/here", address(&ticket)), "").await.status, 303);
+    assert_eq!(world.send_ticket_form(&format!("{}/here", address(&ticket)), "").await.status, 303);
     assert!(world.get(&visit(&ticket), "employee").await.json()["not_before"].is_null());
 }
 
@@ -191,21 +199,21 @@ async fn who_gives_up_is_asked_first_and_takes_it_back_within_the_rules_minute()
     let cancel = format!("{}/cancel", address(&ticket));
     assert_shows(&world.get(&cancel, "").await, 200, &["Vil du afmelde A 1?", "Behold min plads"]);
     assert_eq!(world.state(&ticket).await, "waiting", "asking changes nothing");
-    assert_eq!(world.form(&cancel, "command_id=one").await.status, 303);
+    assert_eq!(world.send_ticket_form(&cancel, "command_id=one").await.status, 303);
     let page = world.get(&address(&ticket), "").await;
     assert_shows(&page, 200, &["Dit nummer er afmeldt", "Fortryd"]);
     let undo = format!("{}/undo", address(&ticket));
     let id = values(&page.body, "command_id")[0];
-    assert_eq!(world.form(&undo, &format!("command_id={id}")).await.status, 303);
+    assert_eq!(world.send_ticket_form(&undo, &format!("command_id={id}")).await.status, 303);
     assert_eq!(world.state(&ticket).await, "waiting");
 
-    world.form(&cancel, "command_id=two").await;
+    world.send_ticket_form(&cancel, "command_id=two").await;
     world.clock.advance_seconds(61);
     let later = world.get(&address(&ticket), "").await;
     assert_shows(&later, 200, &["Tag et nyt nummer"]);
     assert!(!later.body.contains("Fortryd"));
-    assert_shows(&world.form(&undo, "").await, 409, &["Det er for sent at fortryde"]);
-    assert_shows(&world.form(&cancel, "").await, 409, &["dit nummer har ændret sig"]);
+    assert_shows(&world.send_ticket_form(&undo, "").await, 409, &["Det er for sent at fortryde"]);
+    assert_shows(&world.send_ticket_form(&cancel, "").await, 409, &["dit nummer har ændret sig"]);
 }
 
 #[tokio::test]
@@ -220,7 +228,7 @@ async fn who_was_missed_says_that_she_is_here_and_who_is_parked_need_not_do_anyt
     assert_shows(&page, 200, &["Vi kaldte dig kl. 10.00", "senest kl. 10.17", "Jeg er her"]);
     let id = values(&page.body, "command_id")[0];
     for _pressed_twice in 0..2 {
-        let here = world.form(&format!("{}/here", address(&ticket)), &format!("command_id={id}")).await;
+        let here = world.send_ticket_form(&format!("{}/here", address(&ticket)), &format!("command_id={id}")).await;
         assert_eq!(here.status, 303, "{}", here.body);
     }
     assert_eq!(world.state(&ticket).await, "waiting");
@@ -228,7 +236,11 @@ async fn who_was_missed_says_that_she_is_here_and_who_is_parked_need_not_do_anyt
     world.employee(&format!("{DESK}/next")).await;
     world.employee(&format!("{}/park", visit(&ticket))).await;
     assert_shows(&world.get(&address(&ticket), "").await, 200, &["Vi har sat dit nummer til side"]);
-    assert_shows(&world.form(&format!("{}/here", address(&ticket)), "").await, 409, &["dit nummer har ændret sig"]);
+    assert_shows(
+        &world.send_ticket_form(&format!("{}/here", address(&ticket)), "").await,
+        409,
+        &["dit nummer har ændret sig"],
+    );
 }
 
 #[tokio::test]
@@ -252,7 +264,7 @@ async fn who_was_not_reached_before_the_day_closed_is_told_what_is_left() {
     world.clock.advance_seconds(86_400);
     let over = world.get(&address(&ticket), "").await;
     assert_shows(&over, 410, &["Your number was for another day"]);
-    assert_eq!(world.form(&format!("{}/cancel", address(&ticket)), "").await.status, 410);
+    assert_eq!(world.send_ticket_form(&format!("{}/cancel", address(&ticket)), "").await.status, 410);
 }
 
 #[tokio::test]
@@ -266,7 +278,7 @@ async fn who_is_sent_on_to_another_centre_finds_her_new_number_under_the_same_ad
     assert_eq!(moved.status, 200, "{}", moved.body);
     let page = world.get(&address(&ticket), "").await;
     assert_shows(&page, 200, &["B 1", "Skattekort", "sendt videre til Jobcenter, Torvet 1", "Her er dit nye nummer"]);
-    assert_eq!(world.form(&format!("{}/cancel", address(&ticket)), "").await.status, 303);
+    assert_eq!(world.send_ticket_form(&format!("{}/cancel", address(&ticket)), "").await.status, 303);
     assert_shows(&world.get(&address(&ticket), "").await, 200, &["Dit nummer er afmeldt"]);
 
     // A page that was open when it happened is told, without a word about the other hall.

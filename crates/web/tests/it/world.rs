@@ -337,6 +337,7 @@ impl World {
     }
 
     /// A request of a browser with its cookies, from a page of ours.
+    #[expect(clippy::unused_self, reason = "a request is asked of a world, as all others are")]
     pub(crate) fn browser(&self, method: &str, path: &str, cookies: &str) -> axum::http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(header::HOST, HOST);
         let request = request.header(header::ACCEPT, "text/html").header(header::ACCEPT_LANGUAGE, "en");
