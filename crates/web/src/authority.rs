@@ -153,6 +153,8 @@ impl Caller {
 /// What was shown, and whether it is good for this place.
 #[derive(Debug)]
 pub enum Shown {
+    /// Nothing.
+    Nothing,
     /// Something that is not good: unknown, run out, revoked, or another visit's.
     Invalid,
     /// A session or a device's cookie that has ended.
@@ -382,6 +384,12 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
             None => refused = refused.or(Some(shown)),
         }
     }
+    if refused.is_none()
+        && let Some(admitted) = A::admit(&Shown::Nothing, &place)
+    {
+        app.gates.peer(&parts.headers, &parts.extensions)?;
+        return Ok(admitted);
+    }
     Err(denied(refused.as_ref(), parts, app)?)
 }
 
@@ -512,7 +520,7 @@ fn caller(shown: &Shown, place: &Place) -> Option<Caller> {
     let (actor, sender, holder, centres) = match shown {
         Shown::Link(visit) => (Actor::Citizen, format!("visit:{visit}"), Holder::VisitLink, Vec::new()),
         Shown::Held(grant) => (grant.actor(), grant.sender(), Holder::from(grant.role()), grant.centres().to_vec()),
-        Shown::Invalid | Shown::Ended | Shown::Elsewhere => return None,
+        Shown::Nothing | Shown::Invalid | Shown::Ended | Shown::Elsewhere => return None,
     };
     Some(Caller { centre: place.centre.clone(), setup: Arc::clone(&place.setup), actor, sender, holder, centres })
 }
@@ -529,7 +537,7 @@ fn denied(shown: Option<&Shown>, parts: &Parts, app: &AppState) -> Result<Proble
         Some(Shown::Elsewhere) => return Ok(Problem::new(StatusCode::FORBIDDEN, "other_centre")),
         Some(Shown::Held(_) | Shown::Link(_)) => return Ok(Problem::new(StatusCode::FORBIDDEN, "not_allowed")),
         Some(Shown::Ended) => Problem::new(StatusCode::UNAUTHORIZED, "session_ended"),
-        None => {
+        Some(Shown::Nothing) | None => {
             app.gates.peer(&parts.headers, &parts.extensions)?;
             let code = if for_programs { "token_missing" } else { "session_missing" };
             Problem::new(StatusCode::UNAUTHORIZED, code)

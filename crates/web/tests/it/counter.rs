@@ -98,7 +98,7 @@ async fn the_button_says_all_that_it_does_and_whom_it_calls() {
     assert!(page.contains("Finish A 1 and call next") && page.contains("Why A 2"), "{page}");
     assert!(page.contains("With you now") && page.contains("You cover A and B."), "{page}");
     assert_eq!(form(&world, "next", "employee", "desk=skranke-1").await.status, 303);
-    assert_eq!(state_of(&world, &visit).await, "served");
+    assert_eq!(state_of(&world, &visit).await, "ended");
     let page = world.get(PAGE, "employee").await.body;
     assert!(page.contains("A 2 is called") && page.contains("id=\"undo-bar\""), "{page}");
 }
@@ -194,7 +194,7 @@ async fn every_action_of_a_visit_is_done_and_taken_back() {
     let page = world.get(PAGE, "employee").await.body;
     assert!(page.contains("Called out of turn: A question of less than a minute"), "{page}");
     press("return", &on, "waiting").await;
-    press("cancel", &on, "cancelled").await;
+    press("cancel", &on, "ended").await;
     press("undo", &on, "waiting").await;
     script(&world, "recall", "employee", &on).await.assert_problem(409, "visit_waiting");
     script(&world, "delay", "employee", &format!("{on}&minutes=7")).await.assert_problem(422, "body_invalid");
@@ -346,7 +346,7 @@ async fn the_live_part_is_one_employees_and_the_same_as_her_pages() {
 async fn whoever_stands_for_nobody_is_told_so() {
     let world = World::new().await;
     world.get("/counter/borger", "system_owner").await.assert_problem(409, "employee_missing");
-    world.get("/counter/borger", "").await.assert_problem(401, "token_missing");
+    world.get("/counter/borger", "").await.assert_problem(401, "session_missing");
     world.get("/counter/borger", "elsewhere").await.assert_problem(403, "other_centre");
     world.get("/counter/moon", "employee").await.assert_problem(404, "unknown_centre");
 }

@@ -283,7 +283,7 @@ async fn the_page_is_this_kiosks_alone_and_an_unknown_one_is_told_kindly() {
     assert!(
         unknown.body.contains("Denne stander er ikke sat op endnu") && unknown.body.contains("http-equiv=\"refresh\"")
     );
-    world.get(KIOSK, "").await.assert_problem(401, "token_missing");
+    world.get(KIOSK, "").await.assert_problem(401, "session_missing");
     world.get(KIOSK, "elsewhere").await.assert_problem(403, "other_centre");
     assert_eq!(world.get(KIOSK, "employee").await.status, 200);
 }

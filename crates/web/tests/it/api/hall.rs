@@ -103,7 +103,7 @@ async fn a_stream_begins_with_the_newest_state_and_goes_on_with_each_change() {
 }
 
 fn hall_of(frame: &str) -> Value {
-    assert!(frame.starts_with("retry: 2000\nid: ") && frame.ends_with("\n\n"), "{frame}");
+    assert!(frame.starts_with("retry: 1000\nid: ") && frame.ends_with("\n\n"), "{frame}");
     let data = frame.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
     assert!(frame.contains("\nevent: hall\n"));
     serde_json::from_str(data).unwrap()
