@@ -13,13 +13,13 @@ run: ## Build and start the demo on http://127.0.0.1:8080, with a SQLite file un
 	@scripts/prerequisites run
 	@$(CARGO) run --bin frontdesk -- demo
 
-test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed, a real browser
+test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed
 	@scripts/prerequisites test
-	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests browser-tests
+	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests
 
 test-long: ## What is too long for every run: more seeds, more kills, more fuzz, every page in every language, both recorded days
 	@scripts/prerequisites test
-	@TEST_LONG=1 $(MAKE) --no-print-directory rust-tests interface-tests browser-tests day-tests
+	@TEST_LONG=1 $(MAKE) --no-print-directory rust-tests interface-tests day-tests browser-tests
 
 bench: ## Measure, and print the table of docs/measures.md
 	@scripts/prerequisites bench

@@ -346,7 +346,7 @@ async fn a_centre_whose_folder_got_another_name_receives_on_and_is_told() {
 
 /// Every file of a centre with a queue's name changed: to the program another queue.
 fn rename_queue(setup: &Path, from: &str, to: &str) {
-    for file in ["queues.toml", "services.toml", "places.toml", "employees.toml"] {
+    for file in ["queues.toml", "services.toml", "places.toml", "employees.toml", "devices.toml"] {
         let file = setup.join("nord").join(file);
         let text = std::fs::read_to_string(&file).expect("read");
         std::fs::write(&file, text.replace(&format!("\"{from}\""), &format!("\"{to}\""))).expect("written");
@@ -408,7 +408,7 @@ fn what_lies_in_a_set_up_and_is_not_read_is_told_by_check() {
     let setup = folder.path().join("setup");
     copy(&two_centres(), &setup);
     std::fs::create_dir(setup.join("vest")).expect("made");
-    std::fs::write(setup.join("nord/devices.tml"), "").expect("written");
+    std::fs::rename(setup.join("nord/devices.toml"), setup.join("nord/devices.tml")).expect("renamed");
     let output = run(&["check", path(&setup)]);
     let told = String::from_utf8(output.stdout).expect("text");
     assert!(output.status.success(), "nothing of it stops anything: {told}");

@@ -50,6 +50,10 @@ impl Model {
         for seen in self.visits.iter().filter(|v| v.here_for_somebody(hall.at)) {
             let came = seen.came.as_ref().ok_or("rule 11: a visit that is meant for somebody never came")?;
             let since = seen.not_before.map_or(came.since, |until| until.max(came.since));
+            // The stream's clock may be ahead of the one that is looked at.
+            if since > hall.at {
+                continue;
+            }
             let noticed = came.seen.clone().filter(|(_, at, _)| *at >= since);
             let unseen_from = noticed.as_ref().map_or(Some(since), |(_, _, again)| *again);
             if unseen_from.is_some_and(|from| from <= hall.at) {

@@ -119,7 +119,7 @@ fn nordvig_has_a_believable_day() {
     core.set_setups(setups.clone());
     let mut demo = Demo { core, setups, refused: 0, done: 0 };
     demo.play(&mut Traffic::new(7, &all, start), start.plus_minutes(16 * 60));
-    let mut walk_in_centres = 0;
+    let (mut walk_in_centres, mut not_served) = (0, 0);
     for setup in &all {
         let stream = StreamId { centre: setup.centre.clone(), date: start.date(&setup.time_zone) };
         let day = demo.core.day(&stream, start).expect("the day is there");
@@ -134,10 +134,11 @@ fn nordvig_has_a_believable_day() {
         walk_in_centres += 1;
         let outcomes = account.outcomes;
         assert!(outcomes.served * 10 > account.visits * 7, "{}: most are served: {outcomes:?}", setup.centre);
-        assert!(outcomes.no_show + outcomes.cancelled_by_citizen > 0, "{}: some are not", setup.centre);
+        not_served += outcomes.no_show + outcomes.cancelled_by_citizen;
         let within: u32 = account.queues.iter().map(|q| q.within_target).sum();
         let called: u32 = account.queues.iter().map(|q| q.called).sum();
         assert!(within * 2 > called, "{}: {within} of {called} within target", setup.centre);
     }
+    assert!(not_served > 0, "somebody cancels or does not come");
     assert!(walk_in_centres >= 4, "{walk_in_centres} centres had visitors");
 }
