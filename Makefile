@@ -13,9 +13,9 @@ run: ## Build and start the demo on http://127.0.0.1:8080, with a SQLite file un
 	@scripts/prerequisites run
 	@$(CARGO) run --bin frontdesk -- demo
 
-test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed
+test: ## Install what the tests need and run everything: format, lints, all tests, the interface fuzzed, the surfaces in a browser
 	@scripts/prerequisites test
-	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests
+	@$(MAKE) --no-print-directory format lint rust-tests doc-tests interface-tests browser-tests
 
 test-long: ## What is too long for every run: more seeds, more kills, more fuzz, every page in every language, both recorded days
 	@scripts/prerequisites test

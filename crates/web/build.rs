@@ -26,6 +26,10 @@ const FOREIGN: &[(&str, &str)] = &[
     ("htmx.org/dist/ext/hx-sse.min.js", "htmx-sse.js"),
 ];
 
+/// The languages whose names are written in other letters than Danish is, and the font that has them. Every page that
+/// offers the languages shows these names; whoever reads it in another language needs no more of the font than that.
+const NAMES: &[(&str, &str)] = &[("ar", "plex-arabic-600.woff2"), ("uk", "plex-cyrillic-600.woff2")];
+
 /// Licences of the foreign files, which go wherever these go.
 const LICENCES: &[&str] = &[
     "@fontsource-variable/schibsted-grotesk/LICENSE",
@@ -43,11 +47,11 @@ struct Asset {
 fn main() {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names the folder"));
-    for watched in ["assets", "templates", "src", "browser/package-lock.json", "build.rs"] {
+    for watched in ["assets", "templates", "src", "browser/package-lock.json", "browser/subset.mjs", "build.rs"] {
         println!("cargo:rerun-if-changed={watched}");
     }
     let modules = install(&here.join("browser"));
-    write_assets(&here.join("assets"), &modules, &out);
+    write_assets(&here, &modules, &out);
     write_icons(&here, &modules.join("@tabler/icons/icons/outline"), &out);
 }
 
@@ -61,7 +65,11 @@ fn install(browser: &Path) -> PathBuf {
     }
     // Packages sometimes fail halfway; the second time they come.
     let installed = (0..2).any(|_| {
-        Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(browser).status().is_ok_and(|s| s.success())
+        Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--include=dev"])
+            .current_dir(browser)
+            .status()
+            .is_ok_and(|s| s.success())
     });
     assert!(
         installed,
@@ -72,7 +80,8 @@ fn install(browser: &Path) -> PathBuf {
     modules
 }
 
-fn write_assets(own: &Path, modules: &Path, out: &Path) {
+fn write_assets(here: &Path, modules: &Path, out: &Path) {
+    let own = &here.join("assets");
     let mut assets: Vec<Asset> = files_of(own)
         .into_iter()
         .map(|path| {
@@ -83,6 +92,7 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
     assets.extend(
         FOREIGN.iter().map(|(path, name)| Asset { name: (*name).to_owned(), bytes: read(&modules.join(path)) }),
     );
+    assets.extend(NAMES.iter().map(|(language, font)| name_font(here, modules, out, language, font)));
     // The tour of the demo shows the pictures that the documents show; without them it has none.
     let pictures = own.join("../../../docs/pictures");
     println!("cargo:rerun-if-changed={}", pictures.display());
@@ -119,6 +129,20 @@ fn write_assets(own: &Path, modules: &Path, out: &Path) {
     }
     code.push_str("];\n");
     write_if_changed(&out.join("assets.rs"), &code);
+}
+
+/// Of a font, what a language's own name needs.
+fn name_font(here: &Path, modules: &Path, out: &Path, language: &str, font: &str) -> Asset {
+    let texts = here.join(format!("../../locales/{language}/time.ftl"));
+    println!("cargo:rerun-if-changed={}", texts.display());
+    let text = String::from_utf8(read(&texts)).expect("a locale is text");
+    let name = text.lines().find_map(|line| line.strip_prefix("language-name = ")).expect("a language has a name");
+    let (whole, _) = FOREIGN.iter().find(|(_, known)| *known == font).expect("a font among the foreign files");
+    let (from, to) = (modules.join(whole), out.join(format!("name-{language}.woff2")));
+    let mut node = Command::new("node");
+    let cut = node.current_dir(here.join("browser")).arg("subset.mjs").arg(&from).arg(name.trim()).arg(&to).status();
+    assert!(cut.is_ok_and(|status| status.success()), "{} could not be cut: is Node.js installed?", from.display());
+    Asset { name: format!("name-{language}.woff2"), bytes: read(&to) }
 }
 
 /// Text is sent compressed; fonts and pictures are already.

@@ -1,6 +1,6 @@
 // An employee's day at her counter, by mouse and by key, in two windows, behind other windows, and over a lost session.
 
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { SIZES, assertAccessible, assertFits, openPage, startBrowser } from "../lib/browser.mjs";
 import { startServer } from "../lib/server.mjs";
@@ -10,6 +10,7 @@ import { startServer } from "../lib/server.mjs";
 
 before(async () => { server = await startServer(); browser = await startBrowser(); });
 after(async () => { await browser?.close(); await server?.close(); });
+afterEach(clear);
 
 /** A desk with so many who wait for it. @param {number} waiting */
 async function seat(waiting = 2) {
@@ -17,13 +18,15 @@ async function seat(waiting = 2) {
   for (let i = 0; i < waiting; i += 1) await server.ticket("sundhedskort");
 }
 
-/** Everybody who waits or is at the desk is done with, and nobody sits there. */
+/** Everybody who waits or is at a desk is done with, and nobody calls for help. */
 async function clear() {
   const hall = await server.api("GET", "borgerservice/hall", undefined);
   for (const visit of [...hall.called, ...hall.waiting, ...hall.parked]) {
     await server.visit(visit.id ?? visit.visit, "return").catch(() => {});
     await server.visit(visit.id ?? visit.visit, "cancel").catch(() => {});
   }
+  for (const kiosk of ["stander-1", "stander-2"]) await server.api("POST", `borgerservice/kiosks/${kiosk}/end-help`).catch(() => {});
+  await server.api("POST", "borgerservice/desks/skranke-4/end-pause").catch(() => {});
 }
 
 /** @param {Parameters<typeof openPage>[1]} [options] */
@@ -35,7 +38,53 @@ async function counter(options = {}) {
 
 /** @param {import("playwright-core").Page} page @param {string} text */
 async function shows(page, text) {
-  await page.getByText(text).first().waitFor({ timeout: 5_000 });
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
+/** Presses a key once the press before it is answered; until then the page takes no other.
+ *  @param {import("playwright-core").Page} page @param {string} key */
+async function press(page, key) {
+  await page.locator("counter-page:not([sending])").waitFor();
+  await page.keyboard.press(key);
+}
+
+/** Which element has the focus. @param {import("playwright-core").Page} page */
+const focused = (page) => page.evaluate(() => document.activeElement?.id);
+
+/** A page that counts what it sounds and what it shows on the desktop, and lies behind other windows until it is told
+ *  otherwise. @param {string} employee */
+async function counterBehind(employee) {
+  const opened = await openPage(browser, { token: server.token("employee", employee) });
+  await opened.page.addInitScript(() => {
+    const seen = { notes: 0, shown: /** @type {any[]} */ ([]), closed: /** @type {string[]} */ ([]), front: false };
+    class Shown {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      /** @param {string} title @param {any} how */
+      constructor(title, how) { this.tag = how.tag; seen.shown.push({ title, ...how }); }
+      close() { seen.closed.push(this.tag); }
+    }
+    Object.assign(window, { seen, Notification: Shown });
+    document.hasFocus = () => seen.front;
+    Object.defineProperty(document, "hidden", { get: () => !seen.front });
+    Object.defineProperty(document, "visibilityState", { get: () => (seen.front ? "visible" : "hidden") });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function play(...when) { seen.notes += 1; return start.apply(this, when); };
+  });
+  await opened.page.goto(`${server.url}/counter/borgerservice`);
+  await opened.page.locator("#work").waitFor();
+  return opened;
+}
+
+/** What such a page has told. @param {import("playwright-core").Page} page
+ *  @returns {Promise<{ notes: number, shown: any[], closed: string[], front: boolean }>} */
+// @ts-ignore the script above puts it there.
+const told = (page) => page.evaluate(() => window.seen);
+
+/** Signs a tab in or out by the program's own forms, as its person would. @param {import("playwright-core").Page} page
+ *  @param {string} path @param {Record<string, string>} fields */
+async function send(page, path, fields) {
+  await page.evaluate(async ([to, pairs]) => { await fetch(to, { method: "POST", body: new URLSearchParams(pairs) }); }, /** @type {const} */ ([path, fields]));
 }
 
 test("a citizen is called, served and finished by keys alone, and a press is taken back", async () => {
@@ -53,7 +102,6 @@ test("a citizen is called, served and finished by keys alone, and a press is tak
   await shows(page, "Hos dig nu");
   assert.deepEqual(troubles, []);
   await context.close();
-  await clear();
 });
 
 test("letters are no keys while a note is typed, nor once they are turned off", async () => {
@@ -73,7 +121,6 @@ test("letters are no keys while a note is typed, nor once they are turned off", 
   await page.waitForTimeout(300);
   await shows(page, "På vej til dig");
   await context.close();
-  await clear();
 });
 
 test("two windows of one employee show the same, and a double press acts once", async () => {
@@ -88,7 +135,6 @@ test("two windows of one employee show the same, and a double press acts once", 
   await assertFits(two.page, "side window");
   await one.context.close();
   await two.context.close();
-  await clear();
 });
 
 test("field fault 43: what was typed while the server was away is there again and is saved", async () => {
@@ -109,7 +155,6 @@ test("field fault 43: what was typed while the server was away is there again an
   const again = await counter();
   await again.page.waitForFunction(() => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"))?.value.endsWith("👩‍👧"));
   await again.context.close();
-  await clear();
 });
 
 test("a colleague who takes the desk over is named, and the page does nothing there any more", async () => {
@@ -119,7 +164,6 @@ test("a colleague who takes the desk over is named, and the page does nothing th
   await server.signOn("jt", "skranke-4", ["pas"]);
   await shows(page, "Jens har overtaget Skranke 4");
   await context.close();
-  await clear();
 });
 
 test("calls for help and alarms reach a page behind others, are counted in its title, and cover nothing", async () => {
@@ -138,27 +182,330 @@ test("calls for help and alarms reach a page behind others, are counted in its t
   await page.getByRole("button", { name: "Afsluttet" }).click();
   await page.waitForFunction(() => !document.title.startsWith("("));
   await context.close();
-  await clear();
 });
 
-for (const [name, options] of /** @type {[string, object][]} */ ([["light", {}], ["dark", { dark: true }], ["side", { size: SIZES.side }]])) {
-  test(`axe finds nothing, ${name}: empty, called, and every sheet`, async () => {
-    await seat(2);
-    const { page, context, troubles } = await counter(options);
+test("a call for help behind other windows sounds, shows on the desktop, is said again, and falls silent when somebody goes", async () => {
+  await seat(0);
+  const { page, context, troubles } = await counterBehind("mk");
+  await server.api("POST", "borgerservice/kiosks/stander-2/help", undefined, server.token("device", "stander-2"));
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  // @ts-ignore the page counts.
+  await page.waitForFunction(() => window.seen.shown.length === 1 && window.seen.notes === 2);
+  const [first] = (await told(page)).shown;
+  assert.equal(first.title, "Stander 2: en borger beder om hjælp");
+  assert.ok(first.requireInteraction && first.renotify, "it stays, and sounds again");
+  assert.match(await page.locator("[data-called]").innerText(), /^Stander 2: en borger beder om hjælp/, "it is announced");
+  // Nobody sees to it: it is told again, with the same tag, so that it is one on the desktop.
+  // @ts-ignore the page counts.
+  await page.waitForFunction(() => window.seen.shown.length >= 2 && window.seen.notes >= 4, undefined, { timeout: 120_000 });
+  assert.equal((await told(page)).shown[1].tag, first.tag);
+  // In front of everything it sounds, and the desktop says nothing twice.
+  // @ts-ignore the page counts.
+  await page.evaluate(() => { window.seen.front = true; });
+  await page.getByRole("button", { name: "Jeg går derhen" }).click();
+  await page.waitForFunction(() => !document.title.startsWith("("));
+  assert.ok((await told(page)).closed.includes(first.tag), "the desktop's note goes too");
+  await page.getByRole("button", { name: "Afsluttet" }).click();
+  await page.locator("[data-toast]").waitFor({ state: "detached" });
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("an arrival reaches its employee, is put off, and goes to a colleague of the same queue where she does not see it", async () => {
+  await seat(0);
+  await server.signOn("jt", "skranke-2", ["folkeregister"]);
+  await server.signOn("hd", "skranke-6", ["mitid"]);
+  await server.api("POST", "borgerservice/desks/skranke-2/queues", { queues: ["folkeregister"] });
+  const [hers, colleague, other] = [await counterBehind("mk"), await counterBehind("jt"), await counterBehind("hd")];
+  const ticket = await server.ticket("sundhedskort");
+  await server.visit(ticket.id, "transfer", { to: "employee", employee: "mk" });
+  await shows(hers.page, `${ticket.number} er kommet til dig`);
+  // @ts-ignore the page counts.
+  await hers.page.waitForFunction(() => window.seen.shown.length === 1 && window.seen.notes === 2);
+  assert.equal(await colleague.page.locator("[data-toast]").count(), 0, "it is hers first");
+  await hers.page.getByRole("button", { name: "Sig 5 min. endnu" }).click();
+  await hers.page.locator("[data-toast]").waitFor({ state: "detached" });
+  await server.forward(5);
+  await hers.page.locator("[data-toast=arrival]").waitFor({ timeout: 60_000 });
+  await server.forward(2);
+  await colleague.page.getByRole("heading", { name: `${ticket.number} er kommet til Mette` }).waitFor({ timeout: 60_000 });
+  // @ts-ignore the page counts.
+  await colleague.page.waitForFunction(() => window.seen.shown.length === 1 && window.seen.notes === 2);
+  assert.equal(await other.page.locator("[data-toast]").count(), 0, "another queue's desk is left in peace");
+  await colleague.page.getByRole("button", { name: "Set" }).click();
+  for (const { page } of [hers, colleague]) await page.locator("[data-toast]").waitFor({ state: "detached" });
+  for (const { context, troubles } of [hers, colleague, other]) { assert.deepEqual(troubles, []); await context.close(); }
+});
+
+test("two employees at one desk: whoever takes it over has it, and a press of the other's old page does nothing", async () => {
+  await seat(1);
+  await server.signOn("jt", "skranke-2", ["folkeregister"]);
+  const mette = await counter();
+  await mette.page.keyboard.press("F8");
+  await shows(mette.page, "På vej til dig");
+  const old = await mette.page.locator("#start").evaluate((button) => {
+    const form = /** @type {HTMLFormElement} */ (button.closest("form"));
+    return { action: form.action, body: new URLSearchParams(/** @type {any} */ (new FormData(form))).toString() };
+  });
+  const jens = await openPage(browser, { token: server.token("employee", "jt") });
+  await jens.page.goto(`${server.url}/counter/borgerservice`);
+  await jens.page.locator("#desk-menu > summary").click();
+  await jens.page.getByRole("link", { name: "Skift skranke" }).click();
+  await jens.page.getByRole("link", { name: "Overtag: Skranke 4" }).click();
+  await shows(jens.page, "Mette sidder her og bliver logget af, når du overtager.");
+  await jens.page.getByRole("button", { name: "Overtag" }).click();
+  await shows(mette.page, "Jens har overtaget Skranke 4");
+  const refused = await mette.page.evaluate(async ({ action, body }) => {
+    const headers = { "HX-Request": "true", "content-type": "application/x-www-form-urlencoded" };
+    const answer = await fetch(action, { method: "POST", body, headers });
+    return [answer.status, (await answer.json()).code];
+  }, old);
+  assert.deepEqual(refused, [409, "not_at_desk"]);
+  await shows(jens.page, "På vej til dig");
+  for (const { context } of [mette, jens]) await context.close();
+});
+
+test("signed out in another tab while she types: nothing is lost, she is told, and it goes on once she is back", async () => {
+  await seat(1);
+  const { page, context } = await openPage(browser);
+  const other = await context.newPage();
+  await other.goto(server.url);
+  await send(other, "/demo/step-in", { login: "mk", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await page.keyboard.press("F8");
+  await shows(page, "På vej til dig");
+  await page.locator("#note").pressSequentially("Mangler ");
+  await send(other, "/sign-out", {});
+  await page.locator("#note").pressSequentially("lejekontrakt");
+  await shows(page, "Du er logget ud. Teksten er her endnu");
+  // What she sees of others ends too, and she is told without losing the field she types in.
+  await page.locator("#said-top").filter({ hasText: "Du er logget ud" }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.inputValue("#note"), "Mangler lejekontrakt");
+  assert.equal(await focused(page), "note");
+  await send(other, "/demo/step-in", { login: "mk", to: "/" });
+  await page.locator("#note-state").filter({ hasText: "Gemt" }).waitFor({ timeout: 60_000 });
+  await page.locator("live-state[state=live]").waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator("#said-top").innerText(), "");
+
+  // A press of somebody who is signed out leads to the sign-in and back, with what was typed.
+  await send(other, "/sign-out", {});
+  await page.locator("#note").pressSequentially(" og pas");
+  await page.locator("#start").click();
+  await page.waitForURL(/\/sign-in\?next=/);
+  assert.match(await page.locator("input[name=next]").inputValue(), /^\/counter\/borgerservice/);
+  await send(other, "/demo/step-in", { login: "mk", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await page.waitForFunction(() => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"))?.value === "Mangler lejekontrakt og pas");
+  await shows(page, "På vej til dig");
+  await context.close();
+});
+
+test("every action by key, with the keyboard alone", async () => {
+  await seat(3);
+  const { page, context, troubles } = await counter();
+  await press(page, "F8");
+  await shows(page, "På vej til dig");
+  const number = await page.locator("#citizen-title").innerText();
+  await server.forward(1);
+  await page.locator("#recall:not([data-ready])").waitFor({ timeout: 60_000 });
+  await press(page, "k");
+  await shows(page, "2 gange");
+  for (const [key, done] of [["u", "er udeblevet"], ["p", "er parkeret"]]) {
+    await press(page, key);
+    await shows(page, done);
+    await shows(page, "Ingen ved din skranke");
+    await press(page, "z");
+    await shows(page, "På vej til dig");
+    assert.equal(await page.locator("#citizen-title").innerText(), number);
+  }
+  await press(page, "Enter");
+  await shows(page, "Hos dig nu");
+  await press(page, "v");
+  const sheet = page.locator("#sheet[open]");
+  await sheet.locator("h2").waitFor();
+  for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement?.matches("button") && document.activeElement.textContent?.includes("Pension"))); i += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await shows(page, "er viderestillet");
+  await sheet.waitFor({ state: "hidden" });
+  await press(page, "z");
+  await shows(page, "Hos dig nu");
+  await press(page, "F8");
+  await page.waitForFunction((before) => /** @type {HTMLElement | null} */ (document.getElementById("citizen-title"))?.innerText !== before, number);
+  await page.keyboard.press("?");
+  await page.locator("#keys[open]").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await focused(page), "citizen-title");
+  // What has no letter is reached by Tab and pressed by Enter: a break, and its end.
+  await page.locator("#pause").focus();
+  await page.keyboard.press("Enter");
+  await sheet.locator("h2").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.locator("#end-pause").waitFor();
+  // The button that was pressed is gone, and the focus is not lost.
+  await page.waitForFunction(() => document.activeElement?.id === "citizen-title");
+  await press(page, "F8");
+  await page.locator("#pause").waitFor();
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("field_fault_44_what_is_pressed_shown_or_wrong_is_told_to_whoever_does_not_see_it", async () => {
+  await seat(2);
+  const { page, context } = await counter();
+  // A live change is read aloud.
+  await page.locator("#next-button").click();
+  await page.locator("[data-said]").filter({ hasText: "På vej til dig" }).waitFor({ state: "attached" });
+  // A dialog takes the focus, keeps it, and gives it back.
+  for (const opener of ["#transfer", "#pause"]) {
+    await page.locator(opener).focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#sheet[open] #sheet-title").waitFor();
+    assert.equal(await focused(page), "sheet-title");
+    assert.equal(await page.locator("#sheet").getAttribute("aria-labelledby"), "sheet-title");
+    for (let i = 0; i < 30; i += 1) {
+      await page.keyboard.press("Tab");
+      const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest("#sheet") !== null);
+      assert.ok(inside, `${opener}: the focus leaves the sheet`);
+    }
+    await page.keyboard.press("Escape");
+    assert.equal(`#${await focused(page)}`, opener);
+  }
+  // What is switched on says so.
+  await page.locator("#desk-menu > summary").click();
+  await page.getByRole("link", { name: "Vælg køer" }).click();
+  await page.getByRole("checkbox", { name: "Pas og kørekort", checked: true }).waitFor();
+  await page.getByRole("checkbox", { name: "Pension", checked: false }).waitFor();
+  // A refusal is said in the sheet, as an alert: without a queue there is no desk.
+  for (const box of await page.locator("#sheet input[type=checkbox]").all()) await box.uncheck();
+  await page.getByRole("button", { name: "Gem køerne" }).click();
+  const said = page.locator("#sheet [data-notice]");
+  await said.filter({ hasText: /\S/ }).waitFor();
+  assert.equal(await said.getAttribute("role"), "alert");
+  await page.keyboard.press("Escape");
+  // A mistake in a field is tied to it.
+  await page.locator("#note").evaluate((field) => field.removeAttribute("maxlength"));
+  await page.fill("#note", "å".repeat(2_001));
+  await page.locator("#note[aria-invalid=true]").waitFor();
+  const about = await page.locator("#note").getAttribute("aria-describedby");
+  assert.match(await page.locator(`#${about}`).innerText(), /højst have 2\.?000 tegn/);
+  await page.fill("#note", "kort nok");
+  await page.locator("#note:not([aria-invalid])").waitFor();
+  await shows(page, "Gemt");
+  await context.close();
+});
+
+test("long words and narrow windows cut nothing off", async () => {
+  await seat(3);
+  await server.ticket("forny-pas", { answers: [{ question: "pasbillede", answer: "ja" }] });
+  const parked = await server.next("skranke-4");
+  await server.visit(parked.id, "park", undefined, "borgerservice", "skranke-4");
+  await server.api("POST", "borgerservice/kiosks/stander-1/help", undefined, server.token("device", "stander-1"));
+  for (const lang of ["qps", "da", "en"]) {
+    for (const size of [SIZES.counter, { width: 1024, height: 768 }, { width: 720, height: 900 }, SIZES.side, { width: 320, height: 640 }]) {
+      const what = `${lang} ${size.width}`;
+      const { page, context } = await openPage(browser, { token: server.token("employee", "mk"), size });
+      await page.goto(`${server.url}/counter/borgerservice?lang=${lang}`);
+      await page.locator("#next-button").waitFor();
+      await assertFits(page, `${what}, empty`);
+      await page.locator("#next-button").click();
+      await page.locator("#start").waitFor();
+      await assertFits(page, `${what}, called`);
+      for (const sheet of ["#transfer", "#pause"]) {
+        await page.locator(sheet).click();
+        await page.locator("#sheet[open] #sheet-title").waitFor();
+        await assertFits(page, `${what}, ${sheet}`);
+        await page.keyboard.press("Escape");
+      }
+      // The message is in sight, and the citizen's actions are free.
+      await page.evaluate(() => scrollTo(0, 0));
+      const [toast, actions] = [await page.locator("[data-toast]").first().boundingBox(), await page.locator(".actions").boundingBox()];
+      assert.ok(toast && actions && (size.width > 480 || toast.y + 40 < size.height), `${what}: the message is out of sight`);
+      await page.locator("#undo").click();
+      await page.locator("#next-button").waitFor();
+      await context.close();
+    }
+  }
+});
+
+/** Takes what lies under a menu out of sight, or brings it back. @param {import("playwright-core").Page} page @param {boolean} away */
+const conceal = (page, away) => page.evaluate((hide) => {
+  for (const column of document.querySelectorAll(".column")) /** @type {HTMLElement} */ (column).style.visibility = hide ? "hidden" : "";
+}, away);
+
+/** Every language, theme and size; without TEST_LONG each of them once. */
+const LOOKS = ["da", "en"].flatMap((lang) => [false, true].flatMap((dark) => [SIZES.counter, SIZES.side].map((size) => ({ lang, dark, size }))))
+  .filter(({ lang, dark }) => process.env.TEST_LONG || (lang === "en") === dark);
+
+for (const { lang, dark, size } of LOOKS) {
+  const look = `${lang}, ${dark ? "dark" : "light"}, ${size.width}`;
+  test(`axe finds nothing, ${look}: no desk, empty, called, served, on a break, menus, messages and every sheet`, async () => {
+    await server.api("POST", "borgerservice/desks/skranke-4/sign-off").catch(() => undefined);
+    const { page, context, troubles } = await openPage(browser, { token: server.token("employee", "mk"), dark, size });
+    await page.goto(`${server.url}/counter/borgerservice?lang=${lang}`);
+    await page.locator(".desks").waitFor();
+    await assertAccessible(page, `${look}, no desk`);
+    await page.locator('[href*="desk=skranke-4"]').click();
+    await page.locator("#sheet[open] #sheet-title").waitFor();
+    await assertAccessible(page, `${look}, signing on`);
+    await page.keyboard.press("Escape");
+    await seat(3);
     await page.locator("#next-button").waitFor();
-    await assertAccessible(page, `${name}, empty`);
+    await assertAccessible(page, `${look}, empty`);
     await page.locator("#next-button").click();
-    await shows(page, "Kaldt for");
-    await assertAccessible(page, `${name}, called`);
-    await assertFits(page, name);
-    for (const sheet of ["#pause", "#transfer"]) {
-      await page.locator(sheet).click();
-      await page.locator("#sheet[open] h2").waitFor();
-      await assertAccessible(page, `${name}, ${sheet}`);
+    await page.locator("#start").waitFor();
+    await assertAccessible(page, `${look}, called`);
+    await assertFits(page, look);
+    for (const menu of ["#desk-menu", "#quiet-menu", "#own-menu"]) {
+      await page.locator(`${menu} > summary`).click();
+      // Axe cannot tell the colours of what lies under an open menu; it has looked at that above.
+      await conceal(page, true);
+      await assertAccessible(page, `${look}, ${menu}`);
+      await conceal(page, false);
       await page.keyboard.press("Escape");
     }
+    const wide = size.width > 480;
+    for (const sheet of ["#pause", "#transfer", ...(wide ? ["#other-citizen"] : [])]) {
+      await page.locator(sheet).click();
+      await page.locator("#sheet[open] #sheet-title").waitFor();
+      await assertAccessible(page, `${look}, ${sheet}`);
+      await page.keyboard.press("Escape");
+    }
+    for (const sheet of ["desks", "queues"]) {
+      await page.locator("#desk-menu > summary").click();
+      await page.locator(`#desk-menu a[href*="/${sheet}"]`).click();
+      await page.locator("#sheet[open] #sheet-title").waitFor();
+      await assertAccessible(page, `${look}, ${sheet}`);
+      await page.keyboard.press("Escape");
+    }
+    await page.locator("#citizen-title").focus();
+    await page.keyboard.press("?");
+    await page.locator("#keys[open]").waitFor();
+    await assertAccessible(page, `${look}, keys`);
+    await page.keyboard.press("Escape");
+    await page.locator("#start").click();
+    await page.locator("#finish").waitFor();
+    await server.api("POST", "borgerservice/kiosks/stander-1/help", undefined, server.token("device", "stander-1"));
+    const sent = await server.ticket("sundhedskort");
+    await server.visit(sent.id, "transfer", { to: "employee", employee: "mk" });
+    await page.locator("[data-toast=arrival]").waitFor();
+    // In the narrow window they lie over the queues until it is scrolled to its end.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await assertAccessible(page, `${look}, served, with messages`);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.locator("#park").click();
+    await page.locator("#aside-fold").waitFor();
+    if (!wide) await page.locator("#aside-fold > summary").click();
+    await page.locator("#aside-fold .line-text").first().click();
+    await page.locator("#sheet[open] #sheet-title").waitFor();
+    await assertAccessible(page, `${look}, one who was set aside`);
+    await page.keyboard.press("Escape");
+    await server.api("POST", "borgerservice/desks/skranke-4/pause", {});
+    await page.locator("#end-pause").waitFor();
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await assertAccessible(page, `${look}, on a break`);
+    await server.api("POST", "borgerservice/desks/skranke-4/end-pause");
     assert.deepEqual(troubles, []);
     await context.close();
-    await clear();
   });
 }

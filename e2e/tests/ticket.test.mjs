@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import { SIZES, assertAccessible, assertFits, openPage, startBrowser } from "../lib/browser.mjs";
 import { startServer } from "../lib/server.mjs";
 
-/** The last is one that nobody speaks, with long words; axe knows no such language. */
-const LANGUAGES = ["da", "en", "ar", "uk", "pl", "tr", "de", "qps"];
+/** All of them by `TEST_LONG=1`. The last is one that nobody speaks, with long words; axe knows no such language. */
+const LANGUAGES = process.env.TEST_LONG ? ["da", "en", "ar", "uk", "pl", "tr", "de", "qps"] : ["da", "en", "ar", "qps"];
 const ONCE = { timeout: 5_000 };
 /** An element that is there, whether or not it has a size of its own. */
 const THERE = /** @type {{ state: "attached", timeout: number }} */ ({ state: "attached", timeout: 5_000 });
@@ -99,6 +99,8 @@ describe("the ticket on the phone", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/late/, ONCE);
     await assertAccessible(page, "late");
+    // The first is the demo's way back to its tour.
+    await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     assert.equal(await page.locator("input[name=until]:focus").count(), 1);
     await page.keyboard.press("ArrowDown");
@@ -175,24 +177,25 @@ describe("the ticket on the phone", () => {
     await server.signOn("jt", "skranke-2", ["pas"]);
     assert.equal((await server.next("skranke-2")).id, called.id);
     for (const lang of LANGUAGES) {
-      for (const dark of [false, true]) {
-        for (const [ticket, rest] of /** @type {[any, string][]} */ ([[waits, ""], [waits, "/late"], [waits, "/cancel"], [called, ""]])) {
-          const what = `${lang} ${dark ? "dark" : "light"} ${ticket === called ? "called" : rest}`;
-          const { page, context, troubles } = await open(ticket, { dark, calm: true }, `${rest}?lang=${lang}`);
-          await page.waitForSelector("live-state[state=live]", THERE);
-          if (lang !== "qps") await assertAccessible(page, what);
-          await assertFits(page, what);
-          for (const size of [{ width: 320, height: 568 }, { width: 740, height: 360 }]) {
-            await page.setViewportSize(size);
-            await assertFits(page, `${what} ${size.width}`);
-          }
-          await page.setViewportSize(SIZES.phone);
-          // A reader's own size of type, twice as large.
-          await page.evaluate(() => document.documentElement.style.setProperty("font-size", "32px"));
-          await assertFits(page, `${what} large`);
-          assert.deepEqual(troubles, [], what);
-          await context.close();
+      for (const [ticket, rest] of /** @type {[any, string][]} */ ([[waits, ""], [waits, "/late"], [waits, "/cancel"], [called, ""]])) {
+        const what = `${lang} ${ticket === called ? "called" : rest}`;
+        const { page, context, troubles } = await open(ticket, { calm: true }, `${rest}?lang=${lang}`);
+        await page.waitForSelector("live-state[state=live]", THERE);
+        for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+          await page.emulateMedia({ colorScheme });
+          if (lang !== "qps") await assertAccessible(page, `${what} ${colorScheme}`);
         }
+        await assertFits(page, what);
+        for (const size of [{ width: 320, height: 568 }, { width: 740, height: 360 }]) {
+          await page.setViewportSize(size);
+          await assertFits(page, `${what} ${size.width}`);
+        }
+        await page.setViewportSize(SIZES.phone);
+        // A reader's own size of type, twice as large.
+        await page.evaluate(() => document.documentElement.style.setProperty("font-size", "32px"));
+        await assertFits(page, `${what} large`);
+        assert.deepEqual(troubles, [], what);
+        await context.close();
       }
     }
     for (const ticket of [waits, called]) await server.visit(ticket.id, "cancel");

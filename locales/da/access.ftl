@@ -1,6 +1,6 @@
 # Log ind, egen konto, enheder.
 
-access-mistakes = Noget mangler
+access-mistakes = Det gik ikke
 access-date-and-time = { $date } kl. { $time }
 
 sign-in-title = Log ind

@@ -8,6 +8,7 @@ cli-serve-ready = FrontDesk tager imod på { $url }
 cli-serve-plain = Der lyttes ikke på { $address } over almindelig HTTP: adgangskoder og borgernes links kunne læses på vejen. Giv den et certifikat (`tls.certificate` og `tls.key`, eller `tls.acme.domains`), eller sæt en proxy med certifikat foran og skriv dens adresse i `proxy.trusted`, eller lyt kun på denne maskine: --listen 127.0.0.1:8080.
 cli-serve-certificate-not-reloaded = Certifikatet er læst igen og gælder ikke; det forrige bliver stående. { $why }
 cli-serve-reloaded = Opsætningen er læst igen; det, der er ændret, gælder nu.
+cli-serve-not-loaded = Opsætningen kan ikke bruges. Den, der gjaldt før, gælder fortsat, til fejlen er rettet og SIGHUP sendt. { $why }
 cli-serve-not-reloaded = Opsætningen er læst igen og gælder ikke; den forrige bliver stående. { $why }
 cli-serve-stopping = Stopper: ingen nye forespørgsler, de sidste kommandoer gøres holdbare.
 cli-serve-stopped = Stoppet.

@@ -34,6 +34,7 @@ counter-sign-out = Log ud
 counter-account = Din konto
 counter-own-menu = Menu for
 counter-side-window = Åbn som sidevindue
+counter-whole-page = Åbn hele siden
 counter-notify = Vis besked, når siden ligger bagved
 counter-notify-help = Besked fra skranken
 
@@ -134,6 +135,7 @@ counter-note-left = tegn tilbage
 counter-note-kept = Gemt
 counter-note-keeping = Gemmer …
 counter-note-waits = Ikke gemt endnu. Teksten er her og gemmes, så snart det kan lade sig gøre.
+counter-note-signed-out = Du er logget ud. Teksten er her endnu og gemmes, når du er logget ind igen.
 counter-note-restored = Fundet frem igen, gemmes nu
 counter-actions = Handlinger
 counter-recall = Kald igen

@@ -2,7 +2,7 @@
 
 tour-title = Velkommen til en levende kommune
 tour-intro = Borgere og medarbejdere her er opdigtede, men dagen går. Se hver flade, eller træd ind på den og gør noget: alt virker, og de andre flader ser det med det samme.
-tour-when = { $date }, kl. { $time }
+tour-faster = Tiden her går { $times } gange så hurtigt som din.
 tour-forward = Spring 10 minutter frem
 tour-kiosk = Stander
 tour-kiosk-text = Vælg et ærinde, og få et nummer, en ærlig tid og vejen derhen
@@ -20,6 +20,13 @@ tour-manage-in = Træd ind som leder
 tour-again = Dagen igen
 tour-again-text = Salen på ethvert minut af enhver dag, og alt, der skete, i ord
 tour-again-in = Se dagen igen
+tour-people = Hvem vil du være?
+tour-people-text = De findes kun i demoen og har ingen adgangskode. I en browser er du én person ad gangen; åbn et privat vindue for at være to. Standere, infoskærme og numre på telefonen kan stå åbne ved siden af.
+tour-step-in = Træd ind som { $name }
+tour-employee-text = Kalder og betjener borgere
+tour-manager-text = Ser salen, sætter folk på køer, åbner og lukker
+tour-superuser-text = Lukker centrets standere og infoskærme ind
+tour-system-owner-text = Leder alle centre
 tour-centres = Alle centre
 tour-live-in = Som tekst
 tour-programs = Grænsefladen for programmer beskriver sig selv på

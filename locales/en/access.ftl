@@ -1,6 +1,6 @@
 # Signing in, the own account, devices.
 
-access-mistakes = Something is missing
+access-mistakes = That did not work
 access-date-and-time = { $date } at { $time }
 
 sign-in-title = Sign in

@@ -8,6 +8,7 @@ cli-serve-ready = FrontDesk receives at { $url }
 cli-serve-plain = { $address } is not served over plain HTTP: passwords and citizens' links could be read on the way. Give it a certificate (`tls.certificate` and `tls.key`, or `tls.acme.domains`), or put a proxy with one in front and its address into `proxy.trusted`, or listen on this machine alone: --listen 127.0.0.1:8080.
 cli-serve-certificate-not-reloaded = The certificate was read again and is not in force; the one before stays. { $why }
 cli-serve-reloaded = The set-up was read again; what has changed is in force.
+cli-serve-not-loaded = The set-up cannot be used. The one that was in force before stays, until the mistake is mended and SIGHUP is sent. { $why }
 cli-serve-not-reloaded = The set-up was read again and is not in force; the one before stays. { $why }
 cli-serve-stopping = Stopping: no new requests, the last commands are made durable.
 cli-serve-stopped = Stopped.

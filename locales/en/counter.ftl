@@ -34,6 +34,7 @@ counter-sign-out = Sign out
 counter-account = Your account
 counter-own-menu = Menu of
 counter-side-window = Open as a side window
+counter-whole-page = Open the whole page
 counter-notify = Tell me when this page is behind others
 counter-notify-help = News from the desk
 
@@ -134,6 +135,7 @@ counter-note-left = characters left
 counter-note-kept = Saved
 counter-note-keeping = Saving …
 counter-note-waits = Not saved yet. The text is here and is saved as soon as possible.
+counter-note-signed-out = You are signed out. The text is still here and is saved once you are signed in again.
 counter-note-restored = Found again, saving now
 counter-actions = Actions
 counter-recall = Call again

@@ -2,7 +2,7 @@
 
 tour-title = Welcome to a living municipality
 tour-intro = The citizens and employees here are invented, but the day goes by. Look at each surface, or step in and do something: everything works, and the other surfaces see it at once.
-tour-when = { $date }, { $time }
+tour-faster = Time here runs { $times } times as fast as yours.
 tour-forward = Skip 10 minutes ahead
 tour-kiosk = Kiosk
 tour-kiosk-text = Choose an errand, and get a number, an honest time and the way there
@@ -20,6 +20,13 @@ tour-manage-in = Step in as a manager
 tour-again = The day again
 tour-again-text = The hall at any minute of any day, and everything that happened, in words
 tour-again-in = See the day again
+tour-people = Who would you like to be?
+tour-people-text = They exist in the demo only and have no password. In a browser you are one person at a time; open a private window to be two. Kiosks, screens and numbers on the phone can stay open beside it.
+tour-step-in = Step in as { $name }
+tour-employee-text = Calls and serves citizens
+tour-manager-text = Watches the hall, puts people on queues, opens and closes them
+tour-superuser-text = Lets the centre’s kiosks and screens in
+tour-system-owner-text = Manages every centre
 tour-centres = All centres
 tour-live-in = As text
 tour-programs = The interface for programs describes itself at

@@ -77,8 +77,8 @@ refusal-visit-ended = { $number } is over. Take a new number if there is more.
 
 refusal-nobody-at-desk = Nobody is signed on at { $desk }. Sign on at the desk first.
     .title = Nobody at the desk
-refusal-desk-paused = { $desk } is on a pause. End the pause first.
-    .title = The desk is on a pause
+refusal-desk-paused = { $desk } is on a break. End the break first.
+    .title = The desk is on a break
 refusal-call-open = { $number } is called to { $desk }. Has the citizen come, or is the number missed?
     .title = A call is open
 refusal-service-open = { $number } is being served at { $desk }. Finish the visit first.

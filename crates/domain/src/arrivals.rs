@@ -100,6 +100,14 @@ pub fn arrivals_for<'a>(hall: &'a Hall, employee: &EmployeeId, now: Instant) -> 
     unseen.filter_map(|arrival| why(arrival).map(|why| PopUp { arrival, why })).collect()
 }
 
+/// When, after an instant, the clock alone next changes in front of whom an arrival pops up: it is passed on, or shown
+/// again.
+pub fn next_pop_up(hall: &Hall, after: Instant) -> Option<Instant> {
+    let again = |arrival: &ArrivalNow| arrival.seen.as_ref().and_then(|seen| seen.again_at);
+    let instants = hall.arrivals.iter().flat_map(|arrival| [arrival.passes_on_at, again(arrival)]);
+    instants.flatten().filter(|at| *at > after).min()
+}
+
 /// All arrivals of a day at an instant, the longest here first.
 pub(crate) fn arrivals_now(day: &Day, setup: &Setup, now: Instant) -> Vec<ArrivalNow> {
     let mut arrivals: Vec<ArrivalNow> = day.meant().filter_map(|visit| arrival_now(visit, setup, now)).collect();

@@ -107,6 +107,23 @@ impl Engine {
     /// # Errors
     /// What the store says, where nothing was read yet. What is known stays so while the store does not answer.
     pub async fn session(&self, secret: &str) -> Result<Option<Session>, EngineError> {
+        let found = self.session_with(secret).await?;
+        if let Some(session) = &found {
+            self.note_use(&session.row, self.now());
+        }
+        Ok(found)
+    }
+
+    /// Whether somebody is still signed in with a secret. It is no use of the session: a page that is left open keeps
+    /// nobody signed in.
+    ///
+    /// # Errors
+    /// As [`Engine::session`].
+    pub async fn is_signed_in(&self, secret: &str) -> Result<bool, EngineError> {
+        Ok(self.session_with(secret).await?.is_some())
+    }
+
+    async fn session_with(&self, secret: &str) -> Result<Option<Session>, EngineError> {
         if !secret.starts_with(SESSION_PREFIX) || secret.len() > TOKEN_LENGTH_MAX {
             return Ok(None);
         }
@@ -118,9 +135,6 @@ impl Engine {
             let account = row.and_then(|row| known.accounts.get(&row.login)).filter(|account| account.is_enabled());
             row.zip(account).map(|(row, account)| Session { account: Arc::clone(account), row: row.clone() })
         };
-        if let Some(session) = &found {
-            self.note_use(&session.row, now);
-        }
         Ok(found)
     }
 

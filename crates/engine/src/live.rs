@@ -11,9 +11,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant as Moment;
 
 use bytes::Bytes;
+use domain::arrivals::next_pop_up;
 use domain::hall::Hall;
 use domain::ids::{CentreId, Language, StreamId};
 use domain::setup::Setup;
+use domain::time::Instant;
 use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::time::{sleep, sleep_until};
@@ -297,14 +299,15 @@ async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
         let began = tokio::time::Instant::now();
         fails = publish(&engine, &centre, &senders.states, changed_at.take(), fails).await.is_err();
         let pause = sleep_until(began + engine.limits().render_pause);
-        let refresh = sleep(engine.limits().refresh_pause);
-        tokio::pin!(pause, refresh);
+        let next = if fails { None } else { next_by_the_clock(&senders.states) };
+        let stale = stale(&engine, next);
+        tokio::pin!(pause, stale);
         let mut paused = true;
         while paused || changed_at.is_none() {
             tokio::select! {
                 () = &mut pause, if paused => paused = false,
                 Ok(()) = changes.changed(), if changed_at.is_none() => changed_at = Some(*changes.borrow_and_update()),
-                () = &mut refresh, if !paused => break,
+                () = &mut stale, if !paused => break,
                 () = senders.states.closed() => {
                     if engine.live().end_centre_if_unwatched(&centre) {
                         ending.what = None;
@@ -313,6 +316,30 @@ async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
                 }
             }
         }
+    }
+}
+
+/// When the clock alone next changes what a state shows.
+fn next_by_the_clock(states: &watch::Sender<Option<State>>) -> Option<Instant> {
+    states.borrow().as_ref().and_then(|state| next_pop_up(&state.scene.hall, state.scene.hall.at))
+}
+
+/// Ends once a state is no longer right without a change: at that instant, and after the pause in which forecasts and waits
+/// are made anew at the latest. A clock that is moved by hand is asked again and again, and nothing is computed for it.
+async fn stale(engine: &Engine, next: Option<Instant>) {
+    let comes = async {
+        let Some(at) = next else { return std::future::pending().await };
+        loop {
+            let left = engine.clock().until(at);
+            if left.is_zero() {
+                return;
+            }
+            sleep(left).await;
+        }
+    };
+    tokio::select! {
+        () = comes => {}
+        () = sleep(engine.limits().refresh_pause) => {}
     }
 }
 

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use domain::setup::Municipality;
 use engine::clock::SystemClock;
+use store::Store;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
 use crate::connections::Door;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
+use crate::setup_files::SetUp;
 use crate::tls::Tls;
 use crate::words::{Sentence, Words};
 use crate::{output, secret, setup_files, telemetry};
@@ -34,7 +36,14 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     refuse_plain(config, words)?;
     let tls = Tls::of(config, words)?;
     let listener = listen(config.listen, words)?;
-    let setup = setup_files::load(&config.setup, words)?;
+    let loaded = setup_files::load(&config.setup, words);
+    let database = config.database_file();
+    if loaded.is_err() && !database.exists() {
+        return loaded.map(drop);
+    }
+    secret::refuse_emptied(&database, words)?;
+    let (store, _alone) = open_database_alone(&database, words)?;
+    let setup = loaded.or_else(|failure| stay_in_force(&store, config, failure, words))?;
     output::line(words.tell(
         "cli-serve-setup",
         &[
@@ -43,9 +52,6 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
             ("warnings", &setup.warnings()),
         ],
     ));
-    let database = config.database_file();
-    secret::refuse_emptied(&database, words)?;
-    let (store, _alone) = open_database_alone(&database, words)?;
     output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
     let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;
     let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
@@ -70,6 +76,18 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     running.stop().await;
     output::line(words.say("cli-serve-stopped"));
     Ok(())
+}
+
+/// A set-up with a mistake takes no hall down: after a power cut, say, the centres go on under the set-up that was in force,
+/// and the mistake is said.
+///
+/// # Errors
+/// What is wrong with the set-up, where none was in force before.
+fn stay_in_force(store: &Store, config: &Config, failure: Failure, words: &Words) -> Result<SetUp, Failure> {
+    let Some(before) = setup_files::in_force(&store.reader(), &config.setup) else { return Err(failure) };
+    tracing::error!(%failure, "The set-up cannot be used; the one before stays in force.");
+    output::error_line(words.tell("cli-serve-not-loaded", &[("why", &failure)]));
+    Ok(before)
 }
 
 /// Reads the set-up again; a mistake changes nothing and is said.

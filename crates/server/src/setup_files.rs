@@ -3,6 +3,7 @@
 //! What the files mean is the business of `domain::setup`; nothing of it is known here but their names. A set-up with one
 //! mistake is not used at all. What lies in its folder and is not read, though somebody surely meant it to be, is told.
 
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -106,6 +107,22 @@ pub(crate) fn load(folder: &Path, words: &Words) -> Result<SetUp, Failure> {
             Err(Failure::new(lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")))
         }
     }
+}
+
+/// The set-up that was in force, of those centres whose folders are still there; none where there was none.
+pub(crate) fn in_force(reader: &store::Reader, folder: &Path) -> Option<SetUp> {
+    let mut rows = reader.newest_setups().ok()?;
+    rows.retain(|row| folder.join(row.centre.as_str()).is_dir());
+    // What the centres share is in each of them: as the newest has it.
+    rows.sort_by_key(|row| row.published_at);
+    let mut files: BTreeMap<String, SourceFile> = BTreeMap::new();
+    for row in rows {
+        let stored: Vec<SourceFile> = serde_json::from_str(&row.content).ok()?;
+        files.extend(stored.into_iter().map(|file| (file.path.clone(), file)));
+    }
+    let files: Vec<SourceFile> = files.into_values().collect();
+    let municipality = setup::parse_municipality(&files).ok()?;
+    (!municipality.centres.is_empty()).then_some(SetUp { files, municipality, strays: Vec::new() })
 }
 
 /// Mistakes and warnings, a line for each.

@@ -47,8 +47,20 @@ class LiveTimer extends HTMLElement {
     const seconds = Math.max(0, Math.floor(span / 1000));
     const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    setText(this, h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`);
+    const text = h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    if (this.textContent !== text || this.childElementCount === 0) this.replaceChildren(...withColons(text));
   }
+}
+
+/** The same text with each colon in an element of its own, whose width the style can choose. @param {string} text */
+function withColons(text) {
+  return text.split(":").flatMap((digits, place) => {
+    if (place === 0) return [digits];
+    const colon = document.createElement("span");
+    colon.className = "colon";
+    colon.textContent = ":";
+    return [colon, digits];
+  });
 }
 
 /** @param {HTMLElement} element @param {string} text */

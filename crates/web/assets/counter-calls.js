@@ -9,6 +9,7 @@ const AGAIN_MS = 20_000;
 const [SOFT, ALARM] = [[660, 880], [880, 740, 590]];
 
 /** When each was last told. @type {Map<string, number>} */ const told = new Map();
+/** What the desktop shows of them. @type {Map<string, Notification>} */ const shown = new Map();
 /** @type {AudioContext | undefined} */ let audio;
 let title = "";
 
@@ -31,16 +32,36 @@ export function watchCalls(page, signal) {
 function look(page) {
   const calls = /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-toast][data-calls]")]);
   const keys = new Set(calls.map((call) => call.id));
-  for (const key of told.keys()) if (!keys.has(key)) told.delete(key);
+  for (const key of told.keys()) if (!keys.has(key)) forget(key);
   const wanted = calls.length > 0 ? `(${calls.length}) ${title}` : title;
   if (document.title !== wanted) document.title = wanted;
   const now = performance.now();
   const due = calls.filter((call) => now - (told.get(call.id) ?? -Infinity) >= AGAIN_MS);
+  const fresh = due.filter((call) => !told.has(call.id));
   for (const call of due) told.set(call.id, now);
+  if (fresh.length > 0) announce(fresh);
   if (due.length > 0) tell(due);
   const ask = /** @type {HTMLElement | null} */ (page.querySelector("[data-notify]"));
   if (ask) ask.hidden = !("Notification" in window) || Notification.permission !== "default";
 }
+
+/** Somebody sees to it. @param {string} key */
+function forget(key) {
+  told.delete(key);
+  shown.get(key)?.close();
+  shown.delete(key);
+}
+
+/** For who does not see it pop up. @param {HTMLElement[]} calls */
+function announce(calls) {
+  const place = document.querySelector("[data-called]");
+  if (place) place.textContent = calls.map((call) => `${titleOf(call)}. ${textOf(call)}`).join(". ");
+}
+
+/** @param {HTMLElement} call */
+const titleOf = (call) => call.querySelector("h2")?.textContent ?? "";
+/** @param {HTMLElement} call */
+const textOf = (call) => call.querySelector("p")?.textContent ?? "";
 
 /** @param {HTMLElement[]} calls */
 function tell(calls) {
@@ -48,8 +69,11 @@ function tell(calls) {
   play(alarm ? ALARM : SOFT);
   if (!("Notification" in window) || Notification.permission !== "granted" || document.hasFocus()) return;
   for (const call of calls) {
-    const shown = new Notification(call.querySelector("h2")?.textContent ?? "", { body: call.querySelector("p")?.textContent ?? "", tag: call.id });
-    shown.onclick = () => { window.focus(); shown.close(); };
+    // It stays until somebody sees to it, and sounds again where it is there already.
+    const how = { body: textOf(call), tag: call.id, renotify: true, requireInteraction: true };
+    const note = new Notification(titleOf(call), how);
+    note.onclick = () => { window.focus(); note.close(); };
+    shown.set(call.id, note);
   }
 }
 

@@ -53,6 +53,7 @@ class VisitNote extends HTMLElement {
     if (this.#visit) void this.flush();
     this.#visit = visit;
     this.#saved = "";
+    this.#mark(false);
     this.#put(kept(visit) ?? "");
     this.#show("");
     void this.#load(visit);
@@ -79,6 +80,7 @@ class VisitNote extends HTMLElement {
   #typed() {
     keep(this.#visit, this.#field?.value ?? "");
     this.#left();
+    this.#mark(false);
     this.#show("");
     this.#later(PAUSE_MS);
   }
@@ -100,11 +102,12 @@ class VisitNote extends HTMLElement {
   /** @param {string} visit @param {string} text */
   async #save(visit, text) {
     this.#show("keeping", visit);
-    let refused = "";
+    let [refused, state] = ["", "waits"];
     try {
       const body = new URLSearchParams({ visit, text, command_id: commandId() });
       const headers = { "HX-Request": "true", accept: "application/problem+json", "accept-language": document.documentElement.lang };
       const answer = await fetch(this.#address, { method: "POST", body, headers, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+      if (answer.status === 401) state = "signed-out";
       if (answer.ok) {
         if (kept(visit) === text) forget(visit);
         if (visit === this.#visit) this.#saved = text;
@@ -114,8 +117,8 @@ class VisitNote extends HTMLElement {
       // What can never be saved is said once; all else is tried again.
       if (answer.status === 404 || answer.status === 409 || answer.status === 422) refused = String((await answer.json()).detail ?? "");
     } catch { /* Away: tried again. */ }
-    if (refused) this.#tell(refused, visit);
-    else { this.#show("waits", visit); if (visit === this.#visit) this.#later(AGAIN_MS); }
+    if (refused) { this.#tell(refused, visit); this.#mark(visit === this.#visit); }
+    else { this.#show(state, visit); if (visit === this.#visit) this.#later(AGAIN_MS); }
   }
 
   get #address() { return this.getAttribute("action") ?? ""; }
@@ -136,6 +139,12 @@ class VisitNote extends HTMLElement {
   /** @param {string} state @param {string} [visit] */
   #show(state, visit = this.#visit) {
     this.#tell(state ? this.querySelector(`[data-text="${state}"]`)?.textContent ?? "" : "", visit);
+  }
+
+  /** Whether the text cannot be kept as it is. @param {boolean} wrong */
+  #mark(wrong) {
+    if (wrong) this.#field?.setAttribute("aria-invalid", "true");
+    else this.#field?.removeAttribute("aria-invalid");
   }
 
   /** @param {string} text @param {string} visit */

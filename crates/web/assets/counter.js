@@ -22,6 +22,7 @@ class CounterPage extends HTMLElement {
   #desk = "";
   #pressed = false;
   #sending = false;
+  #signedOut = false;
   /** @type {number | undefined} */ #ticker;
 
   connectedCallback() {
@@ -36,9 +37,10 @@ class CounterPage extends HTMLElement {
     document.addEventListener("click", (event) => this.#closeMenus(event.target), on);
     // While something is typed or chosen the page is not reloaded under somebody's hands.
     this.#root.addEventListener("frontdesk:reload", (event) => { if (this.#busy) event.preventDefault(); }, on);
+    this.#root.addEventListener("frontdesk:lost", () => void this.#lost(), on);
+    this.#root.addEventListener("frontdesk:live", () => this.#found(), on);
     this.#ticker = setInterval(() => this.#tick(), 500);
     this.#letters();
-    this.#fold();
     this.#changed();
     watchCalls(this, on.signal);
   }
@@ -86,6 +88,23 @@ class CounterPage extends HTMLElement {
     return null;
   }
 
+  /** Where the states stop because she is signed out, elsewhere or by the hour, she is told so. Nothing that she is typing
+   *  is taken from under her hands. */
+  async #lost() {
+    const headers = { "HX-Request": "true", accept: "application/problem+json" };
+    const asked = fetch(location.href, { headers, cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    const answer = await asked.catch(() => null);
+    if (answer?.status !== 401) return;
+    if (!this.#busy) { location.reload(); return; }
+    this.#signedOut = true;
+    this.#say(this, this.dataset.signedOut ?? "");
+  }
+
+  #found() {
+    if (this.#signedOut) this.#unsay();
+    this.#signedOut = false;
+  }
+
   /** The page as it is after a press. The next state of the stream would say the same. @param {string} html */
   async #take(html) {
     this.#pressed = true;
@@ -93,6 +112,8 @@ class CounterPage extends HTMLElement {
     const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
     await htmx?.swap({ sourceElement: this, target: this, text: html, swap: "innerMorph" });
     this.#changed();
+    // What was pressed may be gone; whoever works by keys goes on from the card.
+    if (document.activeElement === document.body) document.getElementById("citizen-title")?.focus({ preventScroll: true });
   }
 
   /** @param {boolean} sending @param {HTMLButtonElement | null} button */
@@ -177,7 +198,7 @@ class CounterPage extends HTMLElement {
       return;
     }
     if (inSheet || isTyping(event.target)) return;
-    if (event.key === "?") { this.#keys("keys"); return; }
+    if (event.key === "?" && !document.body.classList.contains("no-letters")) { this.#keys("keys"); return; }
     this.#letter(event);
   }
 
@@ -202,7 +223,10 @@ class CounterPage extends HTMLElement {
     if (card !== this.#card && this.#mayMoveFocus()) document.getElementById("citizen-title")?.focus({ preventScroll: true });
     this.#card = card;
     this.#pressed = false;
-    if (desk !== this.#desk) this.#moved(desk);
+    if (desk !== this.#desk) {
+      this.#moved(desk);
+      this.#fold();
+    }
     this.#desk = desk;
     this.#tick();
   }

@@ -132,11 +132,25 @@ class KioskGuard extends HTMLElement {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (this.#gone || !isLive()) return;
-    this.#leave(event.submitter ?? form, () => {
-      this.#sure = true;
-      form.requestSubmit(/** @type {HTMLElement | null} */ (event.submitter));
-      this.#sure = false;
-    });
+    this.#leave(event.submitter ?? form, () => void this.#send(form, event.submitter));
+  }
+
+  /** Sends a form without leaving the page for an answer that may never come: then one presses again, and it counts once.
+   *  @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
+  async #send(form, submitter) {
+    const to = submitter instanceof HTMLButtonElement && submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
+    const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
+    try {
+      const answer = await fetch(to, { method: "POST", body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
+      if (answer.redirected && answer.ok) { location.assign(answer.url); return; }
+    } catch {
+      this.#release();
+      return;
+    }
+    // What went otherwise is a page of its own: the same command again has the same answer.
+    this.#sure = true;
+    form.requestSubmit(submitter);
+    this.#sure = false;
   }
 
   /** @param {Element} pressed @param {() => void} go */
@@ -176,18 +190,25 @@ class KioskIdle extends HTMLElement {
     // The focus that the question itself takes is nobody's touch.
     if (this.#warned && performance.now() - this.#touched < (this.#quiet + 0.5) * 1000) return;
     this.#touched = performance.now();
-    if (!this.#warned) return;
-    this.#warned = false;
-    this.#dialog?.close();
+    this.#settle();
   }
 
   #look() {
     const quiet = (performance.now() - this.#touched) / 1000;
     const left = Math.max(0, Math.ceil(this.#quiet + this.#warning - quiet));
+    // Without a server there is nowhere to go, and nothing to ask; but what is a citizen's is covered in time.
+    this.toggleAttribute("over", left === 0);
+    if (!isLive()) { this.#settle(); return; }
     for (const shown of document.querySelectorAll("[data-until-home]")) setText(shown, String(left));
     for (const shown of this.querySelectorAll("[data-seconds]")) setText(shown, String(Math.min(left, this.#warning)));
+    if (left === 0) { if (!this.#left) void this.#leave(); return; }
     if (quiet >= this.#quiet && !this.#warned) this.#warn();
-    if (left === 0 && !this.#left && isLive()) void this.#leave();
+  }
+
+  #settle() {
+    if (!this.#warned) return;
+    this.#warned = false;
+    this.#dialog?.close();
   }
 
   #warn() {

@@ -5,6 +5,7 @@
 //! nothing. No handler looks at a role itself, and no secret is ever logged or compared byte by byte.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -360,6 +361,24 @@ signed_in! {
     SignedIn: Employee | Manager | Superuser | SystemOwner;
     /// Whoever is signed in and may let devices in, in no centre in particular.
     SignedInSuperuser: Superuser | SystemOwner;
+}
+
+/// How often it is asked whether somebody who watches is still signed in.
+const STILL_SIGNED_IN_EVERY: Duration = Duration::from_secs(5);
+
+/// Ends once the session that a request carries is over: signed out here or elsewhere, too old, or of an account that was
+/// disabled. Never where it carries none.
+pub(crate) async fn session_over(app: AppState, headers: HeaderMap) {
+    let Some(secret) = cookies::SESSION.of(&headers).filter(|_| !has_bearer(&headers)) else {
+        return std::future::pending().await;
+    };
+    loop {
+        tokio::time::sleep(STILL_SIGNED_IN_EVERY).await;
+        // A store that does not answer signs nobody out.
+        if let Ok(false) = app.engine.is_signed_in(secret).await {
+            return;
+        }
+    }
 }
 
 async fn signed_in(parts: &Parts, app: &AppState, may: Holders) -> Result<Session, Problem> {

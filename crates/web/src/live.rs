@@ -46,9 +46,22 @@ impl FromRequestParts<AppState> for StreamPlace {
 /// # Errors
 /// A [`Problem`] where too many watch, or the program is stopping.
 pub(crate) fn stream(app: &AppState, topic: &Topic, place: StreamPlace) -> Result<Response, Problem> {
+    stream_until(app, topic, place, std::future::pending())
+}
+
+/// The same, until something ends it.
+///
+/// # Errors
+/// As [`stream`].
+pub(crate) fn stream_until(
+    app: &AppState,
+    topic: &Topic,
+    place: StreamPlace,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<Response, Problem> {
     let states = app.engine.subscribe(topic).map_err(|error| Problem::from_engine(&error, None))?;
     let keep_alive = Duration::from_secs(app.limits.keep_alive_seconds.max(1));
-    let mut response = Response::new(Body::from_stream(Frames::new(states, keep_alive, place)));
+    let mut response = Response::new(Body::from_stream(Frames::new(states, keep_alive, place, Box::pin(end))));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
@@ -61,12 +74,18 @@ struct Frames {
     states: WatchStream<Bytes>,
     quiet: Pin<Box<Sleep>>,
     keep_alive: Duration,
+    end: Pin<Box<dyn Future<Output = ()> + Send>>,
     _place: StreamPlace,
 }
 
 impl Frames {
-    fn new(states: watch::Receiver<Bytes>, keep_alive: Duration, place: StreamPlace) -> Self {
-        Self { states: WatchStream::new(states), quiet: Box::pin(sleep(keep_alive)), keep_alive, _place: place }
+    fn new(
+        states: watch::Receiver<Bytes>,
+        keep_alive: Duration,
+        place: StreamPlace,
+        end: Pin<Box<dyn Future<Output = ()> + Send>>,
+    ) -> Self {
+        Self { states: WatchStream::new(states), quiet: Box::pin(sleep(keep_alive)), keep_alive, end, _place: place }
     }
 
     fn rest(&mut self) {
@@ -80,6 +99,9 @@ impl Stream for Frames {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
+        if this.end.as_mut().poll(context).is_ready() {
+            return Poll::Ready(None);
+        }
         loop {
             match Pin::new(&mut this.states).poll_next(context) {
                 // Empty bytes: the topic is new, its first state is being rendered.

@@ -118,8 +118,9 @@ async fn signing_out_ends_one_session_and_everywhere_all() {
         more.push(engine.begin_session(&mette()).await.unwrap().unwrap().text);
     }
     let session = engine.session(&first).await.unwrap().unwrap();
+    assert!(engine.is_signed_in(&first).await.unwrap());
     engine.sign_out(&session.row).await.unwrap();
-    assert!(!is_open(engine, &first).await);
+    assert!(!is_open(engine, &first).await && !engine.is_signed_in(&first).await.unwrap());
     assert!(is_open(engine, &more[0]).await && is_open(engine, &more[1]).await);
     engine.sign_out_everywhere(&mette()).await.unwrap();
     assert!(!is_open(engine, &more[0]).await && !is_open(engine, &more[1]).await);

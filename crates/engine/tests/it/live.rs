@@ -4,6 +4,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bytes::Bytes;
+use domain::command::{Action, TransferTo};
+use domain::setup::Rules;
 use engine::{EngineError, Limits, Topic};
 use store::Store;
 use tokio::sync::watch;
@@ -24,7 +26,7 @@ async fn wait_for(watching: &mut watch::Receiver<Bytes>, text: &str) -> Bytes {
 async fn the_first_state_comes_by_itself_and_changes_follow() {
     let running = run_on(Store::memory(), Limits::default());
     let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
-    assert_eq!(state(&mut watching).await, "hall 2026-03-02 v0 w0 c0");
+    assert_eq!(state(&mut watching).await, "hall 2026-03-02 v0 w0 c0 p0");
     running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
     wait_for(&mut watching, "w1").await;
     running.engine.shutdown().await;
@@ -116,6 +118,24 @@ async fn forecasts_and_waits_are_refreshed_without_events() {
     state(&mut watching).await;
     running.clock.advance_seconds(24 * 3_600);
     wait_for(&mut watching, "2026-03-03").await;
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_arrival_that_nobody_sees_is_passed_on_at_its_instant_and_not_at_the_next_refresh() {
+    let running = run_on(Store::memory(), Limits { refresh_pause: Duration::from_secs(3_600), ..Limits::default() });
+    let to = TransferTo::Employee { employee: employee(1) };
+    for (id, action) in [("a", sign_on(0)), ("b", take(1)), ("c", Action::Transfer { visit: visit(1), to })] {
+        running.engine.submit(request(&borger(), id, action)).await.unwrap();
+    }
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    wait_for(&mut watching, "p0").await;
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let renders = running.renderer.renders.load(Ordering::SeqCst);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    assert_eq!(running.renderer.renders.load(Ordering::SeqCst), renders, "waiting for it computes nothing");
+    running.clock.advance_seconds(i64::from(Rules::default().arrival_pass_on_seconds));
+    wait_for(&mut watching, "p1").await;
     running.engine.shutdown().await;
 }
 

@@ -209,7 +209,7 @@ pub(crate) fn seen(core: &Core, stream: &StreamId) -> u64 {
     core.days().get(stream).map_or(0, |day| day.read().version())
 }
 
-/// Renders the number of events, who waits and who is called; counts how often.
+/// Renders the number of events, who waits, who is called and whose arrival was passed on; counts how often.
 #[derive(Debug, Default)]
 pub(crate) struct Plain {
     pub(crate) renders: AtomicU64,
@@ -220,7 +220,8 @@ impl Render for Plain {
         let hall = &scene.hall;
         self.renders.fetch_add(1, Ordering::SeqCst);
         let (waiting, called) = (hall.waiting.len(), hall.called.len());
-        Bytes::from(format!("{} {} v{} w{waiting} c{called}", topic.view, hall.date, hall.version))
+        let passed_on = hall.arrivals.iter().filter(|arrival| arrival.passed_on).count();
+        Bytes::from(format!("{} {} v{} w{waiting} c{called} p{passed_on}", topic.view, hall.date, hall.version))
     }
 }
 

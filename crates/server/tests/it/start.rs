@@ -154,6 +154,34 @@ async fn a_changed_set_up_is_in_force_after_a_hang_up_and_a_wrong_one_is_not() {
     assert!(server.stop().success(), "it ends in order");
 }
 
+/// A power cut finds a file that somebody was in the middle of: the hall goes on under what was in force.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn field_fault_15_an_unknown_name_in_a_screens_set_up_takes_nothing_down_at_a_start_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    copy(&two_centres(), &setup);
+    let start = || {
+        let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+        Server::start_with(command.arg("--data").arg(&data).arg("--setup").arg(&setup)).expect("the server starts")
+    };
+    let token = make_token(&data, &["--role", "manager", "--centre", "nord", "--name", "test"]);
+    start().kill();
+    let file = setup.join("nord/devices.toml");
+    let text = std::fs::read_to_string(&file).expect("read");
+    let screen = "\n[[screen]]\nid = \"wall\"\nqueues = [\"nothing\"]\nname.da = \"Skærm\"\nname.en = \"Screen\"\n";
+    std::fs::write(&file, format!("{text}{screen}")).expect("written");
+    let server = start();
+    assert!(server.log().contains("devices.toml") && server.log().contains("stays"), "{}", server.log());
+    let answer = Client::new(&server.url, &token).ticket("after-the-cut").await.expect("an answer");
+    assert!(answer.succeeded(), "{answer:?}");
+    server.kill();
+    // Where nothing was in force, or its folders are another municipality's, there is nothing to go on with.
+    std::fs::rename(&setup, folder.path().join("away")).expect("renamed");
+    std::fs::create_dir(&setup).expect("made");
+    let message = said(&["serve", "--listen", "127.0.0.1:0", "--data", path(&data), "--setup", path(&setup)]);
+    assert!(message.contains("municipality.toml"), "{message}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn it_ends_in_order_while_somebody_watches() {
     let folder = tempfile::tempdir().expect("a folder");

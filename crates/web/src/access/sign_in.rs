@@ -97,7 +97,12 @@ fn render(
 ) -> Result<Response, Problem> {
     let next = next::own(next).unwrap_or_default().to_owned();
     let login = login.chars().take(LOGIN_CHARS_MAX).collect();
-    page(status, &SignInPage { around: around(app, language, "sign-in-title", PATH), mistakes, login, next, carried })
+    let mut around = around(app, language, "sign-in-title", &next::sign_in_for(&next));
+    // A form is carried by this page alone: a link to another language would leave it behind.
+    if carried.is_some() {
+        around.offered = &[];
+    }
+    page(status, &SignInPage { around, mistakes, login, next, carried })
 }
 
 async fn sign_in(

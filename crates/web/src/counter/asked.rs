@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::ids::{CentreId, Language};
 
-use super::LANGUAGES;
+use super::{DEMO_LANGUAGES, LANGUAGES};
 use crate::api::query::Pairs;
 use crate::pages::page_language;
 use crate::problem::Problem;
@@ -27,9 +27,10 @@ pub(super) struct Asked {
 impl FromRequestParts<AppState> for Asked {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Problem> {
         let mut query = Pairs::of(&parts.uri)?;
-        let language = page_language(query.take("lang")?.as_deref(), LANGUAGES);
+        let offered = if app.demo { DEMO_LANGUAGES } else { LANGUAGES };
+        let language = page_language(query.take("lang")?.as_deref(), offered);
         Ok(Self { language, by_script: parts.headers.contains_key(SCRIPT_HEADER), query })
     }
 }

@@ -26,6 +26,9 @@ pub(crate) use page::VIEW;
 /// The languages of the page: those of employees.
 const LANGUAGES: &[&str] = crate::pages::LANGUAGES;
 
+/// The same in the demo, with the one that shows whether long words fit.
+const DEMO_LANGUAGES: &[&str] = &["da", "en", crate::texts::PSEUDO_LANGUAGE];
+
 pub(crate) fn routes() -> Vec<Route> {
     [
         page::routes(),

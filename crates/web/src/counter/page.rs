@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::counter::counter;
 use domain::ids::{EmployeeId, Language};
@@ -14,7 +15,7 @@ use super::board::{Board, Toast, toasts};
 use super::desks::Choose;
 use super::press::{Answer, Keys, Notice};
 use super::say::Say;
-use crate::authority::{Caller, Employee};
+use crate::authority::{Caller, Employee, session_over};
 use crate::format;
 use crate::limits::StreamPlace;
 use crate::pages::{Around, html};
@@ -136,14 +137,22 @@ pub(super) async fn page(
     let place = now.board.as_ref().map_or_else(|| now.t("counter-title"), |board| board.desk_name.clone());
     let title = format!("{} · {place}", now.centre);
     let path = format!("/counter/{}", who.centre);
-    let around = Around::on(app, "counter", LANGUAGES, language.clone(), title, &path);
+    let around = Around::on(app, "counter", LANGUAGES, language.clone(), title, &path).of(&scene.setup);
     html(&Page { around, now })
 }
 
-async fn events(who: Employee, State(app): State<AppState>, asked: Asked, free: StreamPlace) -> Answer {
+/// Whoever signs out is shown nothing more in a page that she left open.
+async fn events(
+    who: Employee,
+    State(app): State<AppState>,
+    headers: HeaderMap,
+    asked: Asked,
+    free: StreamPlace,
+) -> Answer {
     let employee = who.0.employee(None)?;
     let (centre, subject) = (who.0.centre, Some(employee.to_string()));
-    crate::live::stream(&app, &Topic { view: VIEW.name, centre, language: asked.language, subject }, free)
+    let topic = Topic { view: VIEW.name, centre, language: asked.language, subject };
+    crate::live::stream_until(&app, &topic, free, session_over(app.clone(), headers))
 }
 
 fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {

@@ -75,7 +75,8 @@ impl Seen<'_> {
         let body =
             content.render().map_err(|_| Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "fault"))?;
         let language = self.asked.language.clone();
-        let around = Around::on(self.app, "counter", LANGUAGES, language, self.say().t(title), "");
+        let around =
+            Around::on(self.app, "counter", LANGUAGES, language, self.say().t(title), "").of(&self.scene.setup);
         html(&Page { around, back: self.links.page(), body: Markup(body) })
     }
 }

@@ -12,6 +12,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::ids::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::authority::Anyone;
@@ -58,15 +59,23 @@ struct Forward {
     /// Whether a person pressed the tour's button, and wants to see the tour again.
     #[serde(default)]
     tour: bool,
+    /// In which language.
+    lang: Option<Language>,
 }
 
 async fn move_clock(_: Anyone, _: Demo, State(app): State<AppState>, form: Form<Forward>) -> Result<Response, Problem> {
-    let Forward { minutes, tour } = form.body;
+    let Forward { minutes, tour, lang } = form.body;
     let to = app.engine.now().plus_minutes(i64::from(minutes.min(MINUTES_MAX)));
     if !app.engine.clock().move_on_to(to) {
         return Err(Problem::not_found());
     }
-    Ok(if tour { see_other("/") } else { StatusCode::NO_CONTENT.into_response() })
+    let again = in_language("/", &lang.unwrap_or_else(Language::danish));
+    Ok(if tour { see_other(&again) } else { StatusCode::NO_CONTENT.into_response() })
+}
+
+/// A page in a language; Danish is what every page has where nothing is said.
+fn in_language(path: &str, language: &Language) -> String {
+    if *language == Language::danish() { path.to_owned() } else { format!("{path}?lang={language}") }
 }
 
 /// Leads on to one of our own pages.

@@ -14,7 +14,7 @@ use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use store::{NewToken, Role};
 
-use super::{Demo, see_other};
+use super::{Demo, in_language, see_other};
 use crate::access::cookies;
 use crate::access::next::own;
 use crate::authority::Anyone;
@@ -49,6 +49,8 @@ pub(super) struct StepIn {
 pub(super) struct Take {
     centre: CentreId,
     service: ServiceId,
+    /// Of whoever takes it.
+    lang: Option<Language>,
 }
 
 pub(super) async fn submit(
@@ -86,7 +88,8 @@ async fn device_secret(app: &AppState, centre: CentreId, device: KioskId) -> Res
     let fault = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault");
     let secret = identifiers::new_token().map_err(|_| fault())?;
     let token = NewToken {
-        name: format!("demo {device} {}", app.run_name),
+        // Kiosks of two centres may have the same name.
+        name: format!("demo {centre} {device} {}", app.run_name),
         role: Role::Device,
         centres: vec![centre],
         subject: Some(device.to_string()),
@@ -105,12 +108,13 @@ pub(super) async fn ticket(
     form: Form<Take>,
 ) -> Result<Response, Problem> {
     let setup = app.engine.setup(&form.body.centre);
+    let language = form.body.lang.clone().unwrap_or_else(Language::danish);
     let fault = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault");
     let visit = identifiers::new_visit_id(app.engine.now()).map_err(|_| fault())?;
     let action = Action::TakeTicket {
         visit,
         services: vec![form.body.service.clone()],
-        language: Language::danish(),
+        language: language.clone(),
         answers: Vec::new(),
     };
     let request = Request {
@@ -124,5 +128,5 @@ pub(super) async fn ticket(
     };
     let reply = app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, setup))?;
     let Answer::Visit(card) = reply.answer else { return Err(fault()) };
-    Ok(see_other(&format!("/ticket/{}", app.links.key(card.id))))
+    Ok(see_other(&in_language(&format!("/ticket/{}", app.links.key(card.id)), &language)))
 }

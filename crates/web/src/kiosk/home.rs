@@ -59,10 +59,18 @@ struct HomePart<'a> {
 struct Home {
     top: Top,
     bar: Bar,
+    head: Heading,
+    list: List,
+}
+
+/// What the page says first.
+struct Heading {
+    /// Empty on a day on which nobody is asked in.
     greeting: String,
     /// What is asked, or when the house opens.
     question: String,
-    list: List,
+    /// Whether the house is closed: then no row gives a number.
+    closed: bool,
 }
 
 /// The parameters of a page, as they stand in a topic's subject.
@@ -174,8 +182,7 @@ fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64) -> 
             let page = if other.adapted == look.adapted { own_page } else { "" };
             other.address(&base, &[("page", page)])
         }),
-        greeting: say.t("kiosk-greeting"),
-        question: question(say, hall, kiosk),
+        head: heading(say, hall, kiosk),
         list: list(say, look, rows, asked.page, |page| {
             look.address(&base, &[("page", if page == "1" { "" } else { page })])
         }),
@@ -183,7 +190,7 @@ fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64) -> 
 }
 
 /// What is asked; before opening time, when it opens.
-fn question(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> String {
+fn heading(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> Heading {
     let setup = say.setup;
     let services = kiosk.buttons.iter().filter_map(|id| setup.services.get(id));
     let leaves = services.flat_map(|service| {
@@ -191,17 +198,19 @@ fn question(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> String {
         choices.chain(std::iter::once(service).filter(|service| service.choices.is_empty()))
     });
     let queues: Vec<&QueueId> = leaves.filter(|leaf| !leaf.appointment_only).map(|leaf| &leaf.queue).collect();
+    let greeting = say.t("kiosk-greeting");
+    let shut = |question| Heading { greeting: String::new(), question, closed: true };
     match house(&queues, hall, setup) {
-        House::Open => say.t("kiosk-question"),
-        House::Closed(None) => say.t("kiosk-closed"),
+        House::Open => Heading { greeting, question: say.t("kiosk-question"), closed: false },
+        House::Closed(None) => shut(say.t("kiosk-closed")),
         House::Closed(Some(opens)) => {
             let date = opens.date(&setup.time_zone);
             let at = say.at(opens);
             if date == hall.date {
-                say.with("kiosk-opens-today", "at", &at)
+                Heading { greeting, question: say.with("kiosk-opens-today", "at", &at), closed: true }
             } else {
                 let day = format::day(date, say.texts, say.language);
-                say.pairs("kiosk-opens-later", &[("day", &day), ("at", &at)])
+                shut(say.pairs("kiosk-opens-later", &[("day", &day), ("at", &at)]))
             }
         }
     }
@@ -209,7 +218,7 @@ fn question(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> String {
 
 /// What the page says aloud: the question, and each row with its wait.
 fn aloud(view: &Home) -> String {
-    let mut text = format!("{} {}", view.greeting, view.question);
+    let mut text = format!("{} {}", view.head.greeting, view.head.question).trim_start().to_owned();
     for row in &view.list.rows {
         let wait = &row.wait;
         for part in [". ", &row.name, ": ", &wait.before, &wait.number, &wait.after] {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::hall::Hall;
 use domain::ids::Language;
-use domain::setup::{Colour, Setup};
+use domain::setup::Setup;
 
 use super::look::{Adapted, Aid, Look, WRITTEN};
 use super::say::{Around as Split, Say};
@@ -74,9 +74,8 @@ pub(super) fn shell<'a>(
     aloud: &str,
 ) -> Result<(Around<'a>, Shell), Problem> {
     let look = &stand.look;
-    let mut around = Around::on(app, "kiosk", &[], look.language.clone(), title, &here);
+    let mut around = Around::on(app, "kiosk", &[], look.language.clone(), title, &here).of(&stand.place.setup);
     around.theme = Theme::Light;
-    around.colour = colour(&stand.place.setup);
     let say = stand.say(app);
     let speech = if look.has(Aid::Read) { format!("{}/speech", stand.base()) } else { String::new() };
     let shell = Shell {
@@ -97,17 +96,6 @@ pub(super) fn shell<'a>(
         aloud: shortened(aloud),
     };
     Ok((around, shell))
-}
-
-/// The municipality's colour, as the style sheet names it.
-fn colour(setup: &Setup) -> &'static str {
-    match setup.colour {
-        Colour::Fjord => "fjord",
-        Colour::Tegl => "tegl",
-        Colour::Skov => "skov",
-        Colour::Hav => "hav",
-        Colour::Lyng => "lyng",
-    }
 }
 
 /// A text to be read aloud, cut at the end of a word where it is too long.
@@ -282,9 +270,9 @@ pub(super) fn trouble(app: &AppState, stand: &Stand, problem: Problem) -> Respon
     }
     let say = stand.say(app);
     let document = problem.document(&app.texts, &stand.look.language, String::new());
-    let mut around = Around::on(app, "kiosk", &[], stand.look.language.clone(), document.title.clone(), &stand.base());
+    let mut around = Around::on(app, "kiosk", &[], stand.look.language.clone(), document.title.clone(), &stand.base())
+        .of(&stand.place.setup);
     around.theme = Theme::Light;
-    around.colour = colour(&stand.place.setup);
     let notice = Notice {
         around,
         classes: stand.look.classes(),
@@ -304,9 +292,8 @@ pub(super) fn unknown_kiosk(app: &AppState, place: &Place) -> Response {
     let setup: &Setup = &place.setup;
     let say = Say { texts: &app.texts, setup, language: &look.language };
     let heading = say.t("kiosk-unknown");
-    let mut around = Around::on(app, "kiosk", &[], look.language.clone(), heading.clone(), "/");
+    let mut around = Around::on(app, "kiosk", &[], look.language.clone(), heading.clone(), "/").of(setup);
     around.theme = Theme::Light;
-    around.colour = colour(setup);
     let notice = Notice {
         around,
         classes: look.classes(),

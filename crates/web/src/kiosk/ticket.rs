@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::answer::{Answer, CardState, VisitCard};
 use domain::command::Action;
@@ -207,19 +207,18 @@ pub(super) async fn show(
     State(app): State<AppState>,
     stand: Stand,
     Path((_, _, key)): Path<(String, String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     stand.caller(door)?;
-    let page = page(&app, &stand, &key, &headers).await;
+    let page = page(&app, &stand, &key).await;
     Ok(stand.answer(&app, page))
 }
 
-async fn page(app: &AppState, stand: &Stand, key: &str, headers: &HeaderMap) -> Result<Response, Problem> {
+async fn page(app: &AppState, stand: &Stand, key: &str) -> Result<Response, Problem> {
     let Some((visit, card)) = just_taken(app, stand, key).await? else { return Ok(see_other(&stand.home())) };
     let scene = app.engine.scene(&stand.place.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
     let say = Say { setup: &scene.setup, ..stand.say(app) };
     let path = format!("ticket/{key}");
-    let address = format!("{}/ticket/{}", public_address(app, headers), app.links.key(visit));
+    let address = format!("{}/ticket/{}", app.public_url, app.links.key(visit));
     let view = Shown {
         top: top(say, &stand.look, &scene.hall, scene.clock_speed),
         letter: card.number.letter.as_char(),
@@ -291,13 +290,6 @@ fn aloud(view: &Shown, title: &str) -> String {
     }
     parts.retain(|part| !part.is_empty());
     parts.join(". ")
-}
-
-/// Where phones reach this installation, without a stroke at the end.
-fn public_address(_: &AppState, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
-    let secure = headers.get("x-forwarded-proto").is_some_and(|value| value == "https");
-    format!("{}://{host}", if secure { "https" } else { "http" })
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use super::moment::whole_day;
 use super::now::length;
 use super::replay::{address, no_day};
-use super::story::{Happening, happening};
+use super::story::{Happening, happening, in_address};
 use super::{Tab, Top, around, language_of, words};
 use crate::account_text::{self, Table};
 use crate::api::path::At;
@@ -80,8 +80,6 @@ struct AccountPage<'a> {
 struct Row {
     it: Happening,
     address: String,
-    /// The number of the visit that it is about, and the same as it stands in an address.
-    visit: Option<(String, String)>,
 }
 
 /// A kind of event to choose.
@@ -99,6 +97,14 @@ struct Wish {
     in_address: String,
     kind: String,
     page: u32,
+}
+
+impl Wish {
+    /// The page's address.
+    fn path(&self, centre: &str, date: Date) -> String {
+        let Self { in_address, kind, page, .. } = self;
+        format!("/manage/{centre}/days/{date}/account?visit={in_address}&kind={kind}&page={page}")
+    }
 }
 
 /// The way of one visit.
@@ -156,7 +162,7 @@ async fn show(
         told.words.with("account-title", &[("centre", whole.scene.setup.name.get(&language)), ("date", &day_name)]);
     let page = Listed::of(&told, &listed, &wish, &centre, date);
     html(&AccountPage {
-        around: around(&app, &language, title, &format!("/manage/{centre}/days/{date}/account")),
+        around: around(&app, &whole.scene.setup, &language, title, &wish.path(&centre, date)),
         top: Top::of(&app, &caller, &language, Tab::Days),
         date: date.to_string(),
         so_far,
@@ -177,10 +183,6 @@ async fn show(
 
 fn tables(account: &Account, told: &EventWords<'_>, language: &Language) -> Vec<Table> {
     account_text::tables(account, told.words.setup, told.words.texts, language)
-}
-
-fn in_address(number: Number) -> String {
-    format!("{}+{}", number.letter, number.count)
 }
 
 /// `A 47`, also as `a47`.
@@ -243,11 +245,6 @@ impl Listed {
             .map(|event| Row {
                 it: happening(told, event, false),
                 address: address(centre, date, words.language, event.at, words.setup),
-                visit: event
-                    .fact
-                    .visit()
-                    .and_then(|id| told.day.visit(id))
-                    .map(|v| (v.number.to_string(), in_address(v.number))),
             })
             .collect();
         let (from, to) = (length(first + 1), length(first + rows.len()));

@@ -65,8 +65,9 @@ async fn show(who: Manager, State(app): State<AppState>, mut query: Pairs) -> Re
     let words = words(&app.texts, &language, &caller.setup);
     let kept_from = kept_from(&app, today);
     let centre = caller.centre.to_string();
+    let path = format!("/manage/{centre}/days?month={}", month_in_address(first));
     html(&DaysPage {
-        around: around(&app, &language, words.t("manage-days-title"), &format!("/manage/{centre}/days")),
+        around: around(&app, &caller.setup, &language, words.t("manage-days-title"), &path),
         top: Top::of(&app, &caller, &language, Tab::Days),
         month: month_name(&words, first),
         before: (first > kept_from).then(|| month_before(first)).flatten(),

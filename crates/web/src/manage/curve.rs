@@ -131,7 +131,9 @@ fn hours(setup: &Setup, opening: Opening) -> Vec<Place> {
 
 /// Labels that would lie on one another are left out; their dots stay, and say what they are to who points at them.
 fn marks(words: &Words<'_>, course: &Course<'_>) -> Vec<MarkPlace> {
-    let within = |mark: &&Mark| (course.opening.from..=course.opening.to).contains(&mark.at);
+    // A longest wait that was none is no landmark.
+    let is_one = |mark: &Mark| !matches!(mark.kind, MarkKind::LongestWait { seconds, .. } if seconds < 60);
+    let within = |mark: &&Mark| (course.opening.from..=course.opening.to).contains(&mark.at) && is_one(mark);
     let marks: Vec<(&Mark, f32, String)> = course
         .marks
         .iter()

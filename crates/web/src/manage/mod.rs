@@ -125,8 +125,8 @@ fn language_of(app: &AppState, lang: Option<&str>) -> Language {
 }
 
 /// What stands around a page.
-fn around<'a>(app: &'a AppState, language: &Language, title: String, path: &str) -> Around<'a> {
-    Around::on(app, "manage", LANGUAGES, language.clone(), title, path)
+fn around<'a>(app: &'a AppState, setup: &Setup, language: &Language, title: String, path: &str) -> Around<'a> {
+    Around::on(app, "manage", LANGUAGES, language.clone(), title, path).of(setup)
 }
 
 fn words<'a>(texts: &'a Texts, language: &'a Language, setup: &'a Setup) -> Words<'a> {

@@ -130,7 +130,7 @@ pub(super) async fn page(
     let words = words(&app.texts, language, &scene.setup);
     let title = words.with("manage-title", &[("centre", scene.setup.name.get(language))]);
     html(&NowPage {
-        around: around(app, language, title, &format!("/manage/{}", caller.centre)),
+        around: around(app, &scene.setup, language, title, &format!("/manage/{}", caller.centre)),
         top: Top::of(app, caller, language, Tab::Now),
         centre: caller.centre.to_string(),
         refresh_seconds: REFRESH_SECONDS,
@@ -170,7 +170,7 @@ async fn ask_to_close(who: Manager, State(app): State<AppState>, mut query: Pair
     let hall = &scene.hall;
     let path = format!("/manage/{}/close-day", hall.centre);
     html(&CloseDayPage {
-        around: around(&app, &language, words.t("manage-close-title"), &path),
+        around: around(&app, &scene.setup, &language, words.t("manage-close-title"), &path),
         top: Top::of(&app, &who.0, &language, Tab::Now),
         centre: hall.centre.to_string(),
         closed: hall.phase == Phase::Closed,

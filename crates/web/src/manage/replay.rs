@@ -160,8 +160,9 @@ async fn show(
     let words = words(&app.texts, &asked.language, &whole.scene.setup);
     let title =
         words.with("manage-replay-title", &[("centre", words.setup.name.get(words.language)), ("date", &day_name)]);
+    let path = format!("/manage/{centre}/days/{date}?at={}", shown.at);
     html(&ReplayPage {
-        around: around(&app, &asked.language, title, &format!("/manage/{centre}/days/{date}")),
+        around: around(&app, &whole.scene.setup, &asked.language, title, &path),
         top: Top::of(&app, &caller, &asked.language, Tab::Days),
         centre,
         date: date_name,
@@ -189,7 +190,7 @@ pub(super) fn no_day(
     let day = format::date(date, &app.texts, language);
     let centre = caller.centre.to_string();
     let mut response = html(&NoDayPage {
-        around: around(app, language, day.clone(), &format!("/manage/{centre}/days/{date}")),
+        around: around(app, &caller.setup, language, day.clone(), &format!("/manage/{centre}/days/{date}")),
         top: Top::of(app, caller, language, Tab::Days),
         centre,
         day,

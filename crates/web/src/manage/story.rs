@@ -30,6 +30,8 @@ pub(super) struct Happening {
     pub(super) head: String,
     pub(super) more: String,
     pub(super) who: String,
+    /// The number of the visit that it is about, and the same as it stands in an address.
+    pub(super) visit: Option<(String, String)>,
     /// Whether it happened in the minute that is shown.
     pub(super) now: bool,
     /// Whether it is a call.
@@ -83,15 +85,22 @@ pub(super) fn story(words: &EventWords<'_>, events: &[Event], minute: Minute) ->
 /// An event of a list.
 pub(super) fn happening(words: &EventWords<'_>, event: &Event, now: bool) -> Happening {
     let sentence = words.sentence(event);
+    let visit = event.fact.visit().and_then(|id| words.day.visit(id));
     Happening {
         time: words.words.clock(event.at),
         head: sentence.before_more(),
         what: sentence.what,
         more: sentence.more,
         who: sentence.who,
+        visit: visit.map(|visit| (visit.number.to_string(), in_address(visit.number))),
         now,
         call: matches!(event.fact, Fact::Called { .. } | Fact::CalledAgain { .. }),
     }
+}
+
+/// A number as it stands in an address.
+pub(super) fn in_address(number: Number) -> String {
+    format!("{}+{}", number.letter, number.count)
 }
 
 /// A call.

@@ -125,7 +125,7 @@ async fn show(
     values.set("centre", name.clone());
     let title = app.texts.with(&language, "live-title", &values);
     html(&LivePage {
-        around: Around::plain(&app, language.clone(), title, &format!("/live/{}", hall.centre)),
+        around: Around::plain(&app, language.clone(), title, &format!("/live/{}", hall.centre)).of(setup),
         centre: hall.centre.to_string(),
         name,
         municipality: setup.municipality.get(&language).to_owned(),

@@ -102,6 +102,12 @@ impl<'a> Around<'a> {
         Self { texts: &app.texts, language, offered, title, path: path.to_owned(), demo, theme, colour, surface }
     }
 
+    /// In the colour of a centre.
+    pub(crate) fn of(mut self, setup: &Setup) -> Self {
+        self.colour = colour(setup);
+        self
+    }
+
     /// A text without values.
     pub(crate) fn t(&self, message: &str) -> String {
         self.texts.get(&self.language, message)
@@ -135,6 +141,12 @@ impl<'a> Around<'a> {
         others.map(|code| (code, self.name_of(code))).collect()
     }
 
+    /// The address of this page in another language.
+    pub(crate) fn address_in(&self, code: &str) -> String {
+        let before = if self.path.contains('?') { '&' } else { '?' };
+        format!("{}{before}lang={code}", self.path)
+    }
+
     /// A language's own name.
     pub(crate) fn name_of(&self, code: &str) -> String {
         let language = page_language(Some(code), &[code]);
@@ -142,8 +154,8 @@ impl<'a> Around<'a> {
     }
 }
 
-/// A municipality's colour, as the style sheet names it.
-pub(crate) fn colour(setup: &Setup) -> &'static str {
+/// A centre's colour, as the style sheet names it.
+fn colour(setup: &Setup) -> &'static str {
     match setup.colour {
         Colour::Fjord => "fjord",
         Colour::Tegl => "tegl",

@@ -76,14 +76,19 @@ impl Sign<'_> {
         let digits = width(&count);
         let middle = CARD.1 / 2.0;
         // Start, tile, gap, and what is left free at the end: for the arrow where the number leaves room for it.
-        let spaced = [(41.0, 175.0, 34.0, 138.0), (32.0, 160.0, 24.0, 24.0), (22.0, 110.0, 18.0, 18.0)];
+        let spaced = [
+            (39.0, 178.0, 29.0, 138.0),
+            (32.0, 160.0, 24.0, 126.0),
+            (32.0, 160.0, 24.0, 24.0),
+            (22.0, 110.0, 18.0, 18.0),
+        ];
         let fits = |(start, tile, gap, end): &&(f32, f32, f32, f32)| start + tile + gap + digits * wanted + end <= room;
-        let (start, tile, gap, end) = *spaced.iter().find(fits).unwrap_or(&spaced[2]);
+        let (start, tile, gap, end) = *spaced.iter().find(fits).unwrap_or(&spaced[3]);
         let size = wanted.min((room - start - tile - gap - end) / digits);
         canvas.tile(self.letter, start, middle, tile);
         canvas.digits("called-number", &count, start + tile + gap, middle, size);
         if end > 100.0 {
-            canvas.arrow(room - 130.0, middle, 96.0);
+            canvas.arrow(room - 126.0, middle, 96.0);
         }
     }
 
@@ -124,8 +129,8 @@ impl Sign<'_> {
 
     fn panel_number(&self, canvas: &mut Canvas) {
         let count = self.count.to_string();
-        let (start, middle) = (67.0, 361.0);
-        let (tile, gap) = if count.len() <= 2 { (357.0, 56.0) } else { (250.0, 36.0) };
+        let (start, middle) = (63.0, 361.0);
+        let (tile, gap) = if count.len() <= 2 { (365.0, 46.0) } else { (250.0, 36.0) };
         let room = PANEL.0 - start - tile - gap - 36.0;
         canvas.tile(self.letter, start, middle, tile);
         canvas.digits("called-number", &count, start + tile + gap, middle, PANEL_NUMBER.min(room / width(&count)));
@@ -135,7 +140,7 @@ impl Sign<'_> {
         let (height, start) = (PANEL.1 - PANEL_YELLOW, 248.0);
         let (middle, room) = (height / 2.0, PANEL.0 - start - 48.0);
         let wanted = readable_at(self.distance_metres).max(PANEL_DESK).min(height * 0.76 / CAPITAL);
-        canvas.arrow(50.0, middle, 160.0);
+        canvas.arrow(57.0, middle, 160.0);
         let (word, number) = word_and_number(self.desk);
         let Some(number) = number else {
             let (lines, size) = in_lines(word, room, height - 24.0, wanted);

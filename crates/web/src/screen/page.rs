@@ -14,7 +14,7 @@ use super::asked::Asked;
 use super::wall::{Say, Wall};
 use crate::authority::Anyone;
 use crate::limits::StreamPlace;
-use crate::pages::{Around, colour, html};
+use crate::pages::{Around, html};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -110,9 +110,9 @@ async fn show(_: Anyone, State(app): State<AppState>, asked: Asked) -> Result<Re
     let Some((screen, id)) = found else { return listed(&app, asked, true) };
     let language = asked.language;
     let path = format!("/screen/{}/{id}", asked.place.centre);
-    let mut around = Around::on(&app, WORD, &CITIZEN_LANGUAGES, language.clone(), String::new(), &path);
+    let mut around =
+        Around::on(&app, WORD, &CITIZEN_LANGUAGES, language.clone(), String::new(), &path).of(&scene.setup);
     around.theme = asked.theme;
-    around.colour = colour(&scene.setup);
     let mut values = Values::new();
     values.set("centre", scene.setup.name.get(&language).to_owned());
     around.title = app.texts.with(&language, "screen-title", &values);

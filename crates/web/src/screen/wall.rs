@@ -37,9 +37,11 @@ const LARGE_MINUTES: u64 = 5;
 /// The hours of light: before the first and from the second on the screen is dark, unless its set-up says otherwise.
 const LIGHT_HOURS: (i8, i8) = (8, 17);
 
-/// The widest name, as a multiple of its size, that stands in one line in its place: a queue's, a desk's.
+/// The widest name, as a multiple of its size, that stands in one line in its place: a queue's, a desk's, and a desk's
+/// in somewhat smaller type.
 const QUEUE_LINE: f32 = 8.0;
 const DESK_LINE: f32 = 5.6;
+const DESK_LINE_SMALLER: f32 = 6.8;
 
 /// What the wall shows.
 pub(super) struct Wall {
@@ -74,7 +76,8 @@ pub(super) struct Row {
     pub(super) tile: Markup,
     pub(super) count: u16,
     pub(super) desk: String,
-    pub(super) is_long: bool,
+    /// The style sheet's class of the desk's name: empty, `mid` or `long`.
+    pub(super) length: &'static str,
     pub(super) ago: String,
 }
 
@@ -200,7 +203,7 @@ impl Say<'_> {
             key: call.key(),
             tile: tile(call.number.letter.as_char()),
             count: call.number.count,
-            is_long: width(&desk) > DESK_LINE,
+            length: length(&desk),
             desk,
             ago: self.texts.with(self.language, "screen-ago", &values),
         }
@@ -326,6 +329,15 @@ fn pages_of<'a>(queues: &'a [&'a QueueNow]) -> Vec<&'a [&'a QueueNow]> {
     let starts = (0..queues.len()).step_by(QUEUES_SHOWN);
     let last = queues.len().saturating_sub(QUEUES_SHOWN);
     starts.filter_map(|start| queues.get(start.min(last)..queues.len().min(start.min(last) + QUEUES_SHOWN))).collect()
+}
+
+/// How long a desk's name is, as a class of the style sheet.
+fn length(desk: &str) -> &'static str {
+    match width(desk) {
+        wide if wide <= DESK_LINE => "",
+        wide if wide <= DESK_LINE_SMALLER => "mid",
+        _ => "long",
+    }
 }
 
 fn dusk(hour: i8) -> &'static str {

@@ -29,10 +29,7 @@ const MIDDLES: [f32; 8] = [50.0, 50.0, 50.0, 50.0, 53.0, 50.0, 46.0, 50.0];
 const CAPITAL: f32 = 0.7;
 
 /// The size of the letter in a box of 100.
-const LETTER: f32 = 46.0;
-
-/// The size of the letter where the tile is large, and there is no need to keep it from its edge.
-const LARGE_LETTER: f32 = 56.0;
+const LETTER: f32 = 56.0;
 
 /// The shape and the colour of a letter, as places in [`SHAPES`] and in the style sheet's colours.
 fn look(letter: char) -> (usize, usize) {
@@ -56,23 +53,23 @@ pub(crate) fn tile_ghost(letter: impl Borrow<char>) -> Markup {
 
 /// The filled tile as a part of another drawing: a group in a box of 100.
 pub(crate) fn tile_part(letter: char) -> Markup {
-    let (colour, inner) = inside(letter, LARGE_LETTER);
+    let (colour, inner) = inside(letter);
     Markup(format!(r#"<g class="tile tile-{colour}">{inner}</g>"#))
 }
 
 fn drawn(letter: char, class: &str) -> Markup {
-    let (colour, inner) = inside(letter, LETTER);
+    let (colour, inner) = inside(letter);
     Markup(format!(
         r#"<svg class="{class} tile-{colour}" viewBox="0 0 100 100" role="img" aria-label="{letter}">{inner}</svg>"#
     ))
 }
 
 /// The colour's place, and the shape with its letter.
-fn inside(letter: char, size: f32) -> (usize, String) {
+fn inside(letter: char) -> (usize, String) {
     let (shape, colour) = look(letter);
     let drawing = SHAPES.get(shape).copied().unwrap_or(SHAPES[0]);
-    let baseline = MIDDLES.get(shape).copied().unwrap_or(50.0) + size * CAPITAL / 2.0;
-    let letter = format!(r#"<text x="50" y="{baseline:.1}" text-anchor="middle" font-size="{size}">{letter}</text>"#);
+    let baseline = MIDDLES.get(shape).copied().unwrap_or(50.0) + LETTER * CAPITAL / 2.0;
+    let letter = format!(r#"<text x="50" y="{baseline:.1}" text-anchor="middle" font-size="{LETTER}">{letter}</text>"#);
     (colour, format!("{drawing}{letter}"))
 }
 

@@ -107,7 +107,8 @@ async fn page(
     let languages = offered(&app.texts, &scene.setup);
     let say = Say { texts: &app.texts, language: &ticket.language, setup: &scene.setup };
     let now = Now::of(say, ticket.address(), ticket.visit, &scene);
-    let around = Around::on(app, "ticket", &languages, ticket.language.clone(), now.title.clone(), &ticket.address());
+    let around = Around::on(app, "ticket", &languages, ticket.language.clone(), now.title.clone(), &ticket.address())
+        .of(&scene.setup);
     let soon = format!("{}: {}", now.number, say.one("ticket-soon", "count", NEAR));
     let turn = format!("{}: {}", now.number, say.t("ticket-turn"));
     let refresh_seconds = REFRESH_SECONDS;

@@ -39,7 +39,7 @@ async fn send(world: &World, path: &str, who: &str, fields: &str, script: bool) 
 async fn serve(world: &World, ticket: &Value) {
     let visit = format!("/api/v1/centres/borger/visits/{}", ticket["id"].as_str().unwrap());
     assert_eq!(world.post(&format!("{DESK}/next"), "employee", Value::Null).await.status, 200);
-    world.clock.advance_seconds(30);
+    world.clock.advance_seconds(90);
     world.post(&format!("{visit}/start"), "employee", Value::Null).await;
     world.clock.advance_seconds(300);
     world.post(&format!("{visit}/finish"), "employee", Value::Null).await;
@@ -254,10 +254,15 @@ async fn the_hall_at_a_minute_is_what_it_was_then() {
     assert_eq!(early.status, 200, "{}", early.body);
     assert!(early.body.contains("Salen kl. 10.05") && early.body.contains("1 venter · 1 af 2 skranker åbne"));
     let called = world.get(&format!("{day}?at=10:12"), "manager").await.body;
-    for shown in ["kaldt til Skranke 1", "Havde ventet 12 min", "class=\"now call\"", "Derfor", "desk open"] {
+    for shown in ["kaldt til Skranke 1", "Havde ventet 12 min", "class=\"now call\"", "Derfor", "desk called"] {
         assert!(called.contains(shown), "{shown}: {called}");
     }
     assert!(!called.contains(SECRET_NAME) && !called.contains("style="));
+    // Each number leads to its own way through the day, and another language shows the same minute.
+    let number = first["number"].as_str().unwrap().replace(' ', "+");
+    for to in [format!("/account?lang=da&amp;visit={number}#events"), format!("{day}?at=10:12&#38;lang=en")] {
+        assert!(called.contains(&to), "{to}: {called}");
+    }
     // The script is sent the part alone; a minute of the line becomes a time in the address.
     let request = world.request("GET", &format!("{day}?at=10:12"), "manager").header("hx-request", "true");
     let part = world.send(request.body(Body::empty()).unwrap()).await.body;
@@ -265,7 +270,7 @@ async fn the_hall_at_a_minute_is_what_it_was_then() {
     let moved = world.get(&format!("{day}?minute=72"), "manager").await;
     assert!(moved.status == 303 && moved.header("location").contains("at="), "{:?}", moved.headers);
     // Beyond its ends a day shows its ends.
-    assert!(world.get(&format!("{day}?at=23:59"), "manager").await.body.contains("Salen kl. 10.17"));
+    assert!(world.get(&format!("{day}?at=23:59"), "manager").await.body.contains("Salen kl. 10.18"));
     world.get(&format!("{day}?at=7"), "manager").await.assert_problem(422, "query_invalid");
     world.get(&format!("{day}?hour=7"), "manager").await.assert_problem(422, "query_invalid");
 }
@@ -304,7 +309,7 @@ async fn the_account_lists_what_happened_of_one_visit_or_one_kind() {
     }
     let one = world.get(&format!("{account}?visit={}", number.replace(' ', "+")), "manager").await.body;
     assert!(
-        one.contains("vejen gennem dagen") && one.contains("5 min 00 sek.") && one.contains("0 min 30 sek."),
+        one.contains("vejen gennem dagen") && one.contains("5 min 00 sek.") && one.contains("1 min 30 sek."),
         "{one}"
     );
     assert!(!one.contains("Dagen begyndte") && one.contains(&format!("{number} afsluttet")), "{one}");

@@ -145,7 +145,9 @@ fn answers(given: &[Given], say: Say<'_>) -> Vec<(String, String)> {
 fn short(here: &Here, answers: &[(String, String)], say: Say<'_>) -> String {
     let waited = say.tell("counter-waited-short", [("span", say.span(here.waited_seconds).into())]);
     let mut parts = vec![say.language_name(&here.language)];
-    parts.extend(answers.iter().map(|(_, answer)| answer.clone()));
+    // A bare yes says nothing without its question, which has no room here.
+    let says_it_all = |answer: &&String| answer.split_whitespace().nth(1).is_some();
+    parts.extend(answers.iter().map(|(_, answer)| answer).filter(says_it_all).cloned());
     parts.push(waited);
     parts.join(" · ")
 }
