@@ -183,7 +183,7 @@ async function manyClients(server) {
 const server = await new Server({
   begin: "2026-11-26T09:30", env: { FRONTDESK_LIMITS_STREAMS_PER_PEER_MAX: "20000" },
 }).start();
-const browser = await startBrowser();
+const browser = await startBrowser({ whole: true });
 try {
   await firstPages(server, browser);
   await pressToPaint(server, browser);

@@ -19,7 +19,7 @@ const out = resolve(folder ?? join(dirname(fileURLToPath(import.meta.url)), "../
 mkdirSync(out, { recursive: true });
 
 const server = await startServer({ begin: "2026-11-26T09:00" });
-const browser = await startBrowser();
+const browser = await startBrowser({ whole: true });
 
 /** @typedef {{ name: string, path: string, size: { width: number, height: number }, role?: string, subject?: string, dark?: boolean, scale?: number, shown?: boolean, then?: (page: import("playwright-core").Page) => Promise<void> }} Picture */
 

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// Foreign files: where they are in `node_modules`, and the name under which pages load them.
+/// Foreign files: where they are in `node_modules`, and the name under which pages load them. Those of one name are one
+/// file: htmx begins as soon as it has run, and an extension that came later would be left out of that page for good.
 const FOREIGN: &[(&str, &str)] = &[
     ("@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2", "schibsted-latin.woff2"),
     (
@@ -23,7 +24,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2", "plex-arabic-400.woff2"),
     ("@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2", "plex-arabic-600.woff2"),
     ("htmx.org/dist/htmx.min.js", "htmx.js"),
-    ("htmx.org/dist/ext/hx-sse.min.js", "htmx-sse.js"),
+    ("htmx.org/dist/ext/hx-sse.min.js", "htmx.js"),
 ];
 
 /// The languages whose names are written in other letters than Danish is, and the font that has them. Every page that
@@ -89,9 +90,13 @@ fn write_assets(here: &Path, modules: &Path, out: &Path) {
             Asset { name, bytes: read(&path) }
         })
         .collect();
-    assets.extend(
-        FOREIGN.iter().map(|(path, name)| Asset { name: (*name).to_owned(), bytes: read(&modules.join(path)) }),
-    );
+    for (path, name) in FOREIGN {
+        let bytes = read(&modules.join(path));
+        match assets.iter_mut().find(|asset| asset.name == *name) {
+            Some(asset) => asset.bytes.extend([b"\n".as_slice(), &bytes].concat()),
+            None => assets.push(Asset { name: (*name).to_owned(), bytes }),
+        }
+    }
     assets.extend(NAMES.iter().map(|(language, font)| name_font(here, modules, out, language, font)));
     // The tour of the demo shows the pictures that the documents show; without them it has none.
     let pictures = own.join("../../../docs/pictures");

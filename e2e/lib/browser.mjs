@@ -1,6 +1,6 @@
 // A real Chromium, pages as somebody, and what axe finds on them.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
@@ -27,12 +27,17 @@ export const SIZES = {
   manage: { width: 1440, height: 900 },
 };
 
-/** Starts Chromium; sound may play unless told otherwise. @param {{ sound?: boolean }} [options] */
-export async function startBrowser({ sound = true } = {}) {
+const WHOLE = "/usr/bin/chromium";
+/** The same Chromium without the windows, tabs and bars around its pages: a page opens three times as fast. */
+const BARE = "/usr/bin/chromium-headless-shell";
+
+/** Starts Chromium: `CHROMIUM` names another one. Sound may play unless told otherwise; `whole` is the one that people use.
+ *  @param {{ sound?: boolean, whole?: boolean }} [options] */
+export async function startBrowser({ sound = true, whole = false } = {}) {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? (existsSync(BARE) && (!whole || !existsSync(WHOLE)) ? BARE : WHOLE),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-      "--disable-sync", ...(sound ? ["--autoplay-policy=no-user-gesture-required"] : [])],
+      "--disable-sync", "--font-render-hinting=none", ...(sound ? ["--autoplay-policy=no-user-gesture-required"] : [])],
   });
 }
 

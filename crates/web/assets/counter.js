@@ -113,7 +113,9 @@ class CounterPage extends HTMLElement {
     await htmx?.swap({ sourceElement: this, target: this, text: html, swap: "innerMorph" });
     this.#changed();
     // What was pressed may be gone; whoever works by keys goes on from the card.
-    if (document.activeElement === document.body) document.getElementById("citizen-title")?.focus({ preventScroll: true });
+    // What is in a sheet that has closed keeps the focus for a moment yet, unseen.
+    const focus = document.activeElement;
+    if (!focus || focus === document.body || !focus.checkVisibility()) document.getElementById("citizen-title")?.focus({ preventScroll: true });
   }
 
   /** @param {boolean} sending @param {HTMLButtonElement | null} button */

@@ -42,7 +42,7 @@ fn a_usual_day_reconciles_in_danish_too() {
 #[test]
 fn a_day_under_a_running_clock_reconciles() {
     // As fast as a running clock makes sense; a long run plays at a pace that can be watched.
-    let speed = if long() { "300" } else { "5000" };
+    let speed = if long() { "300" } else { "3000" };
     let told = play("office-4", &["--speed", speed, "--repeat", "50", "--seed", "7"]);
     assert!(told.contains("nothing lost, nothing doubled"), "{told}");
 }

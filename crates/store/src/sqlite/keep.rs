@@ -18,8 +18,14 @@ const FORGET_COMMANDS: &str = "DELETE FROM commands WHERE at_ms < ?1
     AND rowid IN (SELECT rowid FROM commands ORDER BY rowid LIMIT ?2)";
 const FORGET_PEOPLE: &str = "DELETE FROM people
     WHERE visit IN (SELECT visit FROM people WHERE forget_after < ?1 ORDER BY forget_after LIMIT ?2)";
-const OLDEST_STREAMS: &str = "SELECT s.id, s.date, EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id)
-    FROM streams s WHERE s.date < ?1 ORDER BY s.date, s.centre LIMIT ?2";
+/// Those with events, and those with remembered commands alone; a row that has neither is no stream any more.
+const OLDEST_STREAMS: &str = "SELECT id, date, had_events FROM (
+    SELECT s.id, s.date, s.centre, EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id) AS had_events
+    FROM streams s WHERE s.date < ?1) AS s
+    WHERE had_events OR EXISTS (SELECT 1 FROM commands c WHERE c.stream_id = s.id) ORDER BY date, centre LIMIT ?2";
+const FORGET_EMPTY_STREAMS: &str = "DELETE FROM streams WHERE date <= ?1
+    AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream_id = streams.id)
+    AND NOT EXISTS (SELECT 1 FROM commands c WHERE c.stream_id = streams.id)";
 const FORGET_PEOPLE_OF: &str = "DELETE FROM people WHERE date <= ?1";
 const FORGET_COMMANDS_OF: &str = "DELETE FROM commands WHERE stream_id = ?1";
 const FORGET_EVENTS_OF: &str = "DELETE FROM events WHERE stream_id = ?1";
@@ -72,6 +78,7 @@ impl SqliteStore {
                     delete(transaction, sql, [id])?;
                 }
             }
+            delete(transaction, FORGET_EMPTY_STREAMS, [newest_date])?;
             let count = oldest.iter().filter(|(_, _, had_events)| *had_events).count() as u64;
             record(transaction, &NewChange::forgotten("streams_forgotten", date, count), CLOCK, at)?;
             Ok(Forgotten { count, more: oldest.len() >= most })

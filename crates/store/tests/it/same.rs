@@ -130,27 +130,41 @@ fn assert_same(a: &Reader, b: &Reader) {
     assert_eq!(a.changes(0, usize::MAX).unwrap(), b.changes(0, usize::MAX).unwrap());
 }
 
+/// Takes the steps in both stores, and looks at both.
+fn reads_the_same(steps: &[Step]) {
+    let (mut sqlite, mut memory) = (Open::sqlite(), Open::memory());
+    let mut counter = 0;
+    for step in steps {
+        let appends: Vec<_> = match step {
+            Step::Append(wishes) => wishes.iter().map(|wish| granted(wish, &memory.reader, &mut counter)).collect(),
+            _ => vec![],
+        };
+        if matches!(step, Step::Reopen) {
+            sqlite.store = Store::open_sqlite(&sqlite.path(), store::SqliteOptions::default()).unwrap();
+            sqlite.reader = sqlite.store.reader();
+        }
+        assert_eq!(run(step, &mut sqlite.store, &appends), run(step, &mut memory.store, &appends));
+    }
+    assert_same(&sqlite.reader, &memory.reader);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_reads_the_same_from_every_store(steps in prop::collection::vec(step(), 1..24)) {
-        let mut sqlite = Open::sqlite();
-        let mut memory = Open::memory();
-        let mut counter = 0;
-        for step in &steps {
-            let appends: Vec<_> = match step {
-                Step::Append(wishes) => wishes.iter().map(|wish| granted(wish, &memory.reader, &mut counter)).collect(),
-                _ => vec![],
-            };
-            if matches!(step, Step::Reopen) {
-                sqlite.store = Store::open_sqlite(&sqlite.path(), store::SqliteOptions::default()).unwrap();
-                sqlite.reader = sqlite.store.reader();
-            }
-            prop_assert_eq!(run(step, &mut sqlite.store, &appends), run(step, &mut memory.store, &appends));
-        }
-        assert_same(&sqlite.reader, &memory.reader);
+        reads_the_same(&steps);
     }
+}
+
+/// A stream of one remembered command is none any more once that is forgotten: there is nothing of it to forget.
+#[test]
+fn what_was_forgotten_command_by_command_is_not_forgotten_once_more() {
+    let with_a_command = Wish { parts: vec![], command: Some(0), people: vec![(0, 0)] };
+    let steps = [Step::Append(vec![with_a_command]), Step::ForgetCommands(5), Step::ForgetStreams(2)];
+    reads_the_same(&steps);
+    let later = Wish { parts: vec![(0, 0, 0, 1, false)], command: None, people: vec![] };
+    reads_the_same(&[&steps[..2], &[Step::Append(vec![later]), Step::ForgetStreams(2)]].concat());
 }
 
 #[test]

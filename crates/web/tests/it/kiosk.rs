@@ -54,9 +54,12 @@ async fn the_first_page_shows_services_with_their_wait_and_nobodys_name() {
     assert_eq!(page.body.matches("<h1").count(), 1);
     assert!(!page.body.contains("http-equiv=\"refresh\""), "the plain first page stays");
     let english = get(&world, &format!("{KIOSK}?lang=en")).await.body;
-    for shown in
-        ["<html lang=\"en\"", "Renew passport", "<span class=\"line\" lang=\"da\"><bdi>Forny pas</bdi></span>", "2 waiting"]
-    {
+    for shown in [
+        "<html lang=\"en\"",
+        "Renew passport",
+        "<span class=\"line\" lang=\"da\"><bdi>Forny pas</bdi></span>",
+        "2 waiting",
+    ] {
         assert!(english.contains(shown), "{shown}: {english}");
     }
     assert!(
