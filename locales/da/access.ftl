@@ -29,6 +29,7 @@ password-common = Den adgangskode gætter mange først. Vælg en anden.
 password-not-the-same = De to adgangskoder er ikke ens. Skriv den samme to gange.
 password-wrong = Det er ikke din adgangskode nu. Skriv den igen.
 
+own-account-back = Tilbage til arbejdet
 own-account-title = Din konto
 own-account-role = Rolle
 own-account-centres = Centre

@@ -229,3 +229,11 @@ problem-not-at-desk = Du sidder ikke ved den skranke længere, og intet er ændr
     .title = Ikke ved skranken
 problem-note-too-long = Noten må højst have { $max } tegn. Gør den kortere; den er ikke gemt endnu.
     .title = Noten er for lang
+
+counter-language-da = Dansk
+counter-language-en = Engelsk
+counter-language-de = Tysk
+counter-language-pl = Polsk
+counter-language-uk = Ukrainsk
+counter-language-tr = Tyrkisk
+counter-language-ar = Arabisk

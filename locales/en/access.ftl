@@ -29,6 +29,7 @@ password-common = Many guess that password first. Choose another.
 password-not-the-same = The two passwords are not the same. Type the same one twice.
 password-wrong = That is not your password now. Type it again.
 
+own-account-back = Back to work
 own-account-title = Your account
 own-account-role = Role
 own-account-centres = Centres

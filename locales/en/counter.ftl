@@ -229,3 +229,11 @@ problem-not-at-desk = You do not sit at that desk any more, and nothing has chan
     .title = Not at the desk
 problem-note-too-long = A note has { $max } characters at most. Make it shorter; it is not saved yet.
     .title = The note is too long
+
+counter-language-da = Danish
+counter-language-en = English
+counter-language-de = German
+counter-language-pl = Polish
+counter-language-uk = Ukrainian
+counter-language-tr = Turkish
+counter-language-ar = Arabic

@@ -10,6 +10,9 @@ let at = NaN;
 let counted = 0;
 let speed = 1;
 
+/** How old a state can be when it comes: whoever begins to watch is shown the last one, which was made before. */
+const STATE_AGE_MAX_MS = 20_000;
+
 /** The hall's time now, in milliseconds since 1970 UTC; NaN before the first state. */
 export function serverNow() {
   return at + (performance.now() - counted) * speed;
@@ -21,6 +24,9 @@ class TimeSync extends HTMLElement {
   attributeChangedCallback() {
     const next = Number(this.getAttribute("at"));
     if (!Number.isFinite(next)) return;
+    const behind = serverNow() - next;
+    // An older state sets no clock back; a clock that was itself set back does.
+    if (behind > 0 && behind < STATE_AGE_MAX_MS * speed) return;
     at = next;
     counted = performance.now();
     speed = Number(this.getAttribute("speed") ?? 1) || 1;

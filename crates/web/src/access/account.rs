@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Role;
 
 use super::guesses::{Allowed, Key};
-use super::{Mistakes, around, cookies, page, password};
+use super::{Mistakes, around, cookies, next, page, password};
 use crate::api::query::Pairs;
 use crate::authority::SignedIn;
 use crate::form::Form;
@@ -43,6 +43,8 @@ struct AccountPage<'a> {
     centres: Vec<String>,
     sessions: Vec<Row>,
     hint: String,
+    /// Her own page.
+    home: String,
 }
 
 struct Row {
@@ -92,6 +94,7 @@ async fn render(
         centres: account.centres.iter().map(|centre| name(centre).unwrap_or_else(|| centre.to_string())).collect(),
         sessions: open.into_iter().rev().map(row).collect(),
         hint: password::hint(app, language),
+        home: next::home(account, app),
     };
     page(status, &view)
 }

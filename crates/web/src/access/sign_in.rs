@@ -9,15 +9,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::ids::Language;
+use domain::command::{Action, Actor, Command};
+use domain::ids::{CentreId, Language};
+use engine::{EngineError, Request};
 use serde::{Deserialize, Serialize};
+use store::Account;
 
 use super::carry::{Carried, carry_on};
 use super::guesses::{Allowed, Key};
 use super::{Mistake, Mistakes, Peer, around, cookies, next, page};
 use crate::api::query::Pairs;
 use crate::authority::{Anyone, SignedIn};
-use crate::form::Form;
+use crate::form::{Form, new_command_id};
 use crate::frame::see_other;
 use crate::order::Nothing;
 use crate::pages::{Around, LANGUAGES, page_language};
@@ -197,6 +200,7 @@ async fn sign_out(
     _: Form<Nothing>,
 ) -> Result<Response, Problem> {
     app.engine.sign_out(&session.row).await.map_err(|error| Problem::from_engine(&error, None))?;
+    leave_desks(&app, &session.account).await;
     Ok(([cookies::SESSION.clear()], see_other(PATH)).into_response())
 }
 
@@ -207,5 +211,31 @@ async fn sign_out_everywhere(
 ) -> Result<Response, Problem> {
     let ended = app.engine.sign_out_everywhere(&session.account.login).await;
     ended.map_err(|error| Problem::from_engine(&error, None))?;
+    leave_desks(&app, &session.account).await;
     Ok(([cookies::SESSION.clear()], see_other(PATH)).into_response())
+}
+
+/// Whoever is signed in nowhere any more sits nowhere either, so that nobody waits for her. Where a citizen is with her the
+/// rules refuse that, and the desk stays hers until the visit is over.
+async fn leave_desks(app: &AppState, account: &Account) {
+    let open = app.engine.sessions_of(&account.login).await;
+    if open.map_or(true, |sessions| !sessions.is_empty()) {
+        return;
+    }
+    let hers = |centre: &CentreId| account.centres.is_empty() || account.centres.contains(centre);
+    for centre in app.engine.centres().into_iter().filter(hers) {
+        if let Err(error) = leave_desk(app, account, centre).await {
+            tracing::info!(%error, "Whoever signed out keeps her desk.");
+        }
+    }
+}
+
+async fn leave_desk(app: &AppState, account: &Account, centre: CentreId) -> Result<(), EngineError> {
+    let scene = app.engine.scene(&centre).await?;
+    let Some(desk) = scene.day.read().desk_of(&account.subject).cloned() else { return Ok(()) };
+    let Ok(command_id) = new_command_id() else { return Ok(()) };
+    let command = Command { by: Actor::Employee(account.subject.clone()), action: Action::SignOff { desk } };
+    let sender = format!("sign-out {}", account.login);
+    let request = Request { sender, command_id, body_hash: [0; 32], centre, date: None, command, people: Vec::new() };
+    app.engine.submit(request).await.map(drop)
 }

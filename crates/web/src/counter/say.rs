@@ -98,6 +98,20 @@ impl Say<'_> {
         ids.iter().map(name).collect::<Vec<_>>().join(&self.t("counter-and"))
     }
 
+    /// A citizen's language as the employee calls it; its own name where the texts do not know it.
+    pub(super) fn language_in_words(&self, language: &Language) -> String {
+        match language.as_str() {
+            "da" => self.t("counter-language-da"),
+            "en" => self.t("counter-language-en"),
+            "de" => self.t("counter-language-de"),
+            "pl" => self.t("counter-language-pl"),
+            "uk" => self.t("counter-language-uk"),
+            "tr" => self.t("counter-language-tr"),
+            "ar" => self.t("counter-language-ar"),
+            _ => self.language_name(language),
+        }
+    }
+
     /// A language by its own name.
     pub(super) fn language_name(&self, language: &Language) -> String {
         self.texts.get(language, "language-name")

@@ -127,7 +127,7 @@ fn remarks(here: &Here, say: Say<'_>) -> Vec<String> {
 fn facts(here: &Here, say: Say<'_>) -> Vec<(String, String)> {
     vec![
         (say.t("counter-fact-waited"), say.span(here.waited_seconds)),
-        (say.t("counter-fact-language"), say.language_name(&here.language)),
+        (say.t("counter-fact-language"), say.language_in_words(&here.language)),
         (say.t("counter-fact-came-by"), say.came_by(&here.came_by)),
     ]
 }
@@ -144,7 +144,7 @@ fn answers(given: &[Given], say: Say<'_>) -> Vec<(String, String)> {
 
 fn short(here: &Here, answers: &[(String, String)], say: Say<'_>) -> String {
     let waited = say.tell("counter-waited-short", [("span", say.span(here.waited_seconds).into())]);
-    let mut parts = vec![say.language_name(&here.language)];
+    let mut parts = vec![say.language_in_words(&here.language)];
     // A bare yes says nothing without its question, which has no room here.
     let says_it_all = |answer: &&String| answer.split_whitespace().nth(1).is_some();
     parts.extend(answers.iter().map(|(_, answer)| answer).filter(says_it_all).cloned());
