@@ -123,7 +123,7 @@ async fn forecasts_and_waits_are_refreshed_without_events() {
 
 #[tokio::test]
 async fn an_arrival_that_nobody_sees_is_passed_on_at_its_instant_and_not_at_the_next_refresh() {
-    let running = run_on(Store::memory(), Limits { refresh_pause: Duration::from_secs(3_600), ..Limits::default() });
+    let running = run_on(Store::memory(), Limits { refresh_pause: Duration::from_hours(1), ..Limits::default() });
     let to = TransferTo::Employee { employee: employee(1) };
     for (id, action) in [("a", sign_on(0)), ("b", take(1)), ("c", Action::Transfer { visit: visit(1), to })] {
         running.engine.submit(request(&borger(), id, action)).await.unwrap();
