@@ -128,7 +128,8 @@ async function run({ sound, warmUp, calls }) {
   const at = Number(state.match(/<time-sync at="(\d+)"/)?.[1]);
   /** @param {number} n */
   const nth = (n) => {
-    const called = begin + (n + 1) * 20_000;
+    // Later than the page's own time: a state that is a little older sets no clock back.
+    const called = begin + 3_600_000 + (n + 1) * 20_000;
     return state.replaceAll(key[1], `A-${(n % 999) + 1}-${called}`).replaceAll(`data-at="${begin}"`, `data-at="${called}"`)
       .replace(`<time-sync at="${at}"`, `<time-sync at="${called + 100}"`).replaceAll("A 1 ", `A ${(n % 999) + 1} `)
       .replaceAll(/data-count="\d+"/g, `data-count="${(n % 999) + 1}"`).replace(/^id: .*$/m, `id: ${n}`);

@@ -173,7 +173,7 @@ counter-resume = Kald ind
 counter-sent-on = { $services } · { $ago }
 counter-sent-on-from = Fra { $from }: { $services } · { $ago }
 counter-parked-line = { $services } · parkeret i { $span }
-counter-missed-line = { $services } · udeblevet, slutter kl. { $time }
+counter-missed-line = { $services } · udeblevet, kan kaldes ind til kl. { $time }
 
 counter-colleagues = Kolleger
 counter-colleagues-none = Ingen andre er logget på
@@ -212,7 +212,7 @@ counter-delay-by = { $minutes } min, tidligst kl. { $time }
 counter-here = Borgeren er her
 counter-cancel-visit = Borgeren har opgivet
 
-counter-transfer-help = Nummer og frist følger med
+counter-transfer-help = Nummer og plads i køen følger med
 counter-return = Tilbage i køen
 counter-to-queue = Til en kø
 counter-to-colleague = Til en kollega

@@ -173,7 +173,7 @@ counter-resume = Call in
 counter-sent-on = { $services } · { $ago }
 counter-sent-on-from = From { $from }: { $services } · { $ago }
 counter-parked-line = { $services } · parked for { $span }
-counter-missed-line = { $services } · did not come, ends at { $time }
+counter-missed-line = { $services } · did not come, can be called in until { $time }
 
 counter-colleagues = Colleagues
 counter-colleagues-none = Nobody else is signed on
@@ -212,7 +212,7 @@ counter-delay-by = { $minutes } min, not before { $time }
 counter-here = The citizen is here
 counter-cancel-visit = The citizen gave up
 
-counter-transfer-help = Number and due time are kept
+counter-transfer-help = The number and the place in the queue are kept
 counter-return = Back to the queue
 counter-to-queue = To a queue
 counter-to-colleague = To a colleague

@@ -63,6 +63,8 @@ class CounterPage extends HTMLElement {
     if (this.#sending) return;
     const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
     this.#unsay();
+    // An open menu would lie on what is said.
+    this.#closeMenus(form.closest("dialog"));
     this.#hold(true, submitter);
     try {
       await flushNotes();
@@ -108,14 +110,15 @@ class CounterPage extends HTMLElement {
   /** The page as it is after a press. The next state of the stream would say the same. @param {string} html */
   async #take(html) {
     this.#pressed = true;
-    if (this.#sheet.open) this.#sheet.close();
+    const fromSheet = this.#sheet.open;
+    if (fromSheet) this.#sheet.close();
     const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
     await htmx?.swap({ sourceElement: this, target: this, text: html, swap: "innerMorph" });
     this.#changed();
-    // What was pressed may be gone; whoever works by keys goes on from the card.
+    // What was pressed may be gone, or was in a sheet; whoever works by keys goes on from the card.
     // What is in a sheet that has closed keeps the focus for a moment yet, unseen.
     const focus = document.activeElement;
-    if (!focus || focus === document.body || !focus.checkVisibility()) document.getElementById("citizen-title")?.focus({ preventScroll: true });
+    if (fromSheet || !focus || focus === document.body || !focus.checkVisibility()) document.getElementById("citizen-title")?.focus({ preventScroll: true });
   }
 
   /** @param {boolean} sending @param {HTMLButtonElement | null} button */

@@ -52,6 +52,11 @@ impl Links {
         format!("/counter/{}?lang={}", self.centre, self.language)
     }
 
+    /// Her own account.
+    pub(super) fn account(&self) -> String {
+        format!("/account?lang={}", self.language)
+    }
+
     /// The page in another language.
     pub(super) fn page_in(&self, code: &str) -> String {
         format!("/counter/{}?lang={code}", self.centre)
