@@ -59,7 +59,7 @@ impl Default for Common {
 
 /// Reads `municipality.toml`.
 pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>) -> Common {
-    file.only(notes, &["name", "languages", "time_zone", "colour", "rules", "hours", "system_owner"]);
+    file.note_unknown_keys(notes, &["name", "languages", "time_zone", "colour", "rules", "hours", "system_owner"]);
     let base = Common::default();
     for key in ["languages", "time_zone"] {
         file.must_have(notes, key);
@@ -219,7 +219,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let nothing = DeTable::default();
     let root = source.section("centre.toml").copied().unwrap_or_else(|| Section::new(&nothing, source.first));
     if source.section("centre.toml").is_some() {
-        root.only(notes, &["name", "address", "languages", "time_zone", "colour", "rules", "hours"]);
+        root.note_unknown_keys(notes, &["name", "address", "languages", "time_zone", "colour", "rules", "hours"]);
     }
     let reading = Reading {
         languages: languages(notes, &root, &common.written).unwrap_or_else(|| common.languages.clone()),
@@ -385,7 +385,7 @@ fn colour(notes: &mut Notes, section: &Section) -> Option<Colour> {
 
 fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
     let Some(own) = section.section(notes, "rules") else { return above.clone() };
-    own.only(
+    own.note_unknown_keys(
         notes,
         &[
             "target_minutes",

@@ -23,7 +23,7 @@ pub(super) fn kiosks(
 ) -> BTreeMap<KioskId, Kiosk> {
     let mut kiosks = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "floor", "at", "buttons"]);
+        section.note_unknown_keys(notes, &["id", "name", "floor", "at", "buttons"]);
         let buttons = section.list(notes, "buttons");
         let kiosk = Kiosk {
             name: reading.public(notes, section, "name", PLACE_CHARS_MAX),
@@ -58,7 +58,10 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
     let themes = [("light", Theme::Light), ("dark", Theme::Dark), ("auto", Theme::Auto)];
     let mut screens = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "queues", "distance_metres", "theme", "sound", "language", "page"]);
+        section.note_unknown_keys(
+            notes,
+            &["id", "name", "queues", "distance_metres", "theme", "sound", "language", "page"],
+        );
         let queues = section.list(notes, "queues");
         let pages = section.sections(notes, "page", INFO_PAGES_MAX);
         let screen = Screen {
@@ -81,7 +84,7 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
 }
 
 fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPage {
-    section.only(notes, &["title", "text", "picture", "from", "until"]);
+    section.note_unknown_keys(notes, &["title", "text", "picture", "from", "until"]);
     let pictures =
         [("town", Picture::Town), ("calendar", Picture::Calendar), ("help", Picture::Help), ("none", Picture::None)];
     let from = section.date(notes, "from");

@@ -30,7 +30,7 @@ const KEYS: [&str; 8] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 /// Reads `hours` of a section over the hours of the level above.
 pub(super) fn hours(notes: &mut Notes, section: &Section, above: &Hours) -> Hours {
     let Some(own) = section.section(notes, "hours") else { return above.clone() };
-    own.only(notes, &KEYS);
+    own.note_unknown_keys(notes, &KEYS);
     let mut hours = above.clone();
     if WEEKDAYS.iter().any(|day| own.has(day)) {
         hours.week = week(notes, &own);
@@ -53,7 +53,7 @@ fn week(notes: &mut Notes, own: &Section) -> BTreeMap<u8, Vec<OpenSpan>> {
 fn dates(notes: &mut Notes, own: &Section) -> BTreeMap<Date, Vec<OpenSpan>> {
     let mut dates: BTreeMap<Date, (Place, Vec<OpenSpan>)> = BTreeMap::new();
     for section in own.sections(notes, "date", DATES_MAX) {
-        section.only(notes, &["date", "hours"]);
+        section.note_unknown_keys(notes, &["date", "hours"]);
         for key in ["date", "hours"] {
             section.must_have(notes, key);
         }

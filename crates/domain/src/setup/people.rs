@@ -21,7 +21,7 @@ pub(super) fn employees(
     let mut employees = owners.clone();
     let mut superuser = false;
     for section in sections {
-        section.only(notes, &["id", "name", "initials", "role", "queues"]);
+        section.note_unknown_keys(notes, &["id", "name", "initials", "role", "queues"]);
         let queues = section.list(notes, "queues");
         let queues = reading.queues.find_all(notes, &queues, Code::QueueUnknown);
         let role = section.word(notes, "role", &roles).unwrap_or(Role::Employee);
@@ -41,7 +41,7 @@ pub(super) fn system_owners(notes: &mut Notes, sections: &[Section]) -> BTreeMap
     let mut seen = BTreeMap::new();
     let mut owners = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "initials"]);
+        section.note_unknown_keys(notes, &["id", "name", "initials"]);
         let owner = employee(notes, section, Role::SystemOwner, Vec::new(), &mut seen);
         if let Some(id) = section.id() {
             owners.insert(id, owner);

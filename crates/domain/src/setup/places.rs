@@ -16,7 +16,7 @@ pub(super) const FLOORS: RangeInclusive<i8> = -5..=60;
 pub(super) fn areas(notes: &mut Notes, reading: &Reading, sections: &[Section]) -> BTreeMap<AreaId, Area> {
     let mut areas = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "floor", "at", "way"]);
+        section.note_unknown_keys(notes, &["id", "name", "floor", "at", "way"]);
         let area = Area {
             name: reading.public(notes, section, "name", PLACE_CHARS_MAX),
             floor: floor(notes, section),
@@ -34,7 +34,7 @@ pub(super) fn desks(notes: &mut Notes, reading: &Reading, sections: &[Section]) 
     let kinds = [("counter", DeskKind::Counter), ("room", DeskKind::Room), ("phone", DeskKind::Phone)];
     let mut desks = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "kind", "floor", "at", "way", "queues"]);
+        section.note_unknown_keys(notes, &["id", "name", "kind", "floor", "at", "way", "queues"]);
         let queues = section.list(notes, "queues");
         let desk = Desk {
             name: reading.public(notes, section, "name", DESK_CHARS_MAX),
@@ -55,7 +55,7 @@ pub(super) fn lifts(notes: &mut Notes, sections: &[Section]) -> BTreeMap<LiftId,
     let kinds = [("lift", LiftKind::Lift), ("stairs", LiftKind::Stairs)];
     let mut lifts = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "kind", "at", "floors"]);
+        section.note_unknown_keys(notes, &["id", "kind", "at", "floors"]);
         let lift = Lift {
             kind: section.word(notes, "kind", &kinds).unwrap_or(LiftKind::Lift),
             at: spot(notes, section),

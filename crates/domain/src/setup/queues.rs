@@ -38,7 +38,7 @@ fn queue(
     section: &Section,
     letters: &mut BTreeMap<Letter, Place>,
 ) -> Option<Queue> {
-    section.only(notes, &KEYS);
+    section.note_unknown_keys(notes, &KEYS);
     let hours = hours(notes, section, &reading.hours);
     if hours.week.is_empty() {
         notes.add(section.place, Code::HoursMissing, []);

@@ -34,7 +34,7 @@ impl<'a> Section<'a> {
     }
 
     /// Notes each key that is not one of `known`.
-    pub(super) fn only(&self, notes: &mut Notes, known: &[&'static str]) {
+    pub(super) fn note_unknown_keys(&self, notes: &mut Notes, known: &[&'static str]) {
         notes.knows(known);
         for (place, key) in self.keys() {
             if !known.contains(&key) {

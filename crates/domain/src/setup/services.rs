@@ -43,7 +43,7 @@ fn with_choices(
     choices: &[Section],
     services: &mut BTreeMap<ServiceId, Service>,
 ) {
-    section.only(notes, &SERVICE_KEYS);
+    section.note_unknown_keys(notes, &SERVICE_KEYS);
     let id: Option<ServiceId> = section.id();
     let mut parent = draft(notes, reading, section, None, choices.is_empty());
     if !choices.is_empty() && section.has("question") {
@@ -53,7 +53,7 @@ fn with_choices(
     without_queue(notes, section, choices);
     let mut first_queue = None;
     for choice in choices {
-        choice.only(notes, &CHOICE_KEYS);
+        choice.note_unknown_keys(notes, &CHOICE_KEYS);
         let read = draft(notes, reading, choice, Some(&parent), true);
         first_queue = first_queue.or_else(|| read.queue.clone());
         if let Some(choice_id) = choice.id::<ServiceId>()
@@ -180,7 +180,7 @@ struct Led {
 }
 
 fn question(notes: &mut Notes, reading: &Reading, section: &Section, led: &mut Led) -> Question {
-    section.only(notes, &["id", "text", "answer"]);
+    section.note_unknown_keys(notes, &["id", "text", "answer"]);
     let sections = section.sections(notes, "answer", ANSWERS_MAX);
     let id: Option<QuestionId> = section.id();
     if sections.len() < 2 && !section.is_no_section("answer") {
@@ -190,7 +190,7 @@ fn question(notes: &mut Notes, reading: &Reading, section: &Section, led: &mut L
     Names::default().gather::<AnswerId>(notes, &sections);
     let mut answers = Vec::new();
     for answer in &sections {
-        answer.only(notes, &["id", "text", "ticket", "ask", "refer"]);
+        answer.note_unknown_keys(notes, &["id", "text", "ticket", "ask", "refer"]);
         let text = reading.public(notes, answer, "text", ANSWER_CHARS_MAX);
         let then = then(notes, reading, answer);
         if let (Some(id), Then::Ask(next)) = (&id, &then) {
@@ -291,7 +291,7 @@ fn referrals(
 ) -> BTreeMap<ReferralId, Referral> {
     let mut referrals = BTreeMap::new();
     for section in sections {
-        section.only(notes, &["id", "name", "text", "link"]);
+        section.note_unknown_keys(notes, &["id", "name", "text", "link"]);
         let referral = Referral {
             name: reading.public(notes, section, "name", NAME_CHARS_MAX),
             text: reading.public(notes, section, "text", REFERRAL_CHARS_MAX),
