@@ -1,8 +1,8 @@
 //! `/device`: what a kiosk, screen or printer opens first. It shows a code until somebody confirms it, and then goes to its
 //! place.
 //!
-//! A small script asks quietly whether the code was confirmed; without it the page loads itself again. The device's secret is in a cookie that no script reads, from the
-//! beginning; confirming the code makes it good.
+//! A small script asks quietly whether the code was confirmed; without it the page loads itself again. The device's secret
+//! is in a cookie that no script reads, from the beginning; confirming the code makes it good.
 
 use askama::Template;
 use axum::extract::State;

@@ -4,6 +4,7 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::account::{Account, account};
 use domain::attention::{Attention, attention};
@@ -18,7 +19,7 @@ use super::notice::{Done, Notice};
 use super::queues::{self, Behind, QueueRow};
 use super::{Said, Tab, Top, around, fault, language_of, words};
 use crate::api::query::Pairs;
-use crate::authority::{Caller, Manager};
+use crate::authority::{Caller, Manager, session_over};
 use crate::form::new_command_id;
 use crate::limits::StreamPlace;
 use crate::pages::{Around, html};
@@ -150,16 +151,18 @@ pub(super) fn notice_alone(
     html(&NoticePart { around, centre: caller.centre.to_string(), notice: Some(notice) })
 }
 
+/// Whoever signs out is shown nothing more in a page that she left open.
 async fn events(
     who: Manager,
     State(app): State<AppState>,
+    headers: HeaderMap,
     mut query: Pairs,
     free: StreamPlace,
 ) -> Result<Response, Problem> {
     let language = language_of(&app, query.take("lang")?.as_deref());
     query.done()?;
     let topic = Topic { view: VIEW.name, centre: who.0.centre, language, subject: None };
-    crate::live::stream(&app, &topic, free)
+    crate::live::stream_until(&app, &topic, free, session_over(app.clone(), headers))
 }
 
 async fn ask_to_close(who: Manager, State(app): State<AppState>, mut query: Pairs) -> Result<Response, Problem> {

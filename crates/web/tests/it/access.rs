@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Request, header};
 use engine::identifiers;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::Role;
 use web::Limits;
 
@@ -183,6 +183,29 @@ async fn signing_out_ends_this_session_and_everywhere_all() {
     assert!(!is_open(&sessions[0]).await && is_open(&sessions[1]).await);
     assert_eq!(world.form("/sign-out-everywhere", &sessions[1], &[]).await.leads_to(), "/sign-in");
     assert!(!is_open(&sessions[1]).await && !is_open(&sessions[2]).await);
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_nowhere_any_more_leaves_her_desk_unless_a_citizen_is_there() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let sits = async || {
+        let hall = world.get("/api/v1/centres/borger/hall", "employee").await.json();
+        let desks = hall["desks"].as_array().unwrap().clone();
+        desks.iter().find(|desk| desk["desk"] == "skranke-1").unwrap()["employee"].as_str().map(str::to_owned)
+    };
+    let her = sits().await.expect("she sits there");
+    world.add_account(&her, Role::Employee, Some("borger"), None).await;
+    let (here, there) = (world.session(&her).await, world.session(&her).await);
+    world.form("/sign-out", &here, &[]).await;
+    assert_eq!(sits().await.as_ref(), Some(&her), "she is signed in elsewhere");
+    world.form("/sign-out", &there, &[]).await;
+    assert_eq!(sits().await, None);
+    world.sign_on().await;
+    world.ticket().await;
+    assert_eq!(world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await.status, 200);
+    world.form("/sign-out-everywhere", &world.session(&her).await, &[]).await;
+    assert_eq!(sits().await, Some(her), "a citizen is on the way to her");
 }
 
 #[tokio::test]
