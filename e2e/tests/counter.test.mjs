@@ -379,6 +379,60 @@ test("every action by key, with the keyboard alone", async () => {
   await context.close();
 });
 
+test("what others change is told: whose queues, whom a call ends, and the list of who waits", async () => {
+  await seat(2);
+  const { page, troubles, context } = await counter();
+  await page.keyboard.press("F8");
+  await page.locator("#start").click();
+  await page.locator("#finish").waitFor();
+  // The list in the sheet is as live as the page, and the focus stays where it is in it.
+  await page.locator("#other-citizen").click();
+  const lines = page.locator("#sheet[open] .lines li");
+  await lines.first().waitFor();
+  assert.equal(await lines.count(), 1);
+  await lines.first().locator("a").focus();
+  const held = await focused(page);
+  await new Promise((done) => setTimeout(done, 2_100));
+  await server.ticket("sundhedskort");
+  await page.waitForFunction(() => document.querySelectorAll("#sheet[open] .lines li").length === 2);
+  assert.equal(await focused(page), held);
+  // The sheet of one of them says what a call would end, and what is missing is said in the page's language.
+  await page.keyboard.press("Enter");
+  await shows(page, "er hos dig og afsluttes, når du kalder");
+  await page.getByRole("button", { name: "Kald nu" }).click();
+  await shows(page, "Vælg først, hvorfor");
+  await page.locator("#sheet [name=why]").first().check();
+  await page.getByRole("button", { name: "Kald nu" }).click();
+  await shows(page, "er afsluttet, og");
+  // A manager takes a queue from her desk.
+  await server.api("POST", "borgerservice/desks/skranke-4/queues", { queues: ["folkeregister"] });
+  await shows(page, "Dine køer er ændret til B");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("a sheet that is opened while a press is being answered stays open", async () => {
+  await seat(1);
+  const { page, troubles, context } = await counter();
+  await page.keyboard.press("F8");
+  await page.locator("#start").click();
+  await page.locator("#finish").waitFor();
+  // The state that shows whom she set aside comes before the press itself is answered.
+  await page.route("**/park*", async (route) => {
+    const response = await route.fetch();
+    await page.locator("#aside-fold .line-text").first().click();
+    await page.locator("#sheet[open] #sheet-title").waitFor();
+    await route.fulfill({ response });
+  });
+  await press(page, "p");
+  await page.locator("#sheet[open] #sheet-title").waitFor();
+  await page.locator("counter-page:not([sending])").waitFor({ state: "attached" });
+  assert.ok(await page.locator("#sheet[open] #sheet-title").isVisible());
+  assert.equal(await focused(page), "sheet-title");
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
 test("field_fault_44_what_is_pressed_shown_or_wrong_is_told_to_whoever_does_not_see_it", async () => {
   await seat(2);
   const { page, context } = await counter();

@@ -159,6 +159,26 @@ describe("the ticket on the phone", () => {
     await server.visit(ticket.id, "cancel");
   });
 
+  it("asks again where its first states are refused, and shows the page as it came until then", async () => {
+    const ticket = await server.ticket(service, collected);
+    const { page, context } = await openPage(browser, { size: SIZES.phone, touch: true });
+    let refused = 0;
+    await page.route("**/events*", (route) => {
+      refused += 1;
+      if (refused === 1) return route.abort();
+      if (refused === 2) return route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" });
+      return route.continue();
+    });
+    await page.goto(server.url + address(ticket));
+    await page.waitForSelector("live-state[state=lost]", THERE);
+    assert.equal(await page.locator(".slip .number").count(), 1);
+    await page.waitForSelector("live-state[state=live]", { timeout: 15_000, state: "attached" });
+    assert.equal(refused, 3);
+    assert.equal(await page.locator(".slip .number").count(), 1);
+    await context.close();
+    await server.visit(ticket.id, "cancel");
+  });
+
   it("field_fault_40_the_browser_keeps_nothing_that_opens_the_ticket", async () => {
     const ticket = await server.ticket(service, collected);
     const { page, context } = await open(ticket);

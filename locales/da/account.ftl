@@ -38,6 +38,7 @@ account-out-of-turn-called = { $time } { $number } blev kaldt: { $why }
 account-out-of-turn-called-by = { $time } { $number } blev kaldt af { $employee }: { $why }
 account-out-of-turn-moved = { $time } { $number } blev rykket frem: { $why }
 account-out-of-turn-moved-by = { $time } { $number } blev rykket frem af { $employee }: { $why }
+account-out-of-turn-undone = (fortrudt)
 account-undone = { $count ->
     [one] 1 tryk blev fortrudt
    *[other] { $count } tryk blev fortrudt

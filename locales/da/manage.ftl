@@ -39,6 +39,10 @@ manage-order-by-hours = Følg åbningstiden
 manage-order-open = Åben
 manage-order-closed = Luk for nye
 manage-order-paused = Pause
+manage-order-by-hours-means = følger centrets åbningstid
+manage-order-open-means = også uden for åbningstiden
+manage-order-closed-means = ingen nye numre; de, der venter, bliver kaldt
+manage-order-paused-means = ingen nye numre og ingen kald
 
 manage-board = Bemanding
 manage-board-hint = Tryk på et felt for at ændre det

@@ -38,6 +38,7 @@ account-out-of-turn-called = { $time } { $number } was called: { $why }
 account-out-of-turn-called-by = { $time } { $number } was called by { $employee }: { $why }
 account-out-of-turn-moved = { $time } { $number } was moved forward: { $why }
 account-out-of-turn-moved-by = { $time } { $number } was moved forward by { $employee }: { $why }
+account-out-of-turn-undone = (taken back)
 account-undone = { $count ->
     [one] 1 press was taken back
    *[other] { $count } presses were taken back

@@ -39,6 +39,10 @@ manage-order-by-hours = Follow the opening hours
 manage-order-open = Open
 manage-order-closed = Close for new ones
 manage-order-paused = Pause
+manage-order-by-hours-means = as the centre's hours say
+manage-order-open-means = also outside the hours
+manage-order-closed-means = no new numbers; those who wait are called
+manage-order-paused-means = no new numbers and no calls
 
 manage-board = Who serves what
 manage-board-hint = Press a field to change it

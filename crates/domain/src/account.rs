@@ -117,6 +117,9 @@ pub struct OutOfTurn {
     /// The employee who did it, wherever she sits herself; none where a program that stands for nobody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub employee: Option<EmployeeId>,
+    /// Whether it was taken back.
+    #[serde(default)]
+    pub undone: bool,
 }
 
 /// A call for somebody that nobody had taken when the day closed.

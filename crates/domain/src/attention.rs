@@ -16,16 +16,13 @@ use crate::time::Instant;
 /// The most warnings at a time: a manager can look at no more.
 pub const ATTENTION_MAX: usize = 8;
 
-/// How long an alarm may be on before nobody going there is a warning, in seconds.
-pub const ALARM_PATIENCE_SECONDS: u64 = 10;
-
 /// How long a kiosk's call for help may be on before nobody going there is a warning, in seconds.
 pub const HELP_PATIENCE_SECONDS: u64 = 60;
 
 /// Something that a manager should look at. The variants are in order of urgency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attention {
-    /// A desk's alarm is on and nobody goes there.
+    /// A desk's alarm is on and nobody goes there yet: told at once.
     AlarmUntaken {
         /// Which desk.
         desk: DeskId,
@@ -122,17 +119,15 @@ pub fn attention(day: &Day, setup: &Setup, hall: &Hall, now: Instant) -> Vec<Att
 }
 
 fn calls(hall: &Hall, now: Instant) -> impl Iterator<Item = Attention> {
-    let untaken = move |call: &CallForSomebody, patience: u64| {
-        call.taken_by.is_none() && now.seconds_since(call.since) >= patience
-    };
+    let untaken = move |call: &CallForSomebody| call.taken_by.is_none();
     let alarms = hall.desks.iter().filter_map(move |d| {
-        let call = d.alarm.as_ref().filter(|call| untaken(call, ALARM_PATIENCE_SECONDS))?;
+        let call = d.alarm.as_ref().filter(|call| untaken(call))?;
         Some(Attention::AlarmUntaken { desk: d.desk.clone(), since: call.since })
     });
     let help = hall
         .help
         .iter()
-        .filter(move |h| untaken(&h.call, HELP_PATIENCE_SECONDS))
+        .filter(move |h| untaken(&h.call) && now.seconds_since(h.call.since) >= HELP_PATIENCE_SECONDS)
         .map(|h| Attention::HelpUntaken { kiosk: h.kiosk.clone(), since: h.call.since });
     alarms.chain(help)
 }

@@ -34,6 +34,8 @@ pub struct Limits {
     pub render_pause: Duration,
     /// The longest time between two states of a topic that somebody watches: forecasts and waits change without events.
     pub refresh_pause: Duration,
+    /// The oldest state that somebody who begins to watch is shown; where it is older, the first state is made for them.
+    pub fresh_within: Duration,
     /// The longest sleep of the timer, in real time.
     pub timer_pause: Duration,
     /// How long the timer waits after a failure before it sends the same command again, in real time.
@@ -81,6 +83,7 @@ impl Default for Limits {
             topics_max: 10_000,
             render_pause: Duration::from_millis(100),
             refresh_pause: Duration::from_secs(15),
+            fresh_within: Duration::from_secs(1),
             timer_pause: Duration::from_secs(1),
             timer_retry_pause: Duration::from_secs(5),
             past_days_max: 32,

@@ -2,13 +2,13 @@
 //! it once and hands the same bytes to all who watch.
 //!
 //! The latest state wins, there is never a backlog. Nobody watches: nothing is computed or rendered. The first change
-//! after a quiet time is shown at once; under load there is one state per pause, and always a last one. No lock is held
-//! while anything is computed, rendered or awaited.
+//! after a quiet time is shown at once; under load there is one state per pause, and always a last one. Whoever begins to
+//! watch is shown no old state. No lock is held while anything is computed, rendered or awaited.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant as Moment;
+use std::time::{Duration, Instant as Moment};
 
 use bytes::Bytes;
 use domain::arrivals::next_pop_up;
@@ -17,7 +17,7 @@ use domain::ids::{CentreId, Language, StreamId};
 use domain::setup::Setup;
 use domain::time::Instant;
 use parking_lot::Mutex;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::time::{sleep, sleep_until};
 
 use crate::days::SharedDay;
@@ -67,6 +67,10 @@ struct State {
     scene: Scene,
     /// The change that brought it about, in real time; none where only time went by.
     changed_at: Option<Moment>,
+    /// When it was made, in real time.
+    made_at: Moment,
+    /// Somebody waits for it, also where it shows what the last one showed.
+    asked: bool,
 }
 
 /// What the topics of a centre share.
@@ -74,6 +78,8 @@ struct State {
 struct Centre {
     /// When something last changed.
     changes: watch::Sender<Moment>,
+    /// Told when somebody begins to watch and the last state is old.
+    asked: Arc<Notify>,
     /// The state that the topics render; none until the first is computed.
     states: watch::Sender<Option<State>>,
 }
@@ -173,11 +179,26 @@ impl Live {
         if let Some(known) = centres.get(centre) {
             return (known.states.subscribe(), None);
         }
-        let new = Centre { changes: watch::Sender::new(Moment::now()), states: watch::Sender::new(None) };
-        let task = Centre { changes: new.changes.clone(), states: new.states.clone() };
+        let new = Centre {
+            changes: watch::Sender::new(Moment::now()),
+            asked: Arc::default(),
+            states: watch::Sender::new(None),
+        };
+        let task = Centre { changes: new.changes.clone(), asked: Arc::clone(&new.asked), states: new.states.clone() };
         let states = new.states.subscribe();
         centres.insert(centre.clone(), new);
         (states, Some(task))
+    }
+
+    /// Whether a centre's last state is fresh, or its first is on its way; where it is not, one is asked for.
+    fn is_fresh(&self, centre: &CentreId, within: Duration) -> bool {
+        let centres = self.centres.lock();
+        let Some(centre) = centres.get(centre) else { return true };
+        let fresh = centre.states.borrow().as_ref().is_none_or(|state| state.made_at.elapsed() <= within);
+        if !fresh {
+            centre.asked.notify_one();
+        }
+        fresh
     }
 
     /// Ends a centre if no topic needs it any more.
@@ -192,8 +213,9 @@ impl Live {
 }
 
 impl Engine {
-    /// Watches a topic. The receiver holds the latest state; empty bytes mean that the first is on its way. It ends when
-    /// the program stops.
+    /// Watches a topic. The receiver holds the latest state, which counts as unseen if it is no older than
+    /// [`Limits::fresh_within`]; else a new one follows, also where it is equal. Empty bytes mean that the first is on its
+    /// way. It ends when the program stops.
     ///
     /// # Errors
     /// [`EngineError::UnknownCentre`], [`EngineError::TooManySubscribers`] and [`EngineError::ShuttingDown`].
@@ -204,13 +226,15 @@ impl Engine {
         if self.is_closing() {
             return Err(EngineError::ShuttingDown);
         }
-        let (receiver, new) = self.live().join(topic)?;
+        let (mut receiver, new) = self.live().join(topic)?;
         if let Some(sender) = new {
             self.spawn(render(
                 Ending { engine: self.clone(), what: Some(Task::Topic(topic.clone())) },
                 topic.clone(),
                 sender,
             ));
+        } else if self.live().is_fresh(&topic.centre, self.limits().fresh_within) {
+            receiver.mark_changed();
         }
         Ok(receiver)
     }
@@ -252,15 +276,19 @@ impl Drop for Ending {
 async fn render(mut ending: Ending, topic: Topic, mut sender: watch::Sender<Bytes>) {
     let engine = ending.engine.clone();
     let mut states = engine.states(&topic.centre);
+    let mut old = !engine.live().is_fresh(&topic.centre, engine.limits().fresh_within);
+    if old {
+        states.mark_unchanged();
+    }
     loop {
-        let state = states.borrow_and_update().clone();
+        let state = if old { None } else { states.borrow_and_update().clone() };
         if let Some(state) = state {
             let bytes = engine.renderer().render(&topic, &state.scene);
             engine.metrics().rendered();
             let mut place = 0;
             while let Some(lane) = engine.live().lane(&topic, place) {
                 lane.send_if_modified(|now| {
-                    let differs = *now != bytes;
+                    let differs = state.asked || *now != bytes;
                     if differs {
                         now.clone_from(&bytes);
                     }
@@ -273,7 +301,10 @@ async fn render(mut ending: Ending, topic: Topic, mut sender: watch::Sender<Byte
         }
         tokio::select! {
             // Its sender goes only with the engine, or with a fault that is in the log.
-            changed = states.changed() => if changed.is_err() { return },
+            changed = states.changed() => match changed {
+                Ok(()) => old = false,
+                Err(_) => return,
+            },
             () = sender.closed() => {
                 if engine.live().end_if_unwatched(&topic) {
                     ending.what = None;
@@ -293,20 +324,24 @@ async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
     let engine = ending.engine.clone();
     let mut changes = senders.changes.subscribe();
     let mut changed_at: Option<Moment> = None;
+    let mut asked = false;
     let mut fails = false;
     loop {
         changes.borrow_and_update();
         let began = tokio::time::Instant::now();
-        fails = publish(&engine, &centre, &senders.states, changed_at.take(), fails).await.is_err();
+        let why = Why { changed_at: changed_at.take(), asked };
+        fails = publish(&engine, &centre, &senders.states, why, fails).await.is_err();
+        asked = false;
         let pause = sleep_until(began + engine.limits().render_pause);
         let next = if fails { None } else { next_by_the_clock(&senders.states) };
         let stale = stale(&engine, next);
         tokio::pin!(pause, stale);
         let mut paused = true;
-        while paused || changed_at.is_none() {
+        while paused || (changed_at.is_none() && !asked) {
             tokio::select! {
                 () = &mut pause, if paused => paused = false,
                 Ok(()) = changes.changed(), if changed_at.is_none() => changed_at = Some(*changes.borrow_and_update()),
+                () = senders.asked.notified(), if !asked => asked = true,
                 () = &mut stale, if !paused => break,
                 () = senders.states.closed() => {
                     if engine.live().end_centre_if_unwatched(&centre) {
@@ -343,16 +378,23 @@ async fn stale(engine: &Engine, next: Option<Instant>) {
     }
 }
 
+/// Why a state is computed; neither, where only time went by.
+struct Why {
+    changed_at: Option<Moment>,
+    asked: bool,
+}
+
 /// Computes a centre's state and hands it to its topics; a failure is said once.
 async fn publish(
     engine: &Engine,
     centre: &CentreId,
     states: &watch::Sender<Option<State>>,
-    changed_at: Option<Moment>,
+    why: Why,
     failed_before: bool,
 ) -> Result<(), EngineError> {
+    let made_at = Moment::now();
     let state = match engine.scene(centre).await {
-        Ok(scene) => State { scene, changed_at },
+        Ok(scene) => State { scene, changed_at: why.changed_at, made_at, asked: why.asked },
         Err(error) => {
             if !failed_before {
                 tracing::warn!(%error, %centre, "The live state of a centre cannot be computed; who watches keeps the last.");

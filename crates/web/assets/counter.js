@@ -8,6 +8,10 @@ import { flushNotes } from "./counter-note.js";
 import { watchCalls } from "./counter-calls.js";
 
 const ANSWER_WITHIN_MS = 10_000;
+/** A list in a sheet is asked for again this often at most, while states come. */
+const SHEET_PAUSE_MS = 2_000;
+/** How long it is told that her queues were changed. */
+const TOLD_MS = 120_000;
 const LETTERS_OFF = "frontdesk.counter.letters-off";
 const LAST_DESK = "frontdesk.counter.desk";
 
@@ -23,6 +27,9 @@ class CounterPage extends HTMLElement {
   #pressed = false;
   #sending = false;
   #signedOut = false;
+  #queues = "";
+  #sheetAddress = "";
+  #sheetAsked = 0;
   /** @type {number | undefined} */ #ticker;
 
   connectedCallback() {
@@ -31,6 +38,7 @@ class CounterPage extends HTMLElement {
     const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
     if (htmx && !htmx.config.morphIgnore.includes("open")) htmx.config.morphIgnore.push("open");
     this.#root.addEventListener("submit", (event) => this.#submit(/** @type {SubmitEvent} */ (event)), on);
+    this.#root.addEventListener("invalid", (event) => this.#invalid(event), { ...on, capture: true });
     this.#root.addEventListener("click", (event) => this.#click(/** @type {MouseEvent} */ (event)), on);
     document.addEventListener("keydown", (event) => this.#key(event), on);
     this.addEventListener("htmx:sse:after:message", () => this.#changed(), on);
@@ -71,13 +79,22 @@ class CounterPage extends HTMLElement {
       const body = new URLSearchParams(/** @type {any} */ (new FormData(form, submitter)));
       const answer = await this.#ask(submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body });
       if (answer === null) return;
-      if (answer.ok) await this.#take(await answer.text());
+      if (answer.ok) await this.#take(await answer.text(), form.closest("dialog"));
       else this.#say(form, await detail(answer));
     } catch {
       this.#say(form, this.dataset.unreachable ?? "");
     } finally {
       this.#hold(false, submitter);
     }
+  }
+
+  /** What is missing is said in the page's language, not in the browser's. @param {Event} event */
+  #invalid(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (field.dataset.missing === undefined) return;
+    event.preventDefault();
+    this.#say(field, field.dataset.missing);
+    /** @type {HTMLElement | null | undefined} */ (field.form?.querySelector("[data-missing]"))?.focus();
   }
 
   /** Null where she has to sign in again. @param {string} address @param {RequestInit} how */
@@ -107,11 +124,12 @@ class CounterPage extends HTMLElement {
     this.#signedOut = false;
   }
 
-  /** The page as it is after a press. The next state of the stream would say the same. @param {string} html */
-  async #take(html) {
+  /** The page as it is after a press. The next state of the stream would say the same. The sheet that the press was in is
+   *  done with; one that was opened while the answer was on its way stays.
+   *  @param {string} html @param {HTMLDialogElement | null} fromSheet */
+  async #take(html, fromSheet) {
     this.#pressed = true;
-    const fromSheet = this.#sheet.open;
-    if (fromSheet) this.#sheet.close();
+    fromSheet?.close();
     const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
     await htmx?.swap({ sourceElement: this, target: this, text: html, swap: "innerMorph" });
     this.#changed();
@@ -167,6 +185,8 @@ class CounterPage extends HTMLElement {
       if (answer === null) return;
       if (!answer.ok) { this.#say(link, await detail(answer)); return; }
       this.#sheet.innerHTML = await answer.text();
+      this.#sheetAddress = link.href;
+      this.#sheetAsked = performance.now();
       if (!this.#sheet.open) this.#sheet.showModal();
       const heading = this.#sheet.querySelector("h2");
       heading?.setAttribute("tabindex", "-1");
@@ -174,6 +194,32 @@ class CounterPage extends HTMLElement {
     } catch {
       this.#say(link, this.dataset.unreachable ?? "");
     }
+  }
+
+  /** A list of those who wait is as live as the page below it. What is chosen in a form is left alone. */
+  async #freshen() {
+    const fresh = () => this.#sheet.open && this.#sheet.querySelector("[data-fresh]") !== null;
+    if (!fresh() || performance.now() - this.#sheetAsked < SHEET_PAUSE_MS) return;
+    const address = this.#sheetAddress;
+    this.#sheetAsked = performance.now();
+    const answer = await this.#ask(address, {}).catch(() => null);
+    if (!answer?.ok) return;
+    const text = await answer.text();
+    if (!fresh() || address !== this.#sheetAddress) return;
+    const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
+    await htmx?.swap({ sourceElement: this.#sheet, target: this.#sheet, text, swap: "innerMorph" });
+  }
+
+  /** Somebody else changed what she serves: it is told beside her queues, and aloud.
+   *  @param {boolean} own whether a press on this page brought it about */
+  #queuesChanged(own) {
+    const queues = document.querySelector("[data-queues]")?.getAttribute("data-queues") ?? "";
+    const said = document.querySelector("[data-queues-said]");
+    if (said && this.#queues && queues && queues !== this.#queues && !own) {
+      said.textContent = queues;
+      setTimeout(() => { if (said.textContent === queues) said.textContent = ""; }, TOLD_MS);
+    }
+    this.#queues = queues;
   }
 
   /** @param {string} name */
@@ -227,7 +273,9 @@ class CounterPage extends HTMLElement {
     const desk = work?.dataset.desk ?? "";
     if (card !== this.#card && this.#mayMoveFocus()) document.getElementById("citizen-title")?.focus({ preventScroll: true });
     this.#card = card;
+    this.#queuesChanged(this.#pressed || this.#sending || desk !== this.#desk);
     this.#pressed = false;
+    void this.#freshen();
     if (desk !== this.#desk) {
       this.#moved(desk);
       this.#fold();

@@ -9,16 +9,23 @@
 
 const ANSWER_WITHIN_MS = 1400;
 
+/** After what pauses a stream that never began is asked for again, in milliseconds; then after the last again and again. */
+const AGAIN_AFTER_MS = [1_000, 2_000, 5_000, 10_000];
+
 class LiveState extends HTMLElement {
   /** @type {number | undefined} */ #timer;
   /** @type {string} */ #said = "";
   #streamLost = false;
   #watchLost = false;
   #controller = new AbortController();
+  #refusals = 0;
+  /** @type {number | undefined} */ #again;
 
   connectedCallback() {
     const on = { signal: this.#controller.signal };
-    this.addEventListener("htmx:sse:after:connection", () => this.#stream(true), on);
+    this.addEventListener("htmx:sse:after:connection", () => { this.#refusals = 0; this.#stream(true); }, on);
+    this.addEventListener("htmx:before:response", (event) => this.#began(/** @type {CustomEvent} */ (event)), on);
+    this.addEventListener("htmx:error", (event) => this.#refused(event.target), on);
     this.addEventListener("htmx:sse:error", () => this.#stream(false), on);
     this.addEventListener("htmx:sse:close", () => this.#stream(false), on);
     this.addEventListener("htmx:sse:before:connection", (event) => {
@@ -35,6 +42,7 @@ class LiveState extends HTMLElement {
   disconnectedCallback() {
     this.#controller.abort();
     clearTimeout(this.#timer);
+    clearTimeout(this.#again);
   }
 
   /** Whether what is shown is live. */
@@ -45,6 +53,28 @@ class LiveState extends HTMLElement {
     if (this.#streamLost === !there) return;
     this.#streamLost = !there;
     this.#show();
+  }
+
+  /** An answer that is no stream is a refusal; its text must not take the place of the last state.
+   *  @param {CustomEvent} event */
+  #began(event) {
+    const type = event.detail.ctx.response.headers.get("content-type") ?? "";
+    if (type.startsWith("text/event-stream") || !streamOf(event.target)) return;
+    event.preventDefault();
+    this.#refused(event.target);
+  }
+
+  /** htmx connects again where a stream ends, not where the first never began. @param {EventTarget | null} element */
+  #refused(element) {
+    const address = streamOf(element);
+    if (!address) return;
+    this.#stream(false);
+    clearTimeout(this.#again);
+    const pause = AGAIN_AFTER_MS[Math.min(this.#refusals, AGAIN_AFTER_MS.length - 1)] ?? 0;
+    this.#refusals += 1;
+    const { htmx } = /** @type {{ htmx?: { ajax: (verb: string, address: string, how: object) => Promise<void> } }} */ (globalThis);
+    // Not all at once: many pages may have been refused in the same moment.
+    this.#again = setTimeout(() => void htmx?.ajax("GET", address, { source: element }), pause * (1 + Math.random() / 2));
   }
 
   #watch() {
@@ -91,6 +121,11 @@ class LiveState extends HTMLElement {
     if (said && text !== this.#said) said.textContent = text;
     this.#said = text;
   }
+}
+
+/** The address of an element's stream, where it has one. @param {EventTarget | null} element */
+function streamOf(element) {
+  return element instanceof Element ? element.getAttribute("hx-sse:connect") : null;
 }
 
 customElements.define("live-state", LiveState);

@@ -157,11 +157,13 @@ class DayAgain extends HTMLElement {
 
   async #share() {
     const said = this.querySelector("[data-copied]");
+    // The page may have been opened without a time.
+    const address = new URL(this.#address(this.#minute), location.href).href;
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(address);
       if (said) said.textContent = said.getAttribute("data-copied");
     } catch {
-      if (said) said.textContent = location.href;
+      if (said) said.textContent = address;
     }
   }
 }

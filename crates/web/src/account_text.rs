@@ -234,7 +234,8 @@ impl Say<'_> {
         values.set("time", self.at(it.at));
         values.set("number", it.number.to_string());
         values.set("why", self.t(why_message(it.why)));
-        self.texts.with(self.language, message, &values)
+        let said = self.texts.with(self.language, message, &values);
+        if it.undone { format!("{said} {}", self.t("account-out-of-turn-undone")) } else { said }
     }
 
     fn untaken(&self) -> Option<(String, Vec<String>)> {

@@ -85,7 +85,13 @@ impl Frames {
         place: StreamPlace,
         end: Pin<Box<dyn Future<Output = ()> + Send>>,
     ) -> Self {
-        Self { states: WatchStream::new(states), quiet: Box::pin(sleep(keep_alive)), keep_alive, end, _place: place }
+        Self {
+            states: WatchStream::from_changes(states),
+            quiet: Box::pin(sleep(keep_alive)),
+            keep_alive,
+            end,
+            _place: place,
+        }
     }
 
     fn rest(&mut self) {

@@ -109,7 +109,8 @@ pub(super) fn undo_last(day: &Day, setup: &Setup, desk: &DeskId, now: Instant) -
     pressed.sort_by_key(|v| (v.undo.as_ref().map(|p| p.at), v.desk() == Some(desk), v.order));
     pressed.into_iter().rev().find_map(|visit| {
         let can = undoable(day, setup, desk, visit, now)?;
-        Some(UndoLast { visit: visit.id, number: visit.number, can })
+        let ended = visit.undo.as_deref().and_then(|point| day.visit(point.other?)).map(|other| other.number);
+        Some(UndoLast { visit: visit.id, number: visit.number, ended, can })
     })
 }
 

@@ -136,6 +136,8 @@ pub struct UndoLast {
     pub visit: VisitId,
     /// Its number.
     pub number: Number,
+    /// The other visit of the same press, whose service it ended.
+    pub ended: Option<Number>,
     /// What, and until when.
     pub can: Undoable,
 }

@@ -116,6 +116,7 @@ fn of_visit(day: &mut Day, event: &Event) {
         Fact::Ended { visit, outcome, ended_at } => change(day, *visit, |v| end(v, outcome.clone(), *ended_at)),
         Fact::Undone { visit, other } => {
             day.undone += 1;
+            note_undone(day, *visit);
             restore(day, *visit);
             if let Some(other) = other {
                 restore(day, *other);
@@ -386,7 +387,15 @@ fn note_out_of_turn(day: &mut Day, event: &Event, id: VisitId, why: Why, called:
         Actor::Kiosk(_) | Actor::Citizen | Actor::Program(_) | Actor::Clock => None,
     };
     if let Some(number) = day.visit(id).map(|v| v.number) {
-        day.out_of_turn.push(OutOfTurn { at: event.at, number, why, called, employee });
+        day.out_of_turn.push(OutOfTurn { at: event.at, number, why, called, employee, undone: false });
+    }
+}
+
+/// What was out of turn and is taken back stays in the account, and says so.
+fn note_undone(day: &mut Day, id: VisitId) {
+    let Some((number, at)) = day.visit(id).and_then(|v| Some((v.number, v.undo.as_ref()?.at))) else { return };
+    for noted in day.out_of_turn.iter_mut().rev().filter(|noted| noted.number == number && noted.at == at) {
+        noted.undone = true;
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["out", "of", "turn"] => join(house.day.out_of_turn().iter().map(|o| {
             let how = if o.called { "called" } else { "moved forward" };
             let by = o.employee.as_ref().map(|e| format!(" by {e}")).unwrap_or_default();
-            format!("{} {how}{by}, {}", o.number, why_word(o.why))
+            let undone = if o.undone { ", taken back" } else { "" };
+            format!("{} {how}{by}, {}{undone}", o.number, why_word(o.why))
         })),
         ["untaken"] => join(account(&house.day).untaken.iter().map(|u| {
             let place = match &u.place {

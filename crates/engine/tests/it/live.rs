@@ -122,6 +122,38 @@ async fn forecasts_and_waits_are_refreshed_without_events() {
 }
 
 #[tokio::test]
+async fn whoever_begins_to_watch_is_shown_no_old_state() {
+    let limits = Limits {
+        refresh_pause: Duration::from_hours(1),
+        fresh_within: Duration::from_millis(500),
+        ..Limits::default()
+    };
+    let running = run_on(Store::memory(), limits);
+    let mut first = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut first).await;
+    first.mark_unchanged();
+    let fresh = running.engine.subscribe(&topic(&borger())).unwrap();
+    assert!(fresh.has_changed().unwrap(), "the last state is fresh: it is shown at once");
+
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    running.clock.advance_seconds(24 * 3_600);
+    for view in ["hall", "another view of the centre"] {
+        let mut topic = topic(&borger());
+        topic.view = view;
+        let mut late = running.engine.subscribe(&topic).unwrap();
+        tokio::time::timeout(Duration::from_secs(5), late.changed()).await.unwrap().unwrap();
+        assert!(String::from_utf8_lossy(&late.borrow_and_update()).contains("2026-03-03"), "{view}");
+        tokio::time::sleep(Duration::from_millis(600)).await;
+    }
+
+    // Also where time stands still, so that what is new is equal.
+    let mut equal = running.engine.subscribe(&topic(&borger())).unwrap();
+    assert!(!equal.has_changed().unwrap());
+    tokio::time::timeout(Duration::from_secs(5), equal.changed()).await.unwrap().unwrap();
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
 async fn an_arrival_that_nobody_sees_is_passed_on_at_its_instant_and_not_at_the_next_refresh() {
     let running = run_on(Store::memory(), Limits { refresh_pause: Duration::from_hours(1), ..Limits::default() });
     let to = TransferTo::Employee { employee: employee(1) };

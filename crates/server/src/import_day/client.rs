@@ -165,6 +165,13 @@ impl Client {
         self.command("day/close", json!({ "confirmed": true })).await.map(|_| ())
     }
 
+    /// The date that the hall's clock shows.
+    pub(crate) async fn date(&self) -> Result<Date, Trouble> {
+        let hall = self.get("hall").await?;
+        let date = hall.get("date").cloned().unwrap_or_default();
+        serde_json::from_value(date).map_err(|error| Trouble::caused("cli-day-account-unreadable", error))
+    }
+
     /// Every event of a day.
     pub(crate) async fn events(&self, date: Date) -> Result<Vec<Seen>, Trouble> {
         let mut events = Vec::new();

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use domain::account::Account;
 use domain::time::Instant;
-use engine::clock::{Clock, ManualClock, ScaledClock, SystemClock};
+use engine::clock::{Clock, ManualClock, ScaledClock};
 use engine::identifiers;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -108,7 +108,7 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
     let address = options.listen.unwrap_or_else(|| std::net::SocketAddr::from(([127, 0, 0, 1], 0)));
     let running = Running::start(parts, listen(address, words)?, words)?;
     output::line(words.tell("cli-day-watch", &[("url", &running.url())]));
-    let date = office.recorded.date;
+    let date = Some(office.recorded.date);
     let play = Play { url: running.url(), token: token.text, run, date, pace };
     let outcome = play.play(options, office, words).await;
     running.stop().await;
@@ -123,11 +123,9 @@ async fn on_another_server(options: &ImportDay, url: &str, office: Office, words
     };
     let first = office.recorded.arrivals.first().map_or(480.0, |(minute, _)| *minute);
     let pace = Pace::Elsewhere(ScaledClock::new(office.at_minute(first), times));
-    let zone = TimeZone::get(office::TIME_ZONE).unwrap_or(TimeZone::UTC);
-    let date = SystemClock.now().date(&zone);
     let run = identifiers::new_command_id().map_err(|error| Failure::fault(&error, words))?;
     let token = options.token.clone().unwrap_or_default();
-    let play = Play { url: url.to_owned(), token, run: run[..12].to_owned(), date, pace };
+    let play = Play { url: url.to_owned(), token, run: run[..12].to_owned(), date: None, pace };
     play.play(options, office, words).await
 }
 
@@ -136,8 +134,8 @@ struct Play {
     url: String,
     token: String,
     run: String,
-    /// The date on the server's clock.
-    date: Date,
+    /// The date on the server's clock; it is asked for it where it is not known.
+    date: Option<Date>,
     pace: Pace,
 }
 
@@ -151,12 +149,16 @@ impl Play {
         let citizens = office.recorded.arrivals.len();
         let way = Way { language: words.language(), chance, repeat_percent: options.repeat };
         let client = Arc::new(Client::new(&self.url, &centre, self.token, self.run, &way).map_err(failure)?);
+        let date = match self.date {
+            Some(date) => date,
+            None => client.date().await.map_err(failure)?,
+        };
         let mut progress = Progress::new(&office, words);
         let player = Player::new(Arc::clone(&client), self.pace, office, chance);
         let told = player.play(&mut |at, tickets| progress.tell(at, tickets)).await.map_err(failure)?;
         client.close_day().await.map_err(failure)?;
-        let events = client.events(self.date).await.map_err(failure)?;
-        let account = client.account(self.date).await.map_err(failure)?;
+        let events = client.events(date).await.map_err(failure)?;
+        let account = client.account(date).await.map_err(failure)?;
         let setup = domain::setup::parse_municipality(&progress.office.setup()).ok();
         if let Some(setup) = setup.as_ref().and_then(|municipality| municipality.centres.first()) {
             output::line(format_args!("\n{}", web::account_text(&account, setup, words.texts(), words.language())));

@@ -6,13 +6,14 @@ use domain::command::Action;
 use domain::hall::{DeskNow, Hall};
 use domain::ids::{DeskId, EmployeeId, QueueId};
 use domain::refusal::Refusal;
+use domain::setup::Setup;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Links};
 use super::press::{Answer, Area, AtDesk, Presser};
 use super::queues::{self, Choice};
 use super::say::Say;
-use super::sheet::{self, Seen, Sheet};
+use super::sheet::{self, Sheet};
 use crate::authority::Employee;
 use crate::form::Form;
 use crate::problem::Problem;
@@ -38,7 +39,7 @@ pub(super) struct Choose {
 pub(super) struct Line {
     pub(super) desk: String,
     pub(super) name: String,
-    /// The letters of the queues that it usually serves, or serves now.
+    /// The letters of the queues that she would serve there, or that it serves now.
     pub(super) letters: Vec<char>,
     /// Who sits there, in words.
     pub(super) by: String,
@@ -52,14 +53,13 @@ impl Choose {
     pub(super) fn of(hall: &Hall, employee: &EmployeeId, say: Say<'_>, links: &Links) -> Self {
         let others = hall.desks.iter().filter(|desk| desk.employee.as_ref() != Some(employee));
         let (taken, free): (Vec<_>, Vec<_>) = others.partition(|desk| desk.employee.is_some());
-        let line = |desk: &DeskNow| line(desk, say, links);
+        let line = |desk: &DeskNow| line(desk, employee, say, links);
         Self { free: free.into_iter().map(line).collect(), taken: taken.into_iter().map(line).collect() }
     }
 }
 
-fn line(desk: &DeskNow, say: Say<'_>, links: &Links) -> Line {
-    let usual = || say.setup.desks.get(&desk.desk).map(|d| d.queues.clone()).unwrap_or_default();
-    let queues = if desk.employee.is_some() { desk.queues.clone() } else { usual() };
+fn line(desk: &DeskNow, employee: &EmployeeId, say: Say<'_>, links: &Links) -> Line {
+    let queues = if desk.employee.is_some() { desk.queues.clone() } else { preset(say.setup, employee, &desk.desk) };
     let (name, by) = (say.desk(&desk.desk), desk.employee.as_ref().map(|e| say.employee(e)));
     let said = |message: &str| match &by {
         Some(by) => say.tell(message, [("name", by.clone().into()), ("desk", name.clone().into())]),
@@ -113,15 +113,14 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
     if let Some(own) = hall.desks.iter().find(|d| d.employee.as_ref() == Some(&seen.employee)) {
         asks.push(say.tell("counter-desk-moves", [("desk", say.desk(&own.desk).into())]));
     }
-    let queues = queues::choices(&seen, &preset(&seen, &desk));
+    let queues = queues::choices(&seen, &preset(&seen.scene.setup, &seen.employee, &desk));
     let name = say.desk(&desk);
     seen.answer(&Take { sheet: seen.sheet(), desk, name, asks, queues }, "counter-desk-take")
 }
 
 /// The queues that she would serve: her own, or the desk's.
-fn preset(seen: &Seen<'_>, desk: &DeskId) -> Vec<QueueId> {
-    let setup = &seen.scene.setup;
-    let own = setup.employees.get(&seen.employee).map(|e| e.queues.clone()).filter(|queues| !queues.is_empty());
+fn preset(setup: &Setup, employee: &EmployeeId, desk: &DeskId) -> Vec<QueueId> {
+    let own = setup.employees.get(employee).map(|e| e.queues.clone()).filter(|queues| !queues.is_empty());
     own.or_else(|| setup.desks.get(desk).map(|d| d.queues.clone())).unwrap_or_default()
 }
 

@@ -91,6 +91,12 @@ impl Say<'_> {
         known.unwrap_or_else(|| id.as_str().chars().take(2).flat_map(char::to_uppercase).collect())
     }
 
+    /// A list in words: `A, B og G`.
+    pub(super) fn list(&self, mut parts: Vec<String>) -> String {
+        let last = parts.pop().unwrap_or_default();
+        if parts.is_empty() { last } else { format!("{}{}{last}", parts.join(", "), self.t("counter-and")) }
+    }
+
     /// Services in one line: `Forny pas`, `Forny pas og Kørekort`.
     pub(super) fn services(&self, ids: &[ServiceId]) -> String {
         let name =

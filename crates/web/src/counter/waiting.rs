@@ -71,6 +71,8 @@ struct One<'a> {
     whys: Vec<(&'static str, String)>,
     delays: Vec<(u16, String)>,
     transfer: String,
+    /// Whose service ends when she is called.
+    ends: Option<String>,
 }
 
 async fn list(who: Employee, State(app): State<AppState>, asked: Asked) -> Answer {
@@ -108,9 +110,9 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
     let visit = Seen::visit(&mut asked.query)?;
     let seen = sheet::look(&app, &who.0, &asked).await?;
     let (desk, say, now) = (seen.desk()?, seen.say(), seen.now());
-    let (known, choices) = {
+    let (known, choices, served) = {
         let day = seen.scene.day.read();
-        (facts(&day, visit), delay_choices(&day, &seen.scene.setup, visit, now))
+        (facts(&day, visit), delay_choices(&day, &seen.scene.setup, visit, now), served(&day, &desk))
     };
     let known = known.ok_or_else(|| Problem::refused(&Refusal::UnknownVisit, None))?;
     let waits = known.state == VisitState::Waiting;
@@ -139,8 +141,17 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
         whys: Why::ALL.into_iter().map(|why| (why_name(why), say.t(why_message(why)))).collect(),
         delays: choices.iter().map(|choice| said_delay(choice, say)).collect(),
         transfer: seen.links.about("transfer", "visit", &visit.to_string()),
+        ends: served
+            .filter(|_| waits || aside)
+            .map(|number| say.tell("counter-call-ends", [("number", number.to_string().into())])),
     };
     seen.answer(&one, "counter-visit")
+}
+
+/// Who is served at a desk: a call from there ends it.
+fn served(day: &Day, desk: &DeskId) -> Option<Number> {
+    let visit = day.at(day.desk(desk)?.visit?)?;
+    matches!(visit.state, VisitState::Serving { .. }).then_some(visit.number)
 }
 
 /// What a sheet says of a visit.

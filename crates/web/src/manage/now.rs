@@ -244,7 +244,7 @@ fn figures(words: &Words<'_>, account: &Account) -> Vec<Figure> {
         ("manage-today-served", all.served + all.served_end_unknown),
         ("manage-today-left", all.left_unserved + all.cancelled_by_citizen + all.cancelled_by_employee + all.no_show),
         ("manage-today-referred", account.referrals.iter().map(|(_, count)| count).sum()),
-        ("manage-today-out-of-turn", length(account.out_of_turn.len())),
+        ("manage-today-out-of-turn", length(account.out_of_turn.iter().filter(|it| !it.undone).count())),
     ];
     rows.into_iter().map(|(name, count)| Figure { name: words.t(name), count: words.number(count) }).collect()
 }

@@ -63,6 +63,8 @@ pub(super) struct QueueRow {
 pub(super) struct Choice {
     pub(super) to: &'static str,
     pub(super) label: String,
+    /// What it means, in a few words.
+    pub(super) means: String,
     pub(super) chosen: bool,
     pub(super) key: String,
 }
@@ -136,6 +138,7 @@ fn row(words: &Words<'_>, hall: &Hall, queue: &QueueNow, past: &Behind, most: f3
             .map(|(order, to, message)| Choice {
                 to,
                 label: words.t(message),
+                means: words.t(&format!("{message}-means")),
                 chosen: *order == past.order,
                 key: keys.of(&["queue", queue.queue.as_str(), to]),
             })

@@ -324,6 +324,24 @@ fn the_last_press_can_be_taken_back_wherever_the_visit_is_and_no_longer_than_the
 }
 
 #[test]
+fn the_last_press_tells_whose_service_it_ended() {
+    let mut script = script(&[
+        "09:00 ticket passport -> A 1",
+        "09:01 ticket passport -> A 2",
+        "09:02 anna sign-on desk-1",
+        "09:03 desk-1 next -> A 1",
+        "09:04 A 1 start",
+    ]);
+    let ended = |script: &Script, at: &str| {
+        let last = counter_at(script, "desk-1", at).undo_last.unwrap();
+        (last.number.to_string(), last.ended.map(|number| number.to_string()))
+    };
+    assert_eq!(ended(&script, "09:04:10"), ("A 1".to_owned(), None));
+    script.given("09:05 desk-1 next -> A 2");
+    assert_eq!(ended(&script, "09:05:10"), ("A 2".to_owned(), Some("A 1".to_owned())));
+}
+
+#[test]
 fn what_would_be_refused_is_not_offered_to_be_taken_back() {
     let mut script = script(&[
         "09:00 ticket passport -> A 1",

@@ -193,12 +193,14 @@ pub(crate) struct OutOfTurnShape {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Name>)]
     pub(crate) employee: Option<EmployeeId>,
+    /// Whether it was taken back.
+    pub(crate) undone: bool,
 }
 
 impl From<&OutOfTurn> for OutOfTurnShape {
     fn from(it: &OutOfTurn) -> Self {
         let (why, employee) = (it.why.into(), it.employee.clone());
-        Self { at: it.at, number: it.number, why, called: it.called, employee }
+        Self { at: it.at, number: it.number, why, called: it.called, employee, undone: it.undone }
     }
 }
 

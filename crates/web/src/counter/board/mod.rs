@@ -33,6 +33,8 @@ pub(in crate::counter) struct Board {
     pub(in crate::counter) next: NextCard,
     pub(in crate::counter) here: Option<Citizen>,
     pub(in crate::counter) mine: Vec<QueueRow>,
+    /// Which these are, in one sentence, told when they change.
+    pub(in crate::counter) queues_now: String,
     pub(in crate::counter) others: Vec<(char, String, u32)>,
     pub(in crate::counter) aside: Vec<AsideRow>,
     pub(in crate::counter) aside_more: Option<String>,
@@ -112,6 +114,7 @@ impl Board {
             next: NextCard::of(seen, employee, say),
             here: seen.here.as_ref().map(|here| Citizen::of(here, now, say, links)),
             mine: mine(&seen.mine, say),
+            queues_now: queues_now(&seen.mine, say),
             others: seen
                 .others
                 .iter()
@@ -143,6 +146,11 @@ fn paused(seen: &Counter, say: Say<'_>) -> String {
         Some(until) => say.tell("counter-paused-until", [("time", say.clock(until).into())]),
         None => say.t("counter-paused"),
     }
+}
+
+fn queues_now(lines: &[QueueLine], say: Say<'_>) -> String {
+    let letters: Vec<String> = lines.iter().map(|line| line.letter.to_string()).collect();
+    say.tell("counter-queues-now", [("queues", say.list(letters).into())])
 }
 
 /// All bars are on one scale, so that they can be compared.
@@ -268,9 +276,16 @@ fn undo_bar(undo: &UndoLast, now: Instant, say: Say<'_>) -> UndoBar {
         Press::Delay => "counter-undo-delay",
         Press::MoveForward => "counter-undo-move-forward",
     };
+    let number = ("number", undo.number.to_string().into());
+    let text = match undo.ended {
+        Some(ended) if undo.can.press == Press::Call => {
+            say.tell("counter-undo-finish-and-call", [number, ("ended", ended.to_string().into())])
+        }
+        _ => say.tell(message, [number]),
+    };
     UndoBar {
         visit: undo.visit.to_string(),
-        text: say.tell(message, [("number", undo.number.to_string().into())]),
+        text,
         until: undo.can.until.as_millis(),
         left: citizen::stopwatch(u32::try_from(undo.can.until.seconds_since(now)).unwrap_or(u32::MAX)),
     }

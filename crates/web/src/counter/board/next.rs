@@ -1,6 +1,6 @@
 //! The big button, and why: what the press would do, whom it would call, and the facts that say so.
 
-use domain::counter::{Counter, Next, NextPress};
+use domain::counter::{Counter, Next, NextPress, WaitingLine};
 use domain::event::{CallRule, Compared, MeantFor};
 use domain::ids::EmployeeId;
 use domain::refusal::Refusal;
@@ -24,6 +24,8 @@ pub(in crate::counter) struct NextCard {
     pub(in crate::counter) refused: Option<String>,
     /// Whom it calls.
     pub(in crate::counter) whom: Option<Whom>,
+    /// Who waits and cannot be called yet, where nobody else waits.
+    pub(in crate::counter) later: Option<String>,
     /// What is read aloud when it changes.
     pub(in crate::counter) spoken: String,
 }
@@ -72,7 +74,8 @@ impl NextCard {
         let spoken =
             whom.as_ref().map_or_else(|| label.clone(), |whom| format!("{label}: {} {}", whom.letter, whom.count));
         let ends_pause = matches!(seen.press, NextPress::Refused(Refusal::DeskPaused { .. }));
-        Self { label, label_short: short, can, ends_pause, refused, whom, spoken }
+        let later = if whom.is_none() { later(seen, say) } else { None };
+        Self { label, label_short: short, can, ends_pause, refused, whom, later, spoken }
     }
 
     /// Whether it says calmly that nobody waits.
@@ -91,13 +94,25 @@ impl Whom {
             letter,
             count: next.number.count,
             services: say.services(&next.services),
-            language: (!danish).then(|| say.language_name(&next.language)),
+            language: (!danish).then(|| say.language_in_words(&next.language)),
             why_title: say.tell("counter-why", [("number", number.into())]),
             why: why(next, seen, employee, say),
             waited: say.tell("counter-why-waited-short", [("span", say.span(next.reason.waited_seconds).into())]),
             target: say.tell("counter-why-target-short", [("target", target.into())]),
         }
     }
+}
+
+/// Why nobody of those who wait can be called now: they come later, or their queue is paused.
+fn later(seen: &Counter, say: Say<'_>) -> Option<String> {
+    let comes = |line: &&WaitingLine| !line.held && line.not_before.is_some();
+    let first = seen.waiting.iter().chain(&seen.for_me).filter(comes).min_by_key(|line| line.not_before);
+    if let Some((line, at)) = first.and_then(|line| Some((line, line.not_before?))) {
+        let values = [("number", line.number.to_string().into()), ("time", say.clock(at).into())];
+        return Some(say.tell("counter-next-later", values));
+    }
+    let held = u32::try_from(seen.waiting.iter().filter(|line| line.held).count()).unwrap_or(u32::MAX);
+    (held > 0).then(|| say.tell("counter-next-held", [("count", held.into())]))
 }
 
 /// Facts first, then the rule.
@@ -131,7 +146,7 @@ fn fact(say: Say<'_>, icon: &'static str, fact: &str, rule: &str) -> Fact {
 
 fn waited(next: &Next, say: Say<'_>) -> Fact {
     let target = u32::from(next.reason.target_minutes);
-    let letter = next.number.letter.to_string();
+    let letter = letter(next, say);
     Fact {
         icon: "clock",
         said: say.tell("counter-why-waited", [("span", say.span(next.reason.waited_seconds).into())]),
@@ -139,16 +154,18 @@ fn waited(next: &Next, say: Say<'_>) -> Fact {
     }
 }
 
+/// Of the queue where she waits: a visit that was sent on keeps the letter that it was given.
+fn letter(next: &Next, say: Say<'_>) -> String {
+    say.queue_letter(&next.queue).unwrap_or(next.number.letter.as_char()).to_string()
+}
+
 /// What she covers, and why the best of her other queues is not the one.
 fn covers(next: &Next, seen: &Counter, say: Say<'_>) -> Fact {
-    let mut letters: Vec<String> = seen.mine.iter().map(|line| line.letter.to_string()).collect();
-    let last = letters.pop().unwrap_or_default();
-    let covered =
-        if letters.is_empty() { last } else { format!("{}{}{last}", letters.join(", "), say.t("counter-and")) };
+    let covered = say.list(seen.mine.iter().map(|line| line.letter.to_string()).collect());
     let compared: Vec<String> =
         next.reason.compared.iter().take(COMPARED_MAX).map(|other| compared(other, next, seen, say)).collect();
     let rule = if compared.is_empty() {
-        say.tell("counter-why-first", [("queue", next.number.letter.to_string().into())])
+        say.tell("counter-why-first", [("queue", letter(next, say).into())])
     } else {
         compared.join(". ")
     };
