@@ -4,7 +4,7 @@
 //   node e2e/measures.mjs [--quick]        E2E_BINARY names the binary
 
 import { readFileSync } from "node:fs";
-import http from "node:http";
+import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SIZES, openPage, startBrowser } from "./lib/browser.mjs";
 import { Server } from "./lib/server.mjs";
@@ -30,31 +30,37 @@ function percentile(values, share) {
 
 const ms = (/** @type {number} */ value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
-/** Many live clients of one program; all of them on loopback, and all ended by `close`. */
+/** Many live clients of one program, as lean as can be: they share the processors with what is measured. All of them are
+ *  on loopback, and all are ended by `close`. */
 class Clients {
-  #agent = new http.Agent({ keepAlive: false, maxSockets: Infinity });
-  /** @type {http.ClientRequest[]} */ #requests = [];
+  /** @type {net.Socket[]} */ #sockets = [];
 
   /** @param {Server} server @param {string[]} paths @param {number} count */
   async open(server, paths, count) {
     let ready = 0;
+    let refused = "";
     for (let i = 0; i < count; i += 1) {
-      const request = http.get(`${server.url}${paths[i % paths.length]}`, { agent: this.#agent }, (answer) => {
-        if (answer.statusCode !== 200) throw new Error(`a live client was refused: ${answer.statusCode}`);
-        answer.once("data", () => { ready += 1; });
-        answer.resume();
-      });
-      request.on("error", () => {});
-      this.#requests.push(request);
+      const socket = net.connect(server.port, "127.0.0.1");
+      socket.write(`GET ${paths[i % paths.length]} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`);
+      let begun = "";
+      const first = (/** @type {Buffer} */ data) => {
+        begun += data.toString("latin1");
+        const body = begun.indexOf("\r\n\r\n");
+        if (body < 0 || begun.length <= body + 4) return;
+        if (begun.startsWith("HTTP/1.1 200 ")) ready += 1; else refused = begun.slice(0, begun.indexOf("\r\n"));
+        socket.off("data", first).resume();
+      };
+      socket.on("data", first).on("error", () => {});
+      this.#sockets.push(socket);
       if (i % 100 === 99) await sleep(20);
     }
-    for (let waited = 0; ready < count && waited < 60_000; waited += 50) await sleep(50);
-    if (ready < count) throw new Error(`only ${ready} of ${count} live clients have a state`);
+    for (let waited = 0; ready < count && !refused && waited < 60_000; waited += 50) await sleep(50);
+    if (ready < count) throw new Error(`only ${ready} of ${count} live clients have a state ${refused}`);
   }
 
   close() {
-    for (const request of this.#requests) request.destroy();
-    this.#requests = [];
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets = [];
   }
 }
 
@@ -150,33 +156,49 @@ async function firstPages(server, browser) {
   }
 }
 
-/** Memory and processor of many live clients. @param {Server} server */
+/** Where the many watch: a centre, its screen, a kiosk and a service, and the desks that call.
+ *  @type {{ centre: string, screen: string, kiosk: string, service: string, queue: string, desks: [string, string][] }[]} */
+const HALLS = [
+  { centre: "borgerservice", screen: "infoskaerm-1", kiosk: "stander-1", service: "andet", queue: "andet", desks: [["skranke-5", "fn"], ["skranke-7", "rl"]] },
+  { centre: "jobcenter", screen: "infoskaerm", kiosk: "stander", service: "brug-en-computer", queue: "modtagelsen", desks: [["modtagelse-1", "bw"], ["modtagelse-2", "om"]] },
+];
+
+/** Memory and processor of many live clients, while calls are made in the halls that they watch. @param {Server} server */
 async function manyClients(server) {
-  const desks = ["skranke-1", "skranke-2", "skranke-3", "skranke-5", "skranke-7"];
-  const employees = ["mk", "jt", "sa", "fn", "rl"];
-  for (const [i, desk] of desks.entries()) await server.signOn(employees[i], desk, ["andet"]);
-  for (let i = 0; i < LOADED_SECONDS * CALLS_PER_SECOND + 20; i += 1) await server.ticket("andet");
+  for (const { centre, kiosk, service, queue, desks } of HALLS) {
+    for (const [desk, employee] of desks) await server.signOn(employee, desk, [queue], centre);
+    for (let i = 0; i < (LOADED_SECONDS * CALLS_PER_SECOND) / HALLS.length + 20; i += 1) await server.ticket(service, { centre, kiosk });
+  }
   const before = usage(server.pid);
   const clients = new Clients();
   const languages = ["da", "en", "ar", "uk", "pl"];
-  await clients.open(server, languages.map((lang) => `/screen/borgerservice/infoskaerm-1/events?lang=${lang}`), MANY_CLIENTS);
+  await clients.open(server, languages.flatMap((lang) => HALLS.map(({ centre, screen }) => `/screen/${centre}/${screen}/events?lang=${lang}`)), MANY_CLIENTS);
   await sleep(2_000);
   const quiet = usage(server.pid);
   const begun = performance.now();
   let calls = 0;
-  while (performance.now() - begun < LOADED_SECONDS * 1000) {
-    const desk = desks[calls % desks.length];
-    const visit = await server.next(desk).catch(() => undefined);
-    if (visit) { await server.visit(visit.id, "start"); calls += 1; }
-    await sleep(Math.max(0, begun + (calls * 1000) / CALLS_PER_SECOND - performance.now()));
-  }
+  // A call is made at its time, whether or not the one before is answered; each desk makes its own one after another.
+  const desks = HALLS[0].desks.flatMap((_, place) => HALLS.map(({ centre, desks: all }) => ({ centre, desk: all[place][0], employee: all[place][1] })));
+  const pace = (desks.length * 1000) / CALLS_PER_SECOND;
+  await Promise.all(desks.map(async ({ centre, desk, employee }, place) => {
+    for (let round = 0; ; round += 1) {
+      const at = begun + (round + place / desks.length) * pace;
+      if (at > begun + LOADED_SECONDS * 1000) return;
+      await sleep(Math.max(0, at - performance.now()));
+      const token = server.token("manager", employee, centre);
+      const visit = await server.api("POST", `${centre}/desks/${desk}/next`, undefined, token);
+      await server.api("POST", `${centre}/visits/${visit.id}/start`, undefined, token);
+      calls += 1;
+    }
+  }));
   const seconds = (performance.now() - begun) / 1000;
   const after = usage(server.pid);
   clients.close();
   tell({ measure: `memory of a live client of pages, of ${MANY_CLIENTS} on one node`, value: `${((quiet.rss - before.rss) / MANY_CLIENTS / 1000).toFixed(1)} kB` });
   tell({
-    measure: `processor of the program while ${(calls / seconds).toFixed(1)} calls a second are made in the hall that ${MANY_CLIENTS} watch`,
-    value: `${(((after.cpu - quiet.cpu) / seconds) * 100).toFixed(0)} % of one processor`, beside: "the clients and the presses share the same two processors",
+    measure: `processor of the program while ${(calls / seconds).toFixed(1)} calls a second are made in the ${HALLS.length} halls that ${MANY_CLIENTS} watch`,
+    value: `${(((after.cpu - quiet.cpu) / seconds) * 100).toFixed(0)} % of one processor`,
+    beside: `each call is also started; with ${(CALLS_PER_SECOND).toFixed(0)} a second wanted, the clients share the same two processors`,
   });
 }
 
