@@ -27,6 +27,8 @@ const browser = await startBrowser({ whole: true });
 async function take({ name, path, size, role, subject, dark = false, scale = 1, then }) {
   const token = role ? server.token(role, subject) : undefined;
   const { page, context } = await openPage(browser, { size, token, dark, scale, calm: true });
+  // As it is once sound and notifications are on: the page asks for them until then.
+  await context.grantPermissions(["notifications"]);
   try {
     const answer = await page.goto(server.url + path);
     await page.evaluate(() => document.fonts.ready);

@@ -48,6 +48,12 @@ async function press(page, key) {
   await page.keyboard.press(key);
 }
 
+/** Waits until the note reads so. @param {import("playwright-core").Page} page @param {string} text */
+const noteIs = (page, text) => page.waitForFunction((wanted) => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"))?.value === wanted, text);
+
+/** What is kept in the tab of notes. @param {import("playwright-core").Page} page */
+const drafts = (page) => page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith("frontdesk.counter.note.")));
+
 /** Which element has the focus. @param {import("playwright-core").Page} page */
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
@@ -157,6 +163,197 @@ test("field fault 43: what was typed while the server was away is there again an
   await again.context.close();
 });
 
+test("two windows of one employee: what is saved in one is never written over in the other", async () => {
+  await seat(1);
+  const [one, two] = [await counter(), await counter({ size: SIZES.side })];
+  await one.page.keyboard.press("F8");
+  for (const { page } of [one, two]) await page.locator("#start").waitFor();
+  await one.page.fill("#note", "A");
+  await one.page.locator("#note-state").filter({ hasText: "Gemt" }).waitFor();
+  assert.equal(await two.page.inputValue("#note"), "");
+  await two.page.locator("#note").pressSequentially("B");
+  await noteIs(two.page, "A\n\nB");
+  await two.page.locator("#note-state").filter({ hasText: "Noten blev også skrevet et andet sted" }).waitFor();
+  assert.deepEqual(await drafts(two.page), []);
+  // She types on where she was.
+  await two.page.keyboard.type("C");
+  await two.page.locator("#note-state").filter({ hasText: /^Gemt$/ }).waitFor();
+  assert.equal(await two.page.inputValue("#note"), "A\n\nBC");
+  // An untouched field takes it up when its window gets the focus.
+  await one.page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await noteIs(one.page, "A\n\nBC");
+  for (const { context, troubles } of [one, two]) { assert.deepEqual(troubles, []); await context.close(); }
+});
+
+test("a note that is not saved is its writer's and its day's alone", async () => {
+  await seat(1);
+  const { page, context } = await openPage(browser);
+  await page.goto(server.url);
+  await send(page, "/demo/step-in", { login: "mk", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await page.keyboard.press("F8");
+  await page.locator("#start").waitFor();
+  await page.route("**/note?*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.fill("#note", "Mettes");
+  await shows(page, "Ikke gemt endnu");
+  assert.equal((await drafts(page)).length, 1);
+  // She finds it again herself; yesterday's is gone.
+  await page.evaluate(() => {
+    for (const [key, draft] of Object.entries(sessionStorage)) {
+      if (key.startsWith("frontdesk.counter.note.")) sessionStorage.setItem("frontdesk.counter.note.yesterday", draft.replace(/ \d{4}-\d\d-\d\d"/, ' 2026-11-25"'));
+    }
+  });
+  await page.reload();
+  await noteIs(page, "Mettes");
+  await page.waitForFunction(() => sessionStorage.getItem("frontdesk.counter.note.yesterday") === null);
+  // The next who signs in in that tab finds nothing, also where no visit is shown.
+  await send(page, "/demo/step-in", { login: "hd", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await page.locator("#work").waitFor();
+  await page.waitForFunction(() => Object.keys(sessionStorage).every((key) => !key.startsWith("frontdesk.counter.note.")));
+  // What can never be saved any more stays to be read, and leaves the storage.
+  await send(page, "/demo/step-in", { login: "mk", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await page.locator("#start").waitFor();
+  await page.unroute("**/note?*");
+  const detail = "Dagen er slut";
+  await page.route("**/note?*", (route) => (route.request().method() === "POST"
+    ? route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ code: "day_closed", detail }) }) : route.continue()));
+  await page.fill("#note", "For sent");
+  await page.locator("#note-state").filter({ hasText: detail }).waitFor();
+  assert.deepEqual(await drafts(page), []);
+  assert.equal(await page.inputValue("#note"), "For sent");
+  await context.close();
+});
+
+test("a note that seems to hold a CPR number is saved, and says so calmly; the field's ring covers no word below it", async () => {
+  await seat(1);
+  const { page, context } = await counter();
+  await page.keyboard.press("F8");
+  await page.locator("#start").waitFor();
+  const hint = page.locator("[data-like-cpr]");
+  for (const [text, like] of /** @type {const} */ ([["Ring 12345678", false], ["010203-1234", true], ["nr. 0102031234", true], ["010203 1234,", true], ["1010203-12345", false]])) {
+    await page.fill("#note", text);
+    assert.equal(await hint.innerText(), like ? "Det ligner et CPR-nummer. Skriv noten uden." : "", text);
+  }
+  await page.fill("#note", "010203-1234");
+  await page.locator("#note-state").filter({ hasText: "Gemt" }).waitFor();
+  await page.locator("#note").focus();
+  const gap = await page.evaluate(() => {
+    const [field, said] = [/** @type {HTMLElement} */ (document.getElementById("note")), /** @type {HTMLElement} */ (document.querySelector("#note-state span:not(:empty)"))];
+    const { outlineWidth, outlineOffset } = getComputedStyle(field);
+    return said.getBoundingClientRect().top - field.getBoundingClientRect().bottom - parseFloat(outlineWidth) - parseFloat(outlineOffset);
+  });
+  assert.ok(gap >= 0, `the ring covers ${-gap} px of what is said`);
+  await assertAccessible(page, "with the hint");
+  await context.close();
+});
+
+test("what was said of a lost connection goes when it is back", async () => {
+  await seat(1);
+  const { page, context } = await counter();
+  await page.locator("#next-button").waitFor();
+  await context.setOffline(true);
+  await page.locator("#next-button").click();
+  await page.locator("#said-next").filter({ hasText: "Der er ikke forbindelse" }).waitFor();
+  await page.locator("live-state[state=lost]").waitFor();
+  await context.setOffline(false);
+  await page.locator("live-state[state=live]").waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator("#said-next").innerText(), "");
+  await context.close();
+});
+
+test("messages in the narrow window: what nobody took is first and whole, what somebody took is a line, and all else is reached", async () => {
+  await seat(2);
+  const { page, context } = await counter({ size: SIZES.side });
+  await page.keyboard.press("F8");
+  await page.locator("#start").waitFor();
+  for (const kiosk of ["stander-1", "stander-2"]) await server.api("POST", `borgerservice/kiosks/${kiosk}/help`, undefined, server.token("device", kiosk));
+  const goes = page.getByRole("button", { name: "Jeg går derhen" });
+  await goes.nth(1).waitFor({ state: "attached" });
+  const stack = page.locator("#toasts");
+  const inside = await stack.evaluate((toasts) => {
+    const [first, box] = [/** @type {Element} */ (toasts.querySelector(".toast")).getBoundingClientRect(), toasts.getBoundingClientRect()];
+    return first.top >= box.top && first.bottom <= box.bottom && box.bottom <= innerHeight;
+  });
+  assert.ok(inside, "the first is whole");
+  const actions = await page.locator(".actions").boundingBox();
+  assert.ok(actions && actions.y + actions.height <= ((await stack.boundingBox())?.y ?? 0), "the citizen's actions are free");
+  const rows = await page.locator(".toast-actions").first().evaluate((row) => new Set([...row.querySelectorAll("button")].map((button) => button.getBoundingClientRect().top)).size);
+  assert.equal(rows, 1, "the buttons are in one row");
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  for (const part of ["#other-citizen", "#aside-fold > summary"]) {
+    assert.ok(await page.locator(part).evaluate((found) => {
+      const { left, top, height } = found.getBoundingClientRect();
+      return found.contains(document.elementFromPoint(left + 20, top + height / 2));
+    }), `${part} is covered`);
+  }
+  await goes.first().click();
+  await page.locator(".toast.taken").waitFor();
+  assert.match(await page.locator(".toast").first().innerText(), /en borger beder om hjælp/);
+  const taken = page.locator(".toast").nth(1);
+  assert.match(await taken.innerText(), /^Stander \d: hjælp\s+Du er på vej\s+Afsluttet$/);
+  assert.ok(((await taken.boundingBox())?.height ?? 99) < 52, "it is one line");
+  await context.close();
+});
+
+test("the buttons of an arrival wrap as wholes", async () => {
+  await seat(0);
+  for (const size of [SIZES.counter, SIZES.side]) {
+    const { page, context } = await counter({ size });
+    await page.locator("#work").waitFor();
+    const ticket = await server.ticket("sundhedskort");
+    await server.visit(ticket.id, "transfer", { to: "employee", employee: "mk" });
+    const buttons = page.locator("[data-toast=arrival] .toast-actions button");
+    await buttons.nth(2).waitFor({ state: "attached" });
+    assert.deepEqual(await buttons.allInnerTexts(), [`Kald ${ticket.number}`, "Set", "5 min. endnu"]);
+    const heights = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().height));
+    assert.ok(heights.every((height) => height <= 41), `${size.width}: ${heights}`);
+    await server.visit(ticket.id, "cancel");
+    await context.close();
+  }
+});
+
+test("where a call would be neither heard nor shown, a button in the bar turns that on and goes away", async () => {
+  await seat(0);
+  for (const [permission, quiet, label] of /** @type {const} */ ([["default", true, "Slå lyd og besked til"], ["default", false, "Slå lyd og besked til"],
+    ["denied", true, "Slå lyd til"], ["denied", false, ""], ["granted", false, ""]])) {
+    const what = `${permission}, ${quiet ? "quiet" : "sounding"}`;
+    for (const size of [SIZES.counter, SIZES.side]) {
+      const { page, context, troubles } = await openPage(browser, { token: server.token("employee", "mk"), size });
+      await page.addInitScript(([before, blocked]) => {
+        class Shown {
+          static permission = before;
+          static requestPermission = async () => { Shown.permission = "granted"; return "granted"; };
+        }
+        Object.assign(window, { Notification: Shown });
+        let runs = !blocked;
+        Object.defineProperty(AudioContext.prototype, "state", { get: () => (runs ? "running" : "suspended") });
+        // As of a browser that lets only a press of its own button through.
+        AudioContext.prototype.resume = async () => { runs ||= document.activeElement?.id === "alerts"; };
+      }, /** @type {[string, boolean]} */ ([permission, quiet]));
+      await page.goto(`${server.url}/counter/borgerservice`);
+      await page.locator("#work").waitFor();
+      const button = page.locator("#alerts");
+      await page.waitForTimeout(1_500);
+      assert.equal(await button.isVisible(), label !== "", what);
+      if (label) {
+        assert.equal(await page.getByRole("button", { name: label, exact: true }).count(), 1, what);
+        await assertFits(page, what);
+        await assertAccessible(page, what);
+        await button.focus();
+        await page.keyboard.press("Enter");
+        await button.waitFor({ state: "hidden" });
+        if (permission === "default") assert.equal(await page.evaluate(() => Notification.permission), "granted");
+        await page.waitForTimeout(1_200);
+        assert.ok(!await button.isVisible(), `${what}: it stays away`);
+      }
+      assert.deepEqual(troubles, []);
+      await context.close();
+    }
+  }
+});
+
 test("a colleague who takes the desk over is named, and the page does nothing there any more", async () => {
   await seat(1);
   const { page, context } = await counter();
@@ -178,7 +375,7 @@ test("calls for help and alarms reach a page behind others, are counted in its t
   await assertAccessible(page, "with two messages");
   await page.getByRole("button", { name: "Jeg går derhen" }).first().click();
   await page.waitForFunction(() => document.title.startsWith("(1) "));
-  await page.getByRole("button", { name: "Slå alarmen fra" }).first().click();
+  await page.getByRole("button", { name: "Slå fra" }).first().click();
   await page.getByRole("button", { name: "Afsluttet" }).click();
   await page.waitForFunction(() => !document.title.startsWith("("));
   await context.close();
@@ -223,7 +420,7 @@ test("an arrival reaches its employee, is put off, and goes to a colleague of th
   // @ts-ignore the page counts.
   await hers.page.waitForFunction(() => window.seen.shown.length === 1 && window.seen.notes === 2);
   assert.equal(await colleague.page.locator("[data-toast]").count(), 0, "it is hers first");
-  await hers.page.getByRole("button", { name: "Sig 5 min. endnu" }).click();
+  await hers.page.getByRole("button", { name: "5 min. endnu" }).click();
   await hers.page.locator("[data-toast]").waitFor({ state: "detached" });
   await server.forward(5);
   await hers.page.locator("[data-toast=arrival]").waitFor({ timeout: 60_000 });
@@ -299,15 +496,35 @@ test("signed out in another tab while she types: nothing is lost, she is told, a
   await page.locator("#note").pressSequentially("Mangler ");
   await send(other, "/sign-out", {});
   await page.locator("#note").pressSequentially("lejekontrakt");
-  await shows(page, "Du er logget ud. Teksten er her endnu");
+  await shows(page, "Ikke gemt endnu, du er logget ud");
+  const banner = page.locator("[data-signed-out]");
+  await banner.getByText("Det, du har skrevet, er gemt i denne fane").waitFor();
+  assert.equal(await banner.getAttribute("role"), "alert");
+  const below = await page.locator(".top").boundingBox();
+  const above = await banner.boundingBox();
+  assert.ok(above && below && above.y >= 0 && above.y + above.height <= below.y, "it is above the bar");
+  await assertAccessible(page, "signed out");
   // What she sees of others ends too, and she is told without losing the field she types in.
-  await page.locator("#said-top").filter({ hasText: "Du er logget ud" }).waitFor({ timeout: 60_000 });
+  await page.locator("live-state[state=lost]").waitFor({ timeout: 60_000 });
+  assert.equal(await banner.count(), 1);
   assert.equal(await page.inputValue("#note"), "Mangler lejekontrakt");
   assert.equal(await focused(page), "note");
   await send(other, "/demo/step-in", { login: "mk", to: "/" });
   await page.locator("#note-state").filter({ hasText: "Gemt" }).waitFor({ timeout: 60_000 });
   await page.locator("live-state[state=live]").waitFor({ timeout: 60_000 });
-  assert.equal(await page.locator("#said-top").innerText(), "");
+  assert.equal(await banner.innerText(), "");
+
+  // The link leads to the sign-in, which says why, and back.
+  await send(other, "/sign-out", {});
+  await page.locator("#note").pressSequentially(",");
+  await banner.getByRole("link", { name: "Log ind igen" }).click();
+  await page.waitForURL(/\/sign-in\?next=%2Fcounter%2Fborgerservice/);
+  assert.equal(await page.locator("#why-here").innerText(), "Log ind for at fortsætte");
+  await other.goto(`${server.url}/sign-in`);
+  assert.equal(await other.locator("#why-here").count(), 0);
+  await send(other, "/demo/step-in", { login: "mk", to: "/" });
+  await page.goto(`${server.url}/counter/borgerservice`);
+  await noteIs(page, "Mangler lejekontrakt,");
 
   // A press of somebody who is signed out leads to the sign-in and back, with what was typed.
   await send(other, "/sign-out", {});
@@ -317,7 +534,7 @@ test("signed out in another tab while she types: nothing is lost, she is told, a
   assert.match(await page.locator("input[name=next]").inputValue(), /^\/counter\/borgerservice/);
   await send(other, "/demo/step-in", { login: "mk", to: "/" });
   await page.goto(`${server.url}/counter/borgerservice`);
-  await page.waitForFunction(() => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"))?.value === "Mangler lejekontrakt og pas");
+  await page.waitForFunction(() => /** @type {HTMLTextAreaElement | null} */ (document.getElementById("note"))?.value === "Mangler lejekontrakt, og pas");
   await shows(page, "På vej til dig");
   await context.close();
 });

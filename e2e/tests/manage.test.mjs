@@ -37,6 +37,12 @@ async function assertWhollyAccessible(page, what) {
   await assertAccessible(page, what);
 }
 
+/** Who is at a desk. @param {string} desk */
+async function hallAt(desk) {
+  const { called } = await server.api("GET", "borgerservice/hall");
+  return called.find((/** @type {any} */ call) => call.desk === desk)?.visit;
+}
+
 /** @param {string} path @param {string} lang */
 const inLanguage = (path, lang) => `${server.url}${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
 
@@ -267,6 +273,140 @@ test("long words and a narrow window break no page", async () => {
     for (const path of PAGES) {
       await page.goto(inLanguage(path, lang));
       await assertFits(page, `${path} in ${lang} at ${width}`);
+    }
+    await context.close();
+  }
+});
+
+// The names of the buttons are as long as they get: closed, on a break, open.
+test("every queue's status can be pressed, whatever it is, in any window and language", async () => {
+  const set = async (/** @type {string} */ to) => {
+    for (const queue of ["pas", "folkeregister", "mitid"]) await server.api("POST", `borgerservice/queues/${queue}/status`, { status: to });
+  };
+  for (const to of ["closed", "paused", "open", "by_hours"]) {
+    await set(to);
+    for (const lang of ["da", "en", "qps"]) {
+      for (const width of [1024, 1181, 1280, 1440]) {
+        const { page, context } = await asManager({ size: { width, height: 900 } });
+        await page.goto(inLanguage(NOW, lang));
+        const room = await page.evaluate(() => {
+          const card = document.querySelector("#queues")?.getBoundingClientRect();
+          const buttons = [...document.querySelectorAll("#queues .status-button")].map((e) => e.getBoundingClientRect());
+          return buttons.map((b) => Math.min((card?.right ?? 0) - b.right, b.left - (card?.left ?? 0)));
+        });
+        assert.ok(room.length > 5 && Math.min(...room) >= 12, `${to} in ${lang} at ${width}: ${room}`);
+        await context.close();
+      }
+    }
+  }
+});
+
+test("what was done covers no row of the board, is closed by key, and goes by itself", async () => {
+  const { page, context } = await asManager();
+  await page.clock.install();
+  await page.goto(server.url + NOW);
+  const refuse = async () => {
+    await page.locator("#serve-skranke-6-mitid").press("Enter");
+    await page.locator(".done.refused").waitFor();
+  };
+  await refuse();
+  const [message, board] = await Promise.all([page.locator(".done").boundingBox(), page.locator("#board").boundingBox()]);
+  assert.ok(message && board && message.x >= board.x + board.width, "it stands beside the board");
+  await page.getByRole("button", { name: "Luk beskeden" }).press("Enter");
+  await page.locator(".done").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "serve-skranke-6-mitid", "the focus is where it was");
+  await refuse();
+  await page.locator(".done").hover();
+  await page.clock.fastForward(21_000);
+  await page.locator(".done").waitFor();
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward(21_000);
+  await page.locator(".done").waitFor({ state: "detached" });
+  await context.close();
+  const plain = await asManager({ script: false });
+  await plain.page.goto(server.url + NOW);
+  await plain.page.locator("#serve-skranke-6-mitid").click();
+  await plain.page.getByRole("button", { name: "Luk beskeden" }).click();
+  await plain.page.getByRole("heading", { name: "Køer lige nu" }).waitFor();
+  assert.equal(await plain.page.locator(".done").count(), 0);
+  await plain.context.close();
+});
+
+test("a call to a desk that was left is taken from it, and given back", async () => {
+  const { page, context, troubles } = await asManager();
+  await page.goto(server.url + NOW);
+  await server.visit((await hallAt("skranke-3")), "finish", undefined, "borgerservice", "skranke-3");
+  const visit = await server.next("skranke-3");
+  await page.locator("#desk-skranke-3", { hasText: `Kalder ${visit.number}` }).waitFor();
+  await page.getByRole("button", { name: "Handlinger for Skranke 3" }).click();
+  await page.getByRole("button", { name: `Send ${visit.number} tilbage i køen` }).press("Enter");
+  await page.getByText("sendt tilbage i køen").waitFor();
+  await page.locator("#desk-skranke-3", { hasText: "Ledig" }).waitFor();
+  await page.getByRole("button", { name: "Fortryd" }).click();
+  await page.locator("#desk-skranke-3", { hasText: `Kalder ${visit.number}` }).waitFor();
+  await page.getByRole("button", { name: "Handlinger for Skranke 3" }).click();
+  await page.getByRole("button", { name: `Send ${visit.number} tilbage i køen` }).press("Enter");
+  await page.locator("#desk-skranke-3", { hasText: "Ledig" }).waitFor();
+  await page.goto(`${server.url}${DAY}/account?visit=${visit.number.replace(" ", "+")}`);
+  await page.getByRole("row", { name: new RegExp(`${visit.number} tilbage i køen.*LB`) }).first().waitFor();
+  await page.getByRole("row", { name: new RegExp(`${visit.number}: tilbagesendelsen er fortrudt.*LB`) }).waitFor();
+  assert.deepEqual(troubles, []);
+  await context.close();
+});
+
+test("the list of what happened stands at the minute, also when styles and fonts come late", async () => {
+  const { page, context } = await asManager();
+  for (const late of [/\.css/, /\.woff2/]) {
+    await page.route(late, async (route) => { await new Promise((done) => { setTimeout(done, 400); }); await route.continue(); });
+  }
+  for (const at of ["10:03", "10:11", "10:20", "10:24"]) {
+    await page.goto(`${server.url}${DAY}?at=${at}`);
+    await page.evaluate(() => document.fonts.ready);
+    await page.waitForFunction(() => {
+      const [list, here] = [".events", ".events [data-here]"].map((which) => document.querySelector(which)?.getBoundingClientRect());
+      return list && here && here.top >= list.top && here.bottom <= list.bottom;
+    }, undefined, { timeout: 3_000 });
+  }
+  // Whoever reads on is left where she is.
+  const top = await page.evaluate(() => document.querySelector(".events")?.scrollTop ?? 0);
+  assert.ok(top > 0);
+  await page.locator(".events").focus();
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.querySelector(".events")?.scrollTop === 0);
+  await page.setViewportSize({ width: 1300, height: 860 });
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => document.querySelector(".events")?.scrollTop), 0);
+  await context.close();
+});
+
+test("no desk of the drawing runs into another, however long its name", async () => {
+  for (const lang of ["da", "qps"]) {
+    const { page, context } = await asManager();
+    await page.goto(inLanguage(`${DAY}?at=10:24`, lang));
+    for (const name of ["", "Samtalerummet ved hovedindgangen"]) {
+      const over = await page.evaluate((long) => {
+        for (const sign of long ? document.querySelectorAll(".desk .sign") : []) { sign.textContent = long; sign.classList.add("long"); }
+        return [...document.querySelectorAll(".desk")].filter((desk) => {
+          const [box, wall] = [desk.getBoundingClientRect(), desk.closest(".floor")?.getBoundingClientRect()];
+          const inside = [...desk.children].filter((part) => !part.classList.contains("unseen")).every((part) => part.getBoundingClientRect().right <= box.right);
+          const next = desk.parentElement?.nextElementSibling?.getBoundingClientRect();
+          return !inside || !wall || box.right > wall.right || next && next.top === box.top && box.right > next.left;
+        }).map((desk) => /** @type {HTMLElement} */ (desk).innerText);
+      }, name);
+      assert.deepEqual(over, [], `${lang} ${name}`);
+    }
+    assert.match(await page.locator(".desk.closed").first().getAttribute("title") ?? "", /^(Skranke|Counter) \d+: ./);
+    await context.close();
+  }
+});
+
+test("axe leaves nothing open where lists are scrolled, light and dark", async () => {
+  for (const dark of [false, true]) {
+    const { page, context } = await asManager({ dark });
+    for (const path of [NOW, `${DAY}?at=10:24`]) {
+      await page.goto(inLanguage(path, "da"));
+      await page.waitForTimeout(200);
+      await assertAccessible(page, `${path} ${dark ? "dark" : "light"}`);
     }
     await context.close();
   }

@@ -471,3 +471,17 @@ test("field_fault_16_a_screen_that_was_gone_says_so_and_shows_the_present_when_i
   await come(next);
   await context.close();
 });
+
+test("read from the right a number is its tile and then its digits all the same: large, in the lists, and while it is called", async () => {
+  const { page, context } = await open("?lang=ar", { held: 60_000 });
+  await server.next("skranke-6");
+  await page.locator("[data-flash]:not([hidden]) .call-panel").waitFor();
+  const turned = await page.evaluate(() => [...document.querySelectorAll(".called, .card-number, .panel-number")].flatMap((number) => {
+    const [tile, digits] = [number.querySelector(".tile"), number.querySelector(".count, .called-number")].map((e) => e?.getBoundingClientRect());
+    return !tile || !digits || tile.width > 0 && tile.right > digits.left + 1 ? [number.textContent] : [];
+  }));
+  assert.deepEqual(turned, []);
+  assert.ok(await page.locator(".called:visible").count() >= 1 && await page.locator(".flash .panel-number").count() === 1);
+  if (process.env.SHOT) await page.screenshot({ path: process.env.SHOT });
+  await context.close();
+});

@@ -58,8 +58,6 @@ describe("the ticket on the phone", () => {
     const extra = await server.ticket(service, collected);
     const { page, context, troubles } = await open(extra);
     await page.waitForSelector("live-state[state=live]", THERE);
-    // Before anything is evaluated in the page: the driver counts that as a touch.
-    assert.equal(await page.locator("[role=switch]").getAttribute("aria-checked"), "false");
     await page.evaluate(() => {
       // @ts-ignore counted for the test.
       window.sounds = 0;
@@ -89,6 +87,66 @@ describe("the ticket on the phone", () => {
     await server.visit(extra.id, "finish");
     await page.waitForSelector("[data-now=ended]", ONCE);
     assert.deepEqual(troubles, []);
+    await context.close();
+  });
+
+  it("alerts are on from the start and after a reload; while the browser waits for a touch the page says so, and a tap anywhere is one", async () => {
+    const silent = await startBrowser({ sound: false });
+    const ticket = await server.ticket(service, collected);
+    const { page, context, troubles } = await openPage(silent, { size: SIZES.phone, touch: true });
+    // Locators alone: the driver counts what is evaluated in the page as a touch.
+    const says = async (/** @type {string} */ how, /** @type {boolean} */ on) => {
+      await page.locator(`[data-how=${how}]:not([hidden])`).waitFor(ONCE);
+      await page.locator(`[role=switch][aria-checked=${on}]`).waitFor(ONCE);
+    };
+    await page.goto(server.url + address(ticket));
+    await says("touch", true);
+    assert.match(await page.locator("#alerts-how").innerText(), /^Tryk ét sted på siden/);
+    await page.touchscreen.tap(195, 400);
+    await says("both", true);
+    await page.reload();
+    await says("touch", true);
+    await page.touchscreen.tap(195, 400);
+    await says("both", true);
+    await page.getByRole("switch").tap();
+    await says("off", false);
+    await page.reload();
+    await says("off", false);
+    // Twice in a row is on and off again, and the page goes on.
+    const box = await page.getByRole("switch").boundingBox();
+    assert.ok(box);
+    for (let taps = 0; taps < 2; taps += 1) await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    await says("off", false);
+    assert.deepEqual(troubles, []);
+    await context.close();
+    await silent.close();
+    await server.visit(ticket.id, "cancel");
+  });
+
+  it("in dark the demo's strip is dark too, and read well", async () => {
+    const ticket = await server.ticket(service, collected);
+    for (const dark of [false, true]) {
+      const { page, context } = await open(ticket, { dark });
+      const [ground, ink] = await page.locator(".demo-strip").evaluate((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]
+        .map((c) => (c.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)))
+        .map(([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b));
+      assert.ok(ground < 0.1 && (ink + 0.05) / (ground + 0.05) >= 7, `${dark ? "dark" : "light"}: ${ink} on ${ground}`);
+      await context.close();
+    }
+    await server.visit(ticket.id, "cancel");
+  });
+
+  it("nobody is told a time at which she is still on the way; floors and few minutes are said as one says them in Arabic", async () => {
+    const ticket = await server.ticket(service, collected);
+    const minutes = (/** @type {string} */ text) => { const [, hour, minute] = text.match(/(\d+)[.:](\d\d)/) ?? []; return Number(hour) * 60 + Number(minute); };
+    const { page, context } = await open(ticket);
+    const now = minutes((await server.now()).slice(11));
+    assert.ok(minutes(await page.locator(".expected").innerText()) >= now + 2, await page.locator(".expected").innerText());
+    await page.goto(`${server.url}${address(ticket)}?lang=ar`);
+    assert.match(await page.locator(".there").innerText(), /الطابق الثاني/);
+    await page.goto(`${server.url}${address(ticket)}/late?lang=ar`);
+    assert.match((await page.locator(".span").allInnerTexts()).join(" "), /5 دقائق.*10 دقائق/);
+    await server.visit(ticket.id, "cancel");
     await context.close();
   });
 

@@ -132,3 +132,16 @@ test("axe finds nothing and nothing is too wide, in both languages, light and da
     }
   }
 });
+
+test("a kiosk that was stepped into comes back by itself after the program was killed and started again", async () => {
+  const { page, context } = await tour({ size: SIZES.kiosk });
+  await page.getByRole("button", { name: "Stander 1" }).first().click();
+  await page.waitForURL(/\/kiosk\//);
+  await page.locator("live-state[state=live]").first().waitFor({ state: "attached" });
+  await server.stop("SIGKILL");
+  await page.locator("live-state[state=lost]").first().waitFor({ state: "attached" });
+  await server.start();
+  await page.locator("live-state[state=live]").first().waitFor({ state: "attached", timeout: 60_000 });
+  assert.match(page.url(), /\/kiosk\//);
+  await context.close();
+});

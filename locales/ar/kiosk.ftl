@@ -59,6 +59,7 @@ kiosk-fewer = السابق
 kiosk-page = صفحة { $page } من { $pages }
 kiosk-instead = ما يمكنك فعله
 kiosk-instead-none = اسأل الموظفين وسنساعدك
+kiosk-instead-soon = حاول مرة أخرى بعد قليل، أو اسأل أحد الموظفين
 kiosk-scan = امسح الرمز بهاتفك
 kiosk-referred = لا تحتاج إلى رقم
 kiosk-your-number = رقمك

@@ -24,6 +24,10 @@ ticket-ready = كن مستعدًا الساعة { $time }
 ticket-ready-now = كن مستعدًا الآن
 ticket-floor = { $floor ->
     [0] الطابق الأرضي
+    [1] الطابق الأول
+    [2] الطابق الثاني
+    [3] الطابق الثالث
+    [4] الطابق الرابع
    *[other] الطابق { $floor }
 }
 ticket-floor-below = { $floor ->
@@ -33,6 +37,9 @@ ticket-floor-below = { $floor ->
 ticket-delayed = لن نناديك قبل الساعة { $time }
 ticket-alerts = تنبيه عندما يبقى { $count } أمامك
 ticket-alerts-how = صوت واهتزاز ما دامت الصفحة مفتوحة
+ticket-alerts-sound = صوت ما دامت الصفحة مفتوحة
+ticket-alerts-touch = المس أي مكان في الصفحة ليصلك صوت أيضًا
+ticket-alerts-none = لا يستطيع هاتفك إصدار صوت هنا. تابع هذه الصفحة.
 ticket-alerts-off = متوقف
 ticket-soon = { $count ->
     [zero] لا أحد أمامك ({ $count })

@@ -22,6 +22,12 @@ month-11 = نوفمبر
 month-12 = ديسمبر
 date-long = { $weekday } { $day } { $month } { $year }
 time-at = الساعة { $time }
-time-minutes = { $minutes } دقيقة
+time-minutes =
+    { $minutes ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $minutes } دقائق
+       *[other] { $minutes } دقيقة
+    }
 time-hours = { $hours } س { $minutes } د
 date-day = { $weekday } { $day } { $month }

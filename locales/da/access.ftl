@@ -4,6 +4,7 @@ access-mistakes = Det gik ikke
 access-date-and-time = { $date } kl. { $time }
 
 sign-in-title = Log ind
+sign-in-to-go-on = Log ind for at fortsætte
 sign-in-login = Brugernavn
 sign-in-password = Adgangskode
 sign-in-button = Log ind
@@ -29,6 +30,9 @@ password-common = Den adgangskode gætter mange først. Vælg en anden.
 password-not-the-same = De to adgangskoder er ikke ens. Skriv den samme to gange.
 password-wrong = Det er ikke din adgangskode nu. Skriv den igen.
 
+own-account-pages = Dine sider
+own-account-counter = Skranke: { $centre }
+own-account-manage = Leder: { $centre }
 own-account-back = Tilbage til arbejdet
 own-account-title = Din konto
 own-account-role = Rolle
@@ -50,6 +54,7 @@ device-how = Skriv koden på siden "Enheder", og vælg, hvilken stander eller in
 device-until = Koden gælder i 10 min
 
 devices-title = Enheder
+devices-back = Din konto
 devices-let-in = Forbind en enhed
 devices-code = Koden på enheden
 devices-code-hint = Åbn /device på enheden. Den viser 8 tegn.

@@ -39,9 +39,10 @@ account-out-of-turn-called-by = { $time } { $number } blev kaldt af { $employee 
 account-out-of-turn-moved = { $time } { $number } blev rykket frem: { $why }
 account-out-of-turn-moved-by = { $time } { $number } blev rykket frem af { $employee }: { $why }
 account-out-of-turn-undone = (fortrudt)
+account-undone-title = Fortrudt
 account-undone = { $count ->
     [one] 1 tryk blev fortrudt
-   *[other] { $count } tryk blev fortrudt
+   *[other] { $shown } tryk blev fortrudt
 }
 
 account-untaken = Kald, som ingen tog, før dagen sluttede

@@ -48,6 +48,7 @@ kiosk-fewer = Forrige
 kiosk-page = Side { $page } af { $pages }
 kiosk-instead = Det kan du gøre
 kiosk-instead-none = Spørg personalet, så hjælper vi dig videre
+kiosk-instead-soon = Prøv igen om lidt, eller spørg en medarbejder
 kiosk-scan = Scan koden med din telefon
 kiosk-referred = Du skal ikke bruge et nummer
 kiosk-your-number = Dit nummer

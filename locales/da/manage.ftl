@@ -52,12 +52,15 @@ manage-column-acts = Handlinger
 manage-serves = { $desk } betjener { $letter } { $queue }
 manage-desk-serves = Betjener { $number }
 manage-desk-calls = Kalder { $number }
+manage-desk-serves-last = Betjener { $number } · holder pause bagefter
+manage-desk-calls-last = Kalder { $number } · holder pause bagefter
 manage-desk-free = Ledig
 manage-desk-paused = Pause
 manage-desk-paused-until = Pause til { $time }
 manage-desk-nobody = ingen
 manage-desk-menu = Handlinger for { $desk }
 manage-finish = Afslut { $number }
+manage-return = Send { $number } tilbage i køen
 manage-end-pause = Afslut pausen
 manage-sign-off = Log skranken af
 
@@ -110,6 +113,7 @@ manage-account-link = Dagens regnskab
 manage-close-day = Luk dagen
 
 manage-undo = Fortryd
+manage-close-notice = Luk beskeden
 manage-done-serves = { $desk } betjener nu { $letter } { $queue }
 manage-done-serves-not = { $desk } betjener ikke længere { $letter } { $queue }
 manage-done-by-hours = { $queue } følger åbningstiden igen
@@ -119,6 +123,8 @@ manage-done-paused = { $queue } holder pause: ingen nye numre og ingen kald
 manage-done-signed-off = { $desk } er logget af
 manage-done-pause-ended = { $desk } holder ikke længere pause
 manage-done-finished = Besøget er afsluttet
+manage-done-returned = Besøget er sendt tilbage i køen og beholder sin plads
+manage-done-taken-back = Fortrudt: besøget er ved { $desk } igen
 manage-done-gone = Kaldet er taget. Alle kan se, at du er på vej.
 manage-done-day-closed = Dagen er lukket
 

@@ -29,6 +29,9 @@ ticket-floor-below = { $floor ->
 ticket-delayed = Vi kalder dig tidligst kl. { $time }
 ticket-alerts = Besked, når { $count } er foran
 ticket-alerts-how = Lyd og vibration, mens siden er åben
+ticket-alerts-sound = Lyd, mens siden er åben
+ticket-alerts-touch = Tryk ét sted på siden, så kan vi også give lyd
+ticket-alerts-none = Din telefon kan ikke give lyd her. Hold øje med siden.
 ticket-alerts-off = Slået fra
 ticket-soon = { $count ->
     [one] Der er { $count } foran dig

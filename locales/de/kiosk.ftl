@@ -49,6 +49,7 @@ kiosk-fewer = Vorherige
 kiosk-page = Seite { $page } von { $pages }
 kiosk-instead = Das können Sie tun
 kiosk-instead-none = Fragen Sie das Personal, wir helfen Ihnen weiter
+kiosk-instead-soon = Versuchen Sie es gleich noch einmal, oder fragen Sie das Personal
 kiosk-scan = Scannen Sie den Code mit dem Telefon
 kiosk-referred = Sie brauchen keine Nummer
 kiosk-your-number = Ihre Nummer

@@ -29,6 +29,9 @@ ticket-floor-below = { $floor ->
 ticket-delayed = Wir rufen Sie frühestens um { $time } Uhr auf
 ticket-alerts = Hinweis, wenn { $count } vor Ihnen sind
 ticket-alerts-how = Ton und Vibration, solange die Seite geöffnet ist
+ticket-alerts-sound = Ton, solange diese Seite offen ist
+ticket-alerts-touch = Tippen Sie einmal auf die Seite, dann kommt auch ein Ton
+ticket-alerts-none = Ihr Telefon kann hier keinen Ton geben. Bitte behalten Sie die Seite im Auge.
 ticket-alerts-off = Ausgeschaltet
 ticket-soon = { $count ->
     [one] Noch { $count } Person vor Ihnen

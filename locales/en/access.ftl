@@ -4,6 +4,7 @@ access-mistakes = That did not work
 access-date-and-time = { $date } at { $time }
 
 sign-in-title = Sign in
+sign-in-to-go-on = Sign in to go on
 sign-in-login = Login
 sign-in-password = Password
 sign-in-button = Sign in
@@ -29,6 +30,9 @@ password-common = Many guess that password first. Choose another.
 password-not-the-same = The two passwords are not the same. Type the same one twice.
 password-wrong = That is not your password now. Type it again.
 
+own-account-pages = Your pages
+own-account-counter = Counter: { $centre }
+own-account-manage = Manager: { $centre }
 own-account-back = Back to work
 own-account-title = Your account
 own-account-role = Role
@@ -50,6 +54,7 @@ device-how = Type the code on the page "Devices", and choose which kiosk or scre
 device-until = The code is good for 10 min
 
 devices-title = Devices
+devices-back = Your account
 devices-let-in = Connect a device
 devices-code = The code on the device
 devices-code-hint = Open /device on the device. It shows 8 characters.

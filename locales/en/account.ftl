@@ -39,9 +39,10 @@ account-out-of-turn-called-by = { $time } { $number } was called by { $employee 
 account-out-of-turn-moved = { $time } { $number } was moved forward: { $why }
 account-out-of-turn-moved-by = { $time } { $number } was moved forward by { $employee }: { $why }
 account-out-of-turn-undone = (taken back)
+account-undone-title = Taken back
 account-undone = { $count ->
     [one] 1 press was taken back
-   *[other] { $count } presses were taken back
+   *[other] { $shown } presses were taken back
 }
 
 account-untaken = Calls that nobody took before the day ended

@@ -48,6 +48,7 @@ kiosk-fewer = Previous
 kiosk-page = Page { $page } of { $pages }
 kiosk-instead = What you can do
 kiosk-instead-none = Ask our staff, and we will help you on your way
+kiosk-instead-soon = Try again in a little while, or ask an employee
 kiosk-scan = Scan the code with your phone
 kiosk-referred = You do not need a number
 kiosk-your-number = Your number

@@ -52,12 +52,15 @@ manage-column-acts = Actions
 manage-serves = { $desk } serves { $letter } { $queue }
 manage-desk-serves = Serving { $number }
 manage-desk-calls = Calling { $number }
+manage-desk-serves-last = Serving { $number } · on a break afterwards
+manage-desk-calls-last = Calling { $number } · on a break afterwards
 manage-desk-free = Free
 manage-desk-paused = On a break
 manage-desk-paused-until = On a break until { $time }
 manage-desk-nobody = nobody
 manage-desk-menu = Actions for { $desk }
 manage-finish = Finish { $number }
+manage-return = Send { $number } back to the queue
 manage-end-pause = End the break
 manage-sign-off = Sign the desk off
 
@@ -110,6 +113,7 @@ manage-account-link = The day's account
 manage-close-day = Close the day
 
 manage-undo = Undo
+manage-close-notice = Close the message
 manage-done-serves = { $desk } now serves { $letter } { $queue }
 manage-done-serves-not = { $desk } no longer serves { $letter } { $queue }
 manage-done-by-hours = { $queue } follows its opening hours again
@@ -119,6 +123,8 @@ manage-done-paused = { $queue } is paused: no new numbers and no calls
 manage-done-signed-off = { $desk } is signed off
 manage-done-pause-ended = { $desk } is no longer on a break
 manage-done-finished = The visit is finished
+manage-done-returned = The visit is sent back to the queue and keeps its place
+manage-done-taken-back = Taken back: the visit is at { $desk } again
 manage-done-gone = The call is taken. Everybody can see that you are on your way.
 manage-done-day-closed = The day is closed
 

@@ -29,6 +29,9 @@ ticket-floor-below = { $floor ->
 ticket-delayed = We will not call you before { $time }
 ticket-alerts = Alert when { $count } are ahead
 ticket-alerts-how = Sound and vibration while the page is open
+ticket-alerts-sound = Sound while this page is open
+ticket-alerts-touch = Tap anywhere on the page, so that we can also make a sound
+ticket-alerts-none = Your phone cannot make a sound here. Please watch this page.
 ticket-alerts-off = Switched off
 ticket-soon = { $count ->
     [one] { $count } person is ahead of you

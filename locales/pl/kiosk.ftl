@@ -51,6 +51,7 @@ kiosk-fewer = Poprzednie
 kiosk-page = Strona { $page } z { $pages }
 kiosk-instead = Co możesz zrobić
 kiosk-instead-none = Zapytaj pracowników, a pomożemy Ci dalej
+kiosk-instead-soon = Spróbuj ponownie za chwilę albo zapytaj pracownika
 kiosk-scan = Zeskanuj kod telefonem
 kiosk-referred = Nie potrzebujesz numeru
 kiosk-your-number = Twój numer

@@ -34,6 +34,9 @@ ticket-alerts = { $count ->
    *[many] Powiadom, gdy przede mną będzie { $count } osób
 }
 ticket-alerts-how = Dźwięk i wibracje, gdy strona jest otwarta
+ticket-alerts-sound = Dźwięk, dopóki ta strona jest otwarta
+ticket-alerts-touch = Dotknij dowolnego miejsca na stronie, a usłyszysz też dźwięk
+ticket-alerts-none = Telefon nie może tu odtworzyć dźwięku. Obserwuj tę stronę.
 ticket-alerts-off = Wyłączone
 ticket-soon = { $count ->
     [one] { $count } osoba przed Tobą

@@ -48,6 +48,7 @@ kiosk-fewer = Öncekiler
 kiosk-page = Sayfa { $page } / { $pages }
 kiosk-instead = Yapabilecekleriniz
 kiosk-instead-none = Görevlilere sorun, size yardımcı olalım
+kiosk-instead-soon = Biraz sonra yeniden deneyin veya bir çalışana sorun
 kiosk-scan = Kodu telefonunuzla tarayın
 kiosk-referred = Numaraya ihtiyacınız yok
 kiosk-your-number = Numaranız

@@ -29,6 +29,9 @@ ticket-floor-below = { $floor ->
 ticket-delayed = Sizi saat { $time } öncesinde çağırmayacağız
 ticket-alerts = Önümde { $count } kişi kalınca haber ver
 ticket-alerts-how = Sayfa açıkken ses ve titreşim
+ticket-alerts-sound = Bu sayfa açıkken ses
+ticket-alerts-touch = Sesli uyarı için sayfada herhangi bir yere bir kez dokunun
+ticket-alerts-none = Telefonunuz burada ses çıkaramıyor. Lütfen sayfayı takip edin.
 ticket-alerts-off = Kapalı
 ticket-soon = { $count ->
     [one] Önünüzde { $count } kişi var

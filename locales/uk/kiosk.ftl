@@ -51,6 +51,7 @@ kiosk-fewer = Попередні
 kiosk-page = Сторінка { $page } з { $pages }
 kiosk-instead = Що можна зробити
 kiosk-instead-none = Запитайте працівників, і ми допоможемо
+kiosk-instead-soon = Спробуйте ще раз трохи згодом або запитайте працівника
 kiosk-scan = Відскануйте код телефоном
 kiosk-referred = Вам не потрібен номер
 kiosk-your-number = Ваш номер

@@ -34,6 +34,9 @@ ticket-alerts = { $count ->
    *[many] Сповістити, коли переді мною { $count } осіб
 }
 ticket-alerts-how = Звук і вібрація, поки сторінка відкрита
+ticket-alerts-sound = Звук, доки ця сторінка відкрита
+ticket-alerts-touch = Торкніться будь-де на сторінці, і ми зможемо подати також звук
+ticket-alerts-none = Ваш телефон не може подати тут звук. Слідкуйте за сторінкою.
 ticket-alerts-off = Вимкнено
 ticket-soon = { $count ->
     [one] Перед вами { $count } особа

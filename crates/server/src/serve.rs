@@ -83,7 +83,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
 ///
 /// # Errors
 /// What is wrong with the set-up, where none was in force before.
-fn stay_in_force(store: &Store, config: &Config, failure: Failure, words: &Words) -> Result<SetUp, Failure> {
+pub(crate) fn stay_in_force(store: &Store, config: &Config, failure: Failure, words: &Words) -> Result<SetUp, Failure> {
     let Some(before) = setup_files::in_force(&store.reader(), &config.setup) else { return Err(failure) };
     tracing::error!(%failure, "The set-up cannot be used; the one before stays in force.");
     output::error_line(words.tell("cli-serve-not-loaded", &[("why", &failure)]));

@@ -1,7 +1,8 @@
 // What calls for somebody: heard, seen when the window is behind others, repeated until somebody sees to it.
 //
 // The server says what calls: [data-calls]. This gives it a sound, a count in the title and, where that was allowed, a
-// notification of the desktop. A browser slows the timers of a page behind others down; a state from the server comes
+// notification of the desktop. Where she would neither hear nor see them yet, a button in the bar offers to turn that on.
+// A browser slows the timers of a page behind others down; a state from the server comes
 // through all the same, and wakes this too.
 
 const AGAIN_MS = 20_000;
@@ -12,20 +13,43 @@ const [SOFT, ALARM] = [[660, 880], [880, 740, 590]];
 /** What the desktop shows of them. @type {Map<string, Notification>} */ const shown = new Map();
 /** @type {AudioContext | undefined} */ let audio;
 let title = "";
+/** Whether she has answered the offer: she is not asked again and again. */
+let answered = false;
 
 /** @param {HTMLElement} page @param {AbortSignal} signal */
 export function watchCalls(page, signal) {
   title = document.title;
   page.addEventListener("htmx:sse:after:message", () => look(page), { signal });
-  const timer = setInterval(() => look(page), 1_000);
+  const timer = setInterval(() => { look(page); offer(); }, 1_000);
   signal.addEventListener("abort", () => clearInterval(timer));
   // A browser lets a page sound once somebody has pressed something on it.
-  document.addEventListener("pointerdown", () => void sound().resume(), { signal, once: true });
-  document.addEventListener("keydown", () => void sound().resume(), { signal, once: true });
+  for (const pressed of ["pointerdown", "keydown"]) document.addEventListener(pressed, () => void sound().resume().then(offer), { signal });
   page.addEventListener("click", (event) => {
-    if (/** @type {Element} */ (event.target).closest("[data-notify]")) void Notification.requestPermission().then(() => look(page));
+    if (/** @type {Element} */ (event.target).closest("#alerts")) turnOn();
   }, { signal });
+  // Sound needs a moment before it says whether it may run.
+  sound();
   look(page);
+}
+
+const mayAsk = () => "Notification" in window && Notification.permission === "default";
+
+/** Shows the button in the bar while something is still to be turned on. Where the browser denies notifications for good
+ *  no word is lost on them. */
+function offer() {
+  const button = document.getElementById("alerts");
+  if (!button) return;
+  const [quiet, ask] = [sound().state !== "running", mayAsk()];
+  const label = /** @type {HTMLElement | null} */ (button.querySelector("[data-alerts]"));
+  if (label && quiet && !ask && button.hidden) label.textContent = button.dataset.soundOnly ?? "";
+  button.hidden = answered || !quiet && !ask;
+}
+
+function turnOn() {
+  answered = true;
+  void sound().resume();
+  if (mayAsk()) void Notification.requestPermission();
+  offer();
 }
 
 /** @param {HTMLElement} page */
@@ -41,8 +65,6 @@ function look(page) {
   for (const call of due) told.set(call.id, now);
   if (fresh.length > 0) announce(fresh);
   if (due.length > 0) tell(due);
-  const ask = /** @type {HTMLElement | null} */ (page.querySelector("[data-notify]"));
-  if (ask) ask.hidden = !("Notification" in window) || Notification.permission !== "default";
 }
 
 /** Somebody sees to it. @param {string} key */

@@ -12,6 +12,8 @@ const ANSWER_WITHIN_MS = 10_000;
 const SHEET_PAUSE_MS = 2_000;
 /** How long it is told that her queues were changed. */
 const TOLD_MS = 120_000;
+/** How long it is told that nothing got through, where the page itself did not notice. */
+const UNREACHABLE_MS = 10_000;
 const LETTERS_OFF = "frontdesk.counter.letters-off";
 const LAST_DESK = "frontdesk.counter.desk";
 
@@ -26,7 +28,7 @@ class CounterPage extends HTMLElement {
   #desk = "";
   #pressed = false;
   #sending = false;
-  #signedOut = false;
+  #unreachableAt = 0;
   #queues = "";
   #sheetAddress = "";
   #sheetAsked = 0;
@@ -45,8 +47,11 @@ class CounterPage extends HTMLElement {
     document.addEventListener("click", (event) => this.#closeMenus(event.target), on);
     // While something is typed or chosen the page is not reloaded under somebody's hands.
     this.#root.addEventListener("frontdesk:reload", (event) => { if (this.#busy) event.preventDefault(); }, on);
+    // Signed out: what she types is not taken from under her hands.
+    this.#root.addEventListener("frontdesk:gone", (event) => { event.preventDefault(); void this.#lost(); }, on);
     this.#root.addEventListener("frontdesk:lost", () => void this.#lost(), on);
     this.#root.addEventListener("frontdesk:live", () => this.#found(), on);
+    this.#root.addEventListener("frontdesk:session", (event) => this.#tellSignedOut(!(/** @type {CustomEvent} */ (event).detail)), on);
     this.#ticker = setInterval(() => this.#tick(), 500);
     this.#letters();
     this.#changed();
@@ -82,7 +87,7 @@ class CounterPage extends HTMLElement {
       if (answer.ok) await this.#take(await answer.text(), form.closest("dialog"));
       else this.#say(form, await detail(answer));
     } catch {
-      this.#say(form, this.dataset.unreachable ?? "");
+      this.#sayUnreachable(form);
     } finally {
       this.#hold(false, submitter);
     }
@@ -102,7 +107,7 @@ class CounterPage extends HTMLElement {
     const headers = { "HX-Request": "true", accept: "application/problem+json", "accept-language": document.documentElement.lang };
     const answer = await fetch(address, { ...how, headers, cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     if (answer.status !== 401) return answer;
-    this.#say(this, this.dataset.signedOut ?? "");
+    this.#tellSignedOut(true);
     location.reload();
     return null;
   }
@@ -115,13 +120,31 @@ class CounterPage extends HTMLElement {
     const answer = await asked.catch(() => null);
     if (answer?.status !== 401) return;
     if (!this.#busy) { location.reload(); return; }
-    this.#signedOut = true;
-    this.#say(this, this.dataset.signedOut ?? "");
+    this.#tellSignedOut(true);
   }
 
   #found() {
-    if (this.#signedOut) this.#unsay();
-    this.#signedOut = false;
+    this.#tellSignedOut(false);
+    this.#forgetUnreachable();
+  }
+
+  /** At the top of the page, with the way to sign in and back. @param {boolean} signedOut */
+  #tellSignedOut(signedOut) {
+    const place = document.querySelector("[data-signed-out]");
+    if (!place || place.hasChildNodes() === signedOut) return;
+    const banner = /** @type {HTMLTemplateElement | null} */ (document.getElementById("signed-out"));
+    place.replaceChildren(...(signedOut && banner ? [banner.content.cloneNode(true)] : []));
+  }
+
+  /** @param {Element} at */
+  #sayUnreachable(at) {
+    this.#unreachableAt = performance.now();
+    this.#say(at, this.dataset.unreachable ?? "");
+  }
+
+  #forgetUnreachable() {
+    this.#unreachableAt = 0;
+    for (const said of document.querySelectorAll("[data-notice]")) if (said.textContent === this.dataset.unreachable) said.textContent = "";
   }
 
   /** The page as it is after a press. The next state of the stream would say the same. The sheet that the press was in is
@@ -192,7 +215,7 @@ class CounterPage extends HTMLElement {
       heading?.setAttribute("tabindex", "-1");
       heading?.focus();
     } catch {
-      this.#say(link, this.dataset.unreachable ?? "");
+      this.#sayUnreachable(link);
     }
   }
 
@@ -305,6 +328,8 @@ class CounterPage extends HTMLElement {
 
   /** What time alone changes: calling again becomes possible, taking back ends. */
   #tick() {
+    const unreachable = this.#unreachableAt > 0 && performance.now() - this.#unreachableAt > UNREACHABLE_MS;
+    if (unreachable && this.#root.getAttribute("state") === "live") this.#forgetUnreachable();
     const now = serverNow();
     if (!Number.isFinite(now)) return;
     for (const button of document.querySelectorAll("[data-ready]")) {

@@ -4,13 +4,18 @@
 //
 // htmx swaps the states in. This element shows [data-lost] while there is no connection, sets its own `state` attribute
 // to "live" or "lost", copies a changed [data-say] into [data-said], and reloads the page when the server has another
-// build than the page (asking first, by the cancelable event `frontdesk:reload`). With `watch` it also asks the server
+// build than the page (asking first, by the cancelable event `frontdesk:reload`). Where the stream is refused for good
+// (signed out, shut out, no such visit any more) it says so by the cancelable event `frontdesk:gone`, and loads the page
+// again: the server shows what there is instead. With `watch` it also asks the server
 // whether it is there, so that a pulled cable is noticed as well as a stopped program.
 
 const ANSWER_WITHIN_MS = 1400;
 
 /** After what pauses a stream that never began is asked for again, in milliseconds; then after the last again and again. */
 const AGAIN_AFTER_MS = [1_000, 2_000, 5_000, 10_000];
+
+/** Refusals that no waiting mends. */
+const GONE = new Set([401, 403, 404, 410]);
 
 class LiveState extends HTMLElement {
   /** @type {number | undefined} */ #timer;
@@ -19,6 +24,7 @@ class LiveState extends HTMLElement {
   #watchLost = false;
   #controller = new AbortController();
   #refusals = 0;
+  #left = false;
   /** @type {number | undefined} */ #again;
 
   connectedCallback() {
@@ -26,7 +32,10 @@ class LiveState extends HTMLElement {
     this.addEventListener("htmx:sse:after:connection", () => { this.#refusals = 0; this.#stream(true); }, on);
     this.addEventListener("htmx:before:response", (event) => this.#began(/** @type {CustomEvent} */ (event)), on);
     this.addEventListener("htmx:error", (event) => this.#refused(event.target), on);
-    this.addEventListener("htmx:sse:error", () => this.#stream(false), on);
+    this.addEventListener("htmx:sse:error", (event) => {
+      this.#stream(false);
+      this.#gone(/** @type {CustomEvent} */ (event).detail.status);
+    }, on);
     this.addEventListener("htmx:sse:close", () => this.#stream(false), on);
     this.addEventListener("htmx:sse:before:connection", (event) => {
       const { connection } = /** @type {CustomEvent} */ (event).detail;
@@ -61,7 +70,17 @@ class LiveState extends HTMLElement {
     const type = event.detail.ctx.response.headers.get("content-type") ?? "";
     if (type.startsWith("text/event-stream") || !streamOf(event.target)) return;
     event.preventDefault();
-    this.#refused(event.target);
+    if (!this.#gone(event.detail.ctx.response.status)) this.#refused(event.target);
+  }
+
+  /** Whether the stream is refused for good; once for a page. @param {number | undefined} status */
+  #gone(status) {
+    if (!GONE.has(status ?? 0) || this.#left) return false;
+    this.#left = true;
+    this.#stream(false);
+    if (!this.dispatchEvent(new CustomEvent("frontdesk:gone", { bubbles: true, cancelable: true }))) return false;
+    location.reload();
+    return true;
   }
 
   /** htmx connects again where a stream ends, not where the first never began. @param {EventTarget | null} element */

@@ -7,18 +7,44 @@
 
 const FETCH_AFTER_MS = 120;
 const MINUTE_MS = 60_000;
+const NOTICE_STAYS_MS = 20_000;
 
-// A press in a menu is done: the menu goes.
+/** The button that was pressed last: by its name, for the hall is drawn anew. */
+let pressed = "";
+
+// A press in a menu is done: the menu goes. So does what was done, when it is closed; the focus goes back to the press.
 document.addEventListener("submit", (event) => {
-  const menu = /** @type {HTMLElement} */ (event.target).closest("[popover]");
+  const form = /** @type {HTMLElement} */ (event.target);
+  const menu = form.closest("[popover]");
   if (menu instanceof HTMLElement) menu.hidePopover();
+  if (form.matches("[data-close]")) {
+    event.preventDefault();
+    document.querySelector("#notice")?.replaceChildren();
+    (document.getElementById(pressed) ?? document.querySelector("#board"))?.focus();
+  } else {
+    pressed = event.submitter?.id ?? "";
+  }
 });
+
+// What was done goes by itself, but not while somebody points at it or is in it.
+const notice = document.querySelector("#notice");
+if (notice) {
+  /** @type {number | undefined} */ let soon;
+  const goes = () => {
+    clearTimeout(soon);
+    if (notice.children.length === 0) return;
+    soon = setTimeout(() => { if (notice.matches(":hover, :focus-within")) goes(); else notice.replaceChildren(); }, NOTICE_STAYS_MS);
+  };
+  new MutationObserver(goes).observe(notice, { childList: true });
+  goes();
+}
 
 class DayAgain extends HTMLElement {
   /** @type {HTMLInputElement | null} */ #range = null;
   /** @type {HTMLElement | null} */ #moment = null;
   /** @type {number | undefined} */ #soon;
   /** @type {number | undefined} */ #playing;
+  /** @type {ResizeObserver | undefined} */ #sized;
   #asked = 0;
   #controller = new AbortController();
 
@@ -38,11 +64,12 @@ class DayAgain extends HTMLElement {
     // The file may be fetched again, and a page that plays should not be loaded anew.
     document.addEventListener("frontdesk:reload", (event) => { if (this.#playing !== undefined) event.preventDefault(); }, on);
     this.#place(this.#minute);
-    this.#showNow();
+    this.#standAtNow();
   }
 
   disconnectedCallback() {
     this.#controller.abort();
+    this.#sized?.disconnect();
     clearTimeout(this.#soon);
     clearInterval(this.#playing);
   }
@@ -108,7 +135,7 @@ class DayAgain extends HTMLElement {
       const focused = document.activeElement instanceof HTMLElement && this.#moment.contains(document.activeElement) ? document.activeElement.id : "";
       const fresh = document.createRange().createContextualFragment(part);
       this.#moment.replaceChildren(fresh);
-      this.#showNow();
+      this.#standAtNow();
       if (focused) document.getElementById(focused)?.focus();
       history.replaceState(null, "", address);
       for (const link of document.querySelectorAll(".languages a")) {
@@ -121,12 +148,20 @@ class DayAgain extends HTMLElement {
     }
   }
 
-  // The list stands at the minute; the page itself does not move.
-  #showNow() {
+  // The list stands at the minute, also when fonts and styles come late, until somebody moves it; the page itself does not.
+  #standAtNow() {
+    this.#sized?.disconnect();
     const list = this.querySelector(".events");
-    const now = list?.querySelector(".now");
-    if (!(list instanceof HTMLElement) || !(now instanceof HTMLElement)) return;
-    list.scrollTop += now.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+    const here = list?.querySelector("[data-here]");
+    if (!(list instanceof HTMLElement) || !(here instanceof HTMLElement)) return;
+    const sized = new ResizeObserver(() => {
+      list.scrollTop += here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+    });
+    for (const part of [list, ...list.children]) sized.observe(part);
+    for (const moved of ["wheel", "pointerdown", "keydown"]) {
+      list.addEventListener(moved, () => sized.disconnect(), { once: true, passive: true });
+    }
+    this.#sized = sized;
   }
 
   #play() {

@@ -3,8 +3,8 @@
 // <ticket-alerts near="2" data-soon="…" data-turn="…" data-page="…">
 //   <live-state> … <article data-now="waiting" data-ahead="4" data-title="…" data-as-at="…"> … [data-alerts] [role=switch]
 //
-// A page may make a sound once it has been touched; so alerts are on from the first touch, unless they were switched off.
-// What is remembered is that wish and the state that was alerted last, for this tab alone. The key of the ticket is never
+// Alerts are on unless they were switched off. Most browsers hold sound and vibration back until the page has been touched
+// once, after a reload too; while they do, the line under the switch says so. What is remembered is that wish and the state that was alerted last, for this tab alone. The key of the ticket is never
 // kept anywhere but in the address.
 
 const WISH = "frontdesk.ticket.alerts";
@@ -39,8 +39,11 @@ class TicketAlerts extends HTMLElement {
     this.addEventListener("frontdesk:lost", () => this.#sayWhen(), on);
     this.addEventListener("frontdesk:reload", (event) => { if (this.#asks) event.preventDefault(); }, on);
     this.addEventListener("click", (event) => this.#pressed(event), on);
-    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, (event) => this.#touched(event), on);
+    // A browser takes a finger for a touch when it is lifted, and a mouse when it is pressed.
+    for (const touch of ["pointerdown", "pointerup", "keydown"]) document.addEventListener(touch, () => this.#touched(), on);
     if (this.#asks) document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.#back(); }, on);
+    // Some browsers let it sound at once.
+    this.#wake();
     this.#look(true);
   }
 
@@ -55,13 +58,19 @@ class TicketAlerts extends HTMLElement {
 
   get #now() { return /** @type {HTMLElement | null} */ (this.querySelector("[data-now]")); }
 
-  /** Whether she is to be alerted. A page that was never touched can make no sound. */
-  get #wished() {
-    const wish = remembered(WISH);
-    return (wish ?? "on") === "on" && this.#touchedOnce;
-  }
+  /** Whether she is to be alerted. */
+  get #wished() { return (remembered(WISH) ?? "on") === "on"; }
 
-  get #touchedOnce() { return navigator.userActivation?.hasBeenActive ?? this.#audio !== undefined; }
+  get #touchedOnce() { return navigator.userActivation?.hasBeenActive ?? true; }
+
+  /** How she is alerted as things are: `both`, `sound`, `touch` where the browser waits for one, `none`, `off`. */
+  get #how() {
+    if (!this.#wished) return "off";
+    const [sounds, shakes] = ["AudioContext" in window, "vibrate" in navigator];
+    if (!sounds && !shakes) return "none";
+    if (sounds ? this.#audio?.state !== "running" : !this.#touchedOnce) return "touch";
+    return shakes ? "both" : "sound";
+  }
 
   /** Looks at a state: another title, and an alert where something happened since the last. @param {boolean} [first] */
   #look(first = false) {
@@ -92,7 +101,7 @@ class TicketAlerts extends HTMLElement {
 
   #callNear() {
     this.#sound(SOON);
-    navigator.vibrate?.([200, 120, 200]);
+    this.#shake([200, 120, 200]);
     this.#notify(this.dataset.soon);
   }
 
@@ -102,7 +111,7 @@ class TicketAlerts extends HTMLElement {
     for (let time = 0; time < TURN_TIMES; time += 1) {
       this.#timers.push(window.setTimeout(() => {
         this.#sound(TURN);
-        navigator.vibrate?.([400, 150, 400]);
+        this.#shake([400, 150, 400]);
       }, time * TURN_EVERY_MS));
     }
   }
@@ -130,6 +139,11 @@ class TicketAlerts extends HTMLElement {
     this.dispatchEvent(new CustomEvent("frontdesk:sounded", { bubbles: true }));
   }
 
+  /** @param {number[]} times */
+  #shake(times) {
+    if (this.#touchedOnce) navigator.vibrate?.(times);
+  }
+
   /** A page that is looked at needs no notification. @param {string | undefined} text */
   #notify(text) {
     if (!text || !document.hidden || !("Notification" in window) || Notification.permission !== "granted") return;
@@ -138,13 +152,20 @@ class TicketAlerts extends HTMLElement {
     } catch { /* Some phones notify from a service worker only; sound and vibration remain. */ }
   }
 
-  /** The first touch lets the page make sounds; a touch also ends the call's repetitions. @param {Event} event */
-  #touched(event) {
+  /** The first touch lets the page make sounds; a touch also ends the call's repetitions. */
+  #touched() {
     this.#quiet();
-    if (!this.#audio && "AudioContext" in window) this.#audio = new AudioContext();
-    if (this.#audio?.state === "suspended") void this.#audio.resume();
-    const onSwitch = event.target instanceof Element && event.target.closest("[role=switch]");
-    if (!onSwitch) setTimeout(() => this.#showSwitch());
+    this.#wake();
+    this.#showSwitch();
+  }
+
+  /** Asks the browser to let the page sound, and says it when it does, or no longer does. */
+  #wake() {
+    if (!this.#audio && "AudioContext" in window) {
+      this.#audio = new AudioContext();
+      this.#audio.addEventListener("statechange", () => this.#showSwitch(), { signal: this.#controller.signal });
+    }
+    if (this.#audio && this.#audio.state !== "running") void this.#audio.resume().catch(() => undefined);
   }
 
   /** @param {Event} event */
@@ -162,12 +183,10 @@ class TicketAlerts extends HTMLElement {
   #showSwitch() {
     const part = /** @type {HTMLElement | null} */ (this.querySelector("[data-alerts]"));
     if (!part) return;
-    const on = this.#wished;
     part.hidden = false;
-    part.querySelector("[role=switch]")?.setAttribute("aria-checked", String(on));
-    const [whenOn, whenOff] = [part.querySelector("[data-when-on]"), part.querySelector("[data-when-off]")];
-    if (whenOn instanceof HTMLElement) whenOn.hidden = !on;
-    if (whenOff instanceof HTMLElement) whenOff.hidden = on;
+    part.querySelector("[role=switch]")?.setAttribute("aria-checked", String(this.#wished));
+    const how = this.#how;
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-how]"))) words.hidden = words.dataset.how !== how;
   }
 
   /** The last state stays; it is said of which minute it is. */

@@ -16,8 +16,7 @@ pub fn account_text(account: &Account, setup: &Setup, texts: &Texts, language: &
     let say = Say { account, setup, texts, language };
     let mut parts = vec![say.heading(), say.queues().text(), say.desks().text()];
     parts.extend(say.referrals().map(|table| table.text()));
-    let notes = [say.out_of_turn(), say.untaken()];
-    parts.extend(notes.into_iter().flatten().map(|(title, lines)| format!("{title}\n  {}\n", lines.join("\n  "))));
+    parts.extend(say.notes().into_iter().map(|(title, lines)| format!("{title}\n  {}\n", lines.join("\n  "))));
     parts.join("\n")
 }
 
@@ -53,10 +52,10 @@ pub fn tables(account: &Account, setup: &Setup, texts: &Texts, language: &Langua
     [Some(say.queues()), Some(say.desks()), say.referrals()].into_iter().flatten().collect()
 }
 
-/// What stands in an account in sentences, each part with its heading: out of turn, and calls that nobody took.
+/// What stands in an account in sentences, each part with its heading: out of turn, taken back, and calls that nobody
+/// took.
 pub fn notes(account: &Account, setup: &Setup, texts: &Texts, language: &Language) -> Vec<(String, Vec<String>)> {
-    let say = Say { account, setup, texts, language };
-    [say.out_of_turn(), say.untaken()].into_iter().flatten().collect()
+    Say { account, setup, texts, language }.notes()
 }
 
 struct Say<'a> {
@@ -209,14 +208,22 @@ impl Say<'_> {
         (!rows.is_empty()).then_some(Table { title, columns: Vec::new(), rows, summed: false })
     }
 
+    fn notes(&self) -> Vec<(String, Vec<String>)> {
+        [self.out_of_turn(), self.undone(), self.untaken()].into_iter().flatten().collect()
+    }
+
     fn out_of_turn(&self) -> Option<(String, Vec<String>)> {
-        let mut lines: Vec<String> = self.account.out_of_turn.iter().map(|it| self.moved(it)).collect();
-        if self.account.undone > 0 {
-            let mut values = Values::new();
-            values.set("count", self.account.undone);
-            lines.push(self.texts.with(self.language, "account-undone", &values));
-        }
+        let lines: Vec<String> = self.account.out_of_turn.iter().map(|it| self.moved(it)).collect();
         (!lines.is_empty()).then(|| (self.t("account-out-of-turn"), lines))
+    }
+
+    fn undone(&self) -> Option<(String, Vec<String>)> {
+        let count = self.account.undone;
+        let mut values = Values::new();
+        values.set("count", count);
+        values.set("shown", self.count(count));
+        let line = || self.texts.with(self.language, "account-undone", &values);
+        (count > 0).then(|| (self.t("account-undone-title"), vec![line()]))
     }
 
     fn moved(&self, it: &OutOfTurn) -> String {

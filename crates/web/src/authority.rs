@@ -381,6 +381,23 @@ pub(crate) async fn session_over(app: AppState, headers: HeaderMap) {
     }
 }
 
+/// Ends once the device whose cookie a request carries is shut out; of whoever comes with a session instead, once that is
+/// over.
+pub(crate) async fn device_over(app: AppState, headers: HeaderMap) {
+    let cookie = cookies::DEVICE.of(&headers).filter(|_| !has_bearer(&headers));
+    let secret = match cookie {
+        Some(secret) if matches!(app.engine.authenticate(secret).await, Ok(Some(_)) | Err(_)) => secret,
+        _ => return session_over(app, headers).await,
+    };
+    loop {
+        tokio::time::sleep(STILL_SIGNED_IN_EVERY).await;
+        // A store that does not answer shuts nobody out.
+        if let Ok(None) = app.engine.authenticate(secret).await {
+            return;
+        }
+    }
+}
+
 async fn signed_in(parts: &Parts, app: &AppState, may: Holders) -> Result<Session, Problem> {
     let carried = carried(&parts.headers, may).into_iter().next();
     let shown = match carried {
@@ -565,14 +582,18 @@ fn denied(shown: Option<&Shown>, parts: &Parts, app: &AppState) -> Result<Proble
     if for_programs {
         return Ok(problem);
     }
-    let of_a_device = path.starts_with("/kiosk/") || path.starts_with("/screen/");
     // A form that was sent cannot be asked for again: whoever sent it begins at her own page.
     let again = matches!(parts.method, Method::GET | Method::HEAD).then(|| parts.uri.path_and_query()).flatten();
     Ok(problem.go_to(match again {
-        _ if of_a_device => crate::access::device::PATH.to_owned(),
+        _ if is_of_a_device(path) => crate::access::device::PATH.to_owned(),
         Some(again) => crate::access::next::sign_in_for(again.as_str()),
         None => crate::access::sign_in::PATH.to_owned(),
     }))
+}
+
+/// Whether a page is one that devices show: nobody signs in there.
+pub(crate) fn is_of_a_device(path: &str) -> bool {
+    path.starts_with("/kiosk/") || path.starts_with("/screen/")
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -38,6 +38,8 @@ pub struct EventWords<'a> {
     pub words: Words<'a>,
     /// The day, which knows the visits' numbers and what they were told.
     pub day: &'a Day,
+    /// What happened, in order: what was taken back stands before it and nowhere else.
+    pub events: &'a [Event],
 }
 
 /// What happened, and what more there is to say.
@@ -148,8 +150,8 @@ impl EventWords<'_> {
             }
             Fact::Cancelled { visit } => plain("event-cancelled", *visit),
             Fact::Undone { visit, other } => {
-                let more = other.map(|other| one("event-undone-other", other)).unwrap_or_default();
-                Ok((one("event-undone", *visit), vec![more]))
+                let undone = |visit: VisitId| one(self.undone_message(visit, event), visit);
+                Ok((undone(*visit), other.map(undone).into_iter().collect()))
             }
             Fact::ArrivalSeen { visit, employee, again_at } => {
                 let values = [("number", &*self.number(*visit)), ("employee", &words.initials(employee))];
@@ -274,6 +276,28 @@ impl EventWords<'_> {
         self.promised(message, told)
     }
 
+    /// The message for a press on a visit that an event took back: the last one before it that still stood.
+    fn undone_message(&self, visit: VisitId, undone: &Event) -> &'static str {
+        let mut pressed = Vec::new();
+        for event in self.events.iter().take_while(|event| !std::ptr::eq(*event, undone)) {
+            match &event.fact {
+                Fact::Undone { visit: one, other } if *one == visit || *other == Some(visit) => {
+                    pressed.pop();
+                }
+                // A visit that goes on at the same desk was finished and called by one press.
+                Fact::Called { visit: one, ended, .. } if *one == visit => {
+                    if *ended == Some(visit) {
+                        pressed.pop();
+                    }
+                    pressed.push("event-undone-call");
+                }
+                fact if fact.visit() == Some(visit) => pressed.extend(press_message(fact, &event.by)),
+                _ => {}
+            }
+        }
+        pressed.pop().unwrap_or("event-undone")
+    }
+
     /// The desk at which a visit began to be served at an instant.
     fn seat(&self, visit: VisitId, at: Instant) -> Option<&DeskId> {
         let visit = self.day.visit(visit)?;
@@ -281,11 +305,11 @@ impl EventWords<'_> {
     }
 
     fn served_for(&self, visit: VisitId, until: Instant) -> String {
-        let period = self
-            .day
-            .visit(visit)
-            .and_then(|v| v.periods.iter().rev().find(|p| p.kind == PeriodKind::Serving && p.to == Some(until)));
-        let span = period.map(|p| self.words.span(until.seconds_since(p.from)));
+        let began = self.day.visit(visit).and_then(|v| {
+            let ended = v.periods.iter().rposition(|p| p.kind == PeriodKind::Serving && p.to == Some(until));
+            v.stretch_began(ended?)
+        });
+        let span = began.map(|began| self.words.span(until.seconds_since(began)));
         span.map(|span| self.words.with("event-served-for", &[("span", &span)])).unwrap_or_default()
     }
 }
@@ -300,6 +324,26 @@ fn names_who(fact: &Fact) -> bool {
             | Fact::AlarmTaken { .. }
             | Fact::ArrivalSeen { .. }
     )
+}
+
+/// The message that says that this was taken back, where it is a press that can be: what a citizen says of herself is
+/// none, nor is what the clock brings about.
+fn press_message(fact: &Fact, by: &Actor) -> Option<&'static str> {
+    let at_a_desk = matches!(by, Actor::Employee(_) | Actor::Program(_));
+    match fact {
+        Fact::Started { .. } => Some("event-undone-start"),
+        Fact::Finished { .. } => Some("event-undone-finish"),
+        Fact::Missed { .. } => Some("event-undone-miss"),
+        Fact::Parked { .. } => Some("event-undone-park"),
+        Fact::Transferred { .. } => Some("event-undone-transfer"),
+        Fact::Returned { .. } => Some("event-undone-return"),
+        Fact::Cancelled { .. } => Some("event-undone-cancel"),
+        Fact::MovedForward { .. } => Some("event-undone-move-forward"),
+        Fact::CheckedIn { .. } if at_a_desk => Some("event-undone-check-in"),
+        Fact::SaidHere { .. } if at_a_desk => Some("event-undone-here"),
+        Fact::Delayed { .. } if at_a_desk => Some("event-undone-delay"),
+        _ => None,
+    }
 }
 
 fn mode_message(mode: Mode) -> &'static str {

@@ -84,7 +84,8 @@ pub fn share(part: u32, whole: u32, language: &Language) -> String {
 pub fn span(seconds: u64, texts: &Texts, language: &Language) -> String {
     let minutes = (seconds + 30) / 60;
     let mut values = Values::new();
-    values.set("minutes", (minutes % 60).to_string());
+    // A number, not its digits: some languages have another word after few minutes than after many.
+    values.set("minutes", minutes % 60);
     if minutes < 60 {
         return texts.with(language, "time-minutes", &values);
     }

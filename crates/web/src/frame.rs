@@ -15,6 +15,7 @@ use domain::ids::Language;
 
 use crate::access::carry::{self, Carried};
 use crate::access::{cross_site, sign_in};
+use crate::authority::is_of_a_device;
 use crate::pages;
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::state::AppState;
@@ -92,7 +93,8 @@ async fn answer(request: Request, next: Next, kept: &mut Option<Bytes>) -> Respo
 /// A form that was refused for want of a session is not lost: it goes on after the sign-in.
 fn carry_past(app: &AppState, asked: &Asked, kept: Option<&Bytes>, response: &mut Response) {
     let refused = response.extensions().get::<Problem>().is_some_and(carry::is_for_want_of_a_session);
-    if !refused || !asked.wants_page() {
+    // At a kiosk it goes on after nobody's sign-in: the device is let in anew.
+    if !refused || !asked.wants_page() || is_of_a_device(&asked.path) {
         return;
     }
     let Some(carried) = kept.and_then(|form| Carried::of(&asked.path, form)) else { return };

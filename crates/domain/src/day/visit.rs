@@ -270,6 +270,15 @@ impl Visit {
             / 1_000
     }
 
+    /// When what a period is part of began: another employee at the same desk begins a period, but no walk and no service
+    /// of its own. None past the last period.
+    pub fn stretch_began(&self, period: usize) -> Option<Instant> {
+        let whole = self.periods.get(period)?;
+        let before = self.periods.iter().take(period).rev();
+        let same = before.take_while(|p| p.kind == whole.kind && p.desk.is_some() && p.desk == whole.desk);
+        Some(same.last().unwrap_or(whole).from)
+    }
+
     /// Whether a visit that is meant for somebody is open to its whole queue: some minutes past its due.
     pub fn open_to_queue(&self, minutes: u16, now: Instant) -> bool {
         self.opens_to_queue_at(minutes).is_none_or(|opens| now >= opens)

@@ -48,9 +48,14 @@ pub(crate) fn run(options: &Demo, mut config: Config, words: &Words) -> Result<(
 async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Failure> {
     let mut signals = Signals::new(words)?;
     let listener = listen(config.listen, words)?;
-    let setup_files::SetUp { files, municipality, .. } = setup_files::load(&config.setup, words)?;
+    let loaded = setup_files::load(&config.setup, words);
     let file: PathBuf = config.data.join("demo.sqlite");
+    if loaded.is_err() && !file.exists() {
+        return loaded.map(drop);
+    }
     let (mut store, _alone) = open_database_alone(&file, words)?;
+    let setup_files::SetUp { files, municipality, .. } =
+        loaded.or_else(|failure| serve::stay_in_force(&store, config, failure, words))?;
     let zone = municipality.centres.first().map_or(TimeZone::UTC, |centre| centre.time_zone.clone());
     let today = SystemClock.now().date(&zone);
     let begin = match options.begin {
@@ -95,21 +100,21 @@ async fn stop(signals: &mut Signals) {
     while signals.next().await != Told::Stop {}
 }
 
-/// When the demo begins: where it was stopped, if that day is not over; else this morning, or that of the weekday after the
-/// last day that was played on this file.
+/// When the demo begins: where it was stopped, if that day is not over, whatever today is; else this morning, or that of the
+/// weekday after the last day that was played on this file.
 fn beginning(store: &Store, zone: &TimeZone, today: Date) -> Result<Instant, StoreError> {
     let reader = store.reader();
     let newest = reader.newest_position()?;
     let last = reader.log(newest.saturating_sub(1), 1)?.into_iter().next().map(|(_, _, recorded)| recorded.event.at);
     let first = match last.map(|at| (at, at.date(zone))) {
-        Some((at, played)) if played >= today => {
+        Some((at, played)) => {
             let next = played.tomorrow().unwrap_or(played);
             if reader.open_streams_before(next)?.iter().any(|stream| stream.date == played) {
                 return Ok(at);
             }
-            next
+            next.max(today)
         }
-        _ => today,
+        None => today,
     };
     let (hour, minute) = MORNING;
     let morning = weekday_from(first).at(hour, minute, 0, 0);
@@ -165,6 +170,8 @@ mod tests {
         let opened = Fact::DayOpened { centre: stream.centre.clone(), date };
         store.append(&[append(0, opened)]).expect("appended");
         assert_eq!(beginning(&store, &zone(), date).expect("an instant"), at);
+        let next_week = jiff::civil::date(2026, 11, 30);
+        assert_eq!(beginning(&store, &zone(), next_week).expect("an instant"), at);
         store.append(&[append(1, Fact::DayClosed {})]).expect("appended");
         let next = beginning(&store, &zone(), date).expect("an instant").civil(&zone());
         assert_eq!(next.date(), jiff::civil::date(2026, 11, 24));

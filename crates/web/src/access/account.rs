@@ -9,7 +9,7 @@ use domain::setup::Setup;
 use domain::time::Instant;
 use engine::Session;
 use serde::{Deserialize, Serialize};
-use store::Role;
+use store::{Account, Role};
 
 use super::guesses::{Allowed, Key};
 use super::{Mistakes, around, cookies, next, page, password};
@@ -45,6 +45,8 @@ struct AccountPage<'a> {
     hint: String,
     /// Her own page.
     home: String,
+    /// All pages that are hers: the address and in words.
+    pages: Vec<(String, String)>,
 }
 
 struct Row {
@@ -95,8 +97,35 @@ async fn render(
         sessions: open.into_iter().rev().map(row).collect(),
         hint: password::hint(app, language),
         home: next::home(account, app),
+        pages: pages(app, account, language),
     };
     page(status, &view)
+}
+
+/// The counters where she is known, the halls that she steers, and where devices are let in.
+fn pages(app: &AppState, account: &Account, language: &Language) -> Vec<(String, String)> {
+    let steers = account.role >= Role::Manager;
+    let lets_in = account.role >= Role::Superuser;
+    let hers = |centre: &CentreId| account.centres.is_empty() || account.centres.contains(centre);
+    let setups = app.engine.centres().into_iter().filter(hers).filter_map(|centre| app.engine.setup(&centre));
+    let mut pages = Vec::new();
+    for setup in setups {
+        let tell = |message: &str| {
+            let mut values = Values::new();
+            values.set("centre", setup.name.get(language).to_owned());
+            app.texts.with(language, message, &values)
+        };
+        if setup.employees.contains_key(&account.subject) {
+            pages.push((format!("/counter/{}", setup.centre), tell("own-account-counter")));
+        }
+        if steers {
+            pages.push((format!("/manage/{}", setup.centre), tell("own-account-manage")));
+        }
+    }
+    if lets_in {
+        pages.push((super::devices::PATH.to_owned(), app.texts.get(language, "devices-title")));
+    }
+    pages
 }
 
 /// The message that names a role.

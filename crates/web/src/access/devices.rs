@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
 
-const PATH: &str = "/devices";
+pub(super) const PATH: &str = "/devices";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

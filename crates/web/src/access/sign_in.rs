@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::command::{Action, Actor, Command};
-use domain::ids::{CentreId, Language};
+use domain::ids::{CentreId, Language, VisitId};
 use engine::{EngineError, Request};
 use serde::{Deserialize, Serialize};
 use store::Account;
@@ -194,11 +194,41 @@ fn missing(app: &AppState, language: &Language, login: &str, password: &str) -> 
     Mistakes(empty.map(|(field, _, message)| Mistake { field, text: app.texts.get(language, message) }).collect())
 }
 
+/// What the form says that ends a session: nothing, or what becomes of the visit at her desk.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Leaving {
+    #[serde(default)]
+    centre: Option<CentreId>,
+    #[serde(default)]
+    visit: Option<VisitId>,
+    #[serde(default)]
+    how: Option<Left>,
+}
+
+/// What becomes of a visit when its employee leaves.
+#[derive(Clone, Copy, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Left {
+    Finish,
+    Return,
+}
+
 async fn sign_out(
     SignedIn(session): SignedIn,
     State(app): State<AppState>,
-    _: Form<Nothing>,
+    form: Form<Leaving>,
 ) -> Result<Response, Problem> {
+    let Form { command_id, fingerprint, body } = form;
+    if let Leaving { centre: Some(centre), visit: Some(visit), how: Some(how) } = body {
+        let action = match how {
+            Left::Finish => Action::Finish { visit },
+            Left::Return => Action::Return { visit },
+        };
+        let request = Request { command_id, body_hash: fingerprint, ..leaver(&session.account, centre, action) };
+        // What is refused leaves her signed in: nobody else would see to the visit.
+        app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, None))?;
+    }
     app.engine.sign_out(&session.row).await.map_err(|error| Problem::from_engine(&error, None))?;
     leave_desks(&app, &session.account).await;
     Ok(([cookies::SESSION.clear()], see_other(PATH)).into_response())
@@ -234,8 +264,13 @@ async fn leave_desk(app: &AppState, account: &Account, centre: CentreId) -> Resu
     let scene = app.engine.scene(&centre).await?;
     let Some(desk) = scene.day.read().desk_of(&account.subject).cloned() else { return Ok(()) };
     let Ok(command_id) = new_command_id() else { return Ok(()) };
-    let command = Command { by: Actor::Employee(account.subject.clone()), action: Action::SignOff { desk } };
-    let sender = format!("sign-out {}", account.login);
-    let request = Request { sender, command_id, body_hash: [0; 32], centre, date: None, command, people: Vec::new() };
+    let request = Request { command_id, ..leaver(account, centre, Action::SignOff { desk }) };
     app.engine.submit(request).await.map(drop)
+}
+
+/// What somebody does who signs out, without its key.
+fn leaver(account: &Account, centre: CentreId, action: Action) -> Request {
+    let command = Command { by: Actor::Employee(account.subject.clone()), action };
+    let sender = format!("sign-out {}", account.login);
+    Request { sender, command_id: String::new(), body_hash: [0; 32], centre, date: None, command, people: Vec::new() }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use domain::command::Action;
-use domain::hall::{DeskNow, Hall};
+use domain::hall::{DeskNow, Hall, Phase};
 use domain::ids::{DeskId, EmployeeId, QueueId};
 use domain::refusal::Refusal;
 use domain::setup::Setup;
@@ -31,6 +31,8 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The desks to choose from.
 pub(super) struct Choose {
+    /// Whether the day is over, so that there is nothing to choose.
+    pub(super) closed: bool,
     pub(super) free: Vec<Line>,
     pub(super) taken: Vec<Line>,
 }
@@ -54,7 +56,11 @@ impl Choose {
         let others = hall.desks.iter().filter(|desk| desk.employee.as_ref() != Some(employee));
         let (taken, free): (Vec<_>, Vec<_>) = others.partition(|desk| desk.employee.is_some());
         let line = |desk: &DeskNow| line(desk, employee, say, links);
-        Self { free: free.into_iter().map(line).collect(), taken: taken.into_iter().map(line).collect() }
+        Self {
+            closed: hall.phase == Phase::Closed,
+            free: free.into_iter().map(line).collect(),
+            taken: taken.into_iter().map(line).collect(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod actions;
 mod asked;
 mod board;
 mod desks;
+mod leaving;
 mod note;
 mod page;
 mod pause;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
         page::routes(),
         actions::routes(),
         desks::routes(),
+        leaving::routes(),
         pause::routes(),
         queues::routes(),
         transfer::routes(),

@@ -97,6 +97,11 @@ impl Now<'_> {
         hidden(crate::form::COMMAND_ID_FIELD, &self.keys.key(what))
     }
 
+    /// Whether somebody is at her desk: then signing out asks first what becomes of her.
+    pub(super) fn has_citizen(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.here.is_some())
+    }
+
     /// The other languages: code, own name.
     pub(super) fn languages(&self) -> Vec<(&'static str, String)> {
         let others = LANGUAGES.iter().copied().filter(|code| *code != self.say.language.as_str());

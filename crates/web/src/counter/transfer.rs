@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use domain::command::{Action, TransferTo};
 use domain::day::State as VisitState;
+use domain::hall::QueueStatus;
 use domain::ids::{CentreId, DeskId, Number, ServiceId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::Setup;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
 use super::press::{Answer, Area, Presser};
+use super::say::Say;
 use super::sheet::{self, Seen, Sheet};
 use crate::authority::Employee;
 use crate::form::Form;
@@ -92,9 +94,26 @@ fn queues(seen: &Seen<'_>, own: &domain::ids::QueueId) -> Vec<Place> {
         value: format!("queue:{}", queue.queue),
         letter: Some(queue.letter.as_char()),
         name: say.queue(&queue.queue),
-        hint: say.tell("counter-waiting-count", [("count", queue.waiting.into())]),
+        hint: format!(
+            "{}{}",
+            say.tell("counter-waiting-count", [("count", queue.waiting.into())]),
+            unserved(queue, say)
+        ),
     };
     others.map(place).collect()
+}
+
+/// What whoever sends somebody there should know: that nobody would call her now.
+fn unserved(queue: &domain::hall::QueueNow, say: Say<'_>) -> String {
+    let message = match queue.status {
+        QueueStatus::Paused => "counter-queue-held",
+        QueueStatus::ClosedByHours | QueueStatus::ClosedByManager => "counter-queue-closed",
+        _ if queue.desks == 0 => "counter-queue-unserved",
+        QueueStatus::Open | QueueStatus::Full | QueueStatus::DayClosed => return String::new(),
+    };
+    let alone = message != "counter-queue-unserved" && queue.desks == 0;
+    let also = if alone { format!(" · {}", say.t("counter-queue-unserved")) } else { String::new() };
+    format!(" · {}{also}", say.t(message))
 }
 
 /// Those who sit somewhere now: a visit meant for anybody else opens to its queue before she comes.

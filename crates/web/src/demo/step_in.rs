@@ -89,7 +89,8 @@ async fn device_secret(app: &AppState, centre: CentreId, device: KioskId) -> Res
     let secret = identifiers::new_token().map_err(|_| fault())?;
     let token = NewToken {
         // Kiosks of two centres may have the same name.
-        name: format!("demo {centre} {device} {}", app.run_name),
+        // It goes on after another start, as a kiosk that was let in does.
+        name: format!("step-in {centre} {device} {}", app.run_name),
         role: Role::Device,
         centres: vec![centre],
         subject: Some(device.to_string()),

@@ -22,7 +22,7 @@ use super::say::Say;
 use super::shell::{Bar, Help, Shell, Top, bar, shell, top};
 use super::stand::Stand;
 use crate::assets::takes_gzip;
-use crate::authority::AtTheDoor;
+use crate::authority::{AtTheDoor, device_over};
 use crate::format;
 use crate::limits::StreamPlace;
 use crate::order::fault;
@@ -130,6 +130,7 @@ pub(super) async fn events(
     State(app): State<AppState>,
     mut stand: Stand,
     free: StreamPlace,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     stand.caller(door)?;
     let view = stand.query.take("view")?;
@@ -145,7 +146,7 @@ pub(super) async fn events(
     };
     let topic =
         Topic { view, centre: stand.place.centre.clone(), language: look.language.clone(), subject: Some(subject) };
-    crate::live::stream(&app, &topic, free)
+    crate::live::stream_until(&app, &topic, free, device_over(app.clone(), headers))
 }
 
 fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {

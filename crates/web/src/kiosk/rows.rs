@@ -11,8 +11,12 @@ use super::opening::again_today;
 use super::say::{Around, Say};
 use crate::signs::{Markup, tile};
 
-/// The most rows on a page.
+/// The most rows where all of them are on one page.
 const ROWS_MAX: usize = 7;
+
+/// The most rows on a page of several, which has the way to the others too; and where the switches of an adapted page
+/// stand above them.
+const ROWS_PAGED_MAX: (usize, usize) = (6, 5);
 
 /// The most rows on a page with large text, or with everything low.
 const ROWS_ADAPTED_MAX: usize = 3;
@@ -186,21 +190,27 @@ pub(super) struct List {
     pub(super) after: String,
 }
 
-/// How many rows a page has.
-pub(super) fn per_page(look: &Look) -> usize {
-    if look.has(Aid::Big) || look.has(Aid::Low) { ROWS_ADAPTED_MAX } else { ROWS_MAX }
+/// How many rows a page of a list of this length has. What the rows say changes by the minute, and is no part of it: no
+/// row goes to another page under somebody's finger.
+fn per_page(length: usize, look: &Look) -> usize {
+    match look.adapted {
+        _ if look.has(Aid::Big) || look.has(Aid::Low) => ROWS_ADAPTED_MAX,
+        _ if length <= ROWS_MAX => ROWS_MAX,
+        None => ROWS_PAGED_MAX.0,
+        Some(_) => ROWS_PAGED_MAX.1,
+    }
 }
 
 /// How many pages a list of this length has.
 pub(super) fn pages(length: usize, look: &Look) -> usize {
-    length.div_ceil(per_page(look)).max(1)
+    length.div_ceil(per_page(length, look)).max(1)
 }
 
 /// A page of a list, from 1; one that is past the end is the last. `address` makes the address of another page.
 pub(super) fn list(say: Say<'_>, look: &Look, rows: Vec<Row>, page: u32, address: impl Fn(&str) -> String) -> List {
     let count = pages(rows.len(), look);
     let page = usize::try_from(page).unwrap_or(1).clamp(1, count);
-    let size = per_page(look);
+    let size = per_page(rows.len(), look);
     let shown = rows.into_iter().skip((page - 1) * size).take(size).collect();
     if count == 1 {
         return List { rows: shown, ..List::default() };

@@ -8,8 +8,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::command::Given;
-use domain::hall::Hall;
-use domain::ids::{AnswerId, QuestionId, ServiceId};
+use domain::hall::{Hall, QueueStatus};
+use domain::ids::{AnswerId, QuestionId, QueueId, ServiceId};
 use domain::setup::{Service, Then};
 use engine::Scene;
 
@@ -300,11 +300,11 @@ fn instead(
     stand: &Stand,
     scene: &Scene,
     (id, service): (&ServiceId, &Service),
-    (queue, shut): (&domain::ids::QueueId, Shut),
+    (queue, shut): (&QueueId, Shut),
 ) -> Result<Response, Problem> {
     let say = Say { setup: &scene.setup, ..stand.say(app) };
-    let left = scene.setup.queues.get(queue).map(|queue| say.name(&queue.instead)).unwrap_or_default();
-    let text = if left.is_empty() { say.t("kiosk-instead-none") } else { left.to_owned() };
+    let why = say.t(shut_message(shut));
+    let text = what_is_left(say, queue, shut, &why);
     let opens = match shut {
         Shut::Queue(status) => again_today(queue, status, &scene.setup, scene.hall.at),
         Shut::AppointmentOnly => None,
@@ -314,7 +314,7 @@ fn instead(
         bar: page_bar(say, stand, &scene.hall, |other| other.address(&format!("{}/service/{id}", stand.base()), &[])),
         tile: scene.setup.queues.get(queue).map(|queue| tile(queue.letter.as_char())),
         heading: say.name(&service.name).to_owned(),
-        why: say.t(shut_message(shut)),
+        why,
         code: address_in(&text).and_then(|address| qr(&address, &say.t("kiosk-scan"))),
         text,
         opens: opens.map(|at| say.with("kiosk-opens-again", "at", &say.at(at))).unwrap_or_default(),
@@ -322,6 +322,17 @@ fn instead(
     };
     let here = stand.below(&format!("service/{id}"), &[]);
     leads_elsewhere(app, stand, say, view, here)
+}
+
+/// What can be done instead: what the set-up says of a closed queue, without the reason that stands above it already. A
+/// queue that is full or pauses is not closed: what it asks for is a moment's patience.
+fn what_is_left(say: Say<'_>, queue: &QueueId, shut: Shut, why: &str) -> String {
+    if matches!(shut, Shut::Queue(QueueStatus::Full | QueueStatus::Paused)) {
+        return say.t("kiosk-instead-soon");
+    }
+    let left = say.setup.queues.get(queue).map(|queue| say.name(&queue.instead)).unwrap_or_default();
+    let left = left.strip_prefix(why).and_then(|rest| rest.strip_prefix('.')).unwrap_or(left).trim();
+    if left.is_empty() { say.t("kiosk-instead-none") } else { left.to_owned() }
 }
 
 /// A page that leads elsewhere.

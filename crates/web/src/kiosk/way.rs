@@ -6,7 +6,6 @@ use domain::setup::{Lift, LiftKind, Route, Stand as At, route};
 use engine::Scene;
 
 use super::say::Say;
-use super::shell::mirrored;
 use super::stand::Stand;
 use crate::signs::{Markup, Riser, Spot, WayFinder};
 
@@ -42,7 +41,6 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
         sign: &sign,
         riser: route.by.map(riser),
         here: &here,
-        mirrored: mirrored(&stand.look),
     }
     .draw();
     let climbs = kiosk.floor != area.floor;

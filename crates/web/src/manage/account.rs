@@ -10,7 +10,8 @@ use domain::account::{Account, account};
 use domain::answer::CardState;
 use domain::day::{PeriodKind, Visit};
 use domain::event::{Event, Fact};
-use domain::ids::{Language, Number};
+use domain::ids::{DeskId, EmployeeId, Language, Number};
+use domain::time::Instant;
 use jiff::civil::Date;
 
 use super::moment::whole_day;
@@ -145,7 +146,8 @@ async fn show(
     let in_address = number_of(&visit).map(in_address).unwrap_or_default();
     let wish = Wish { visit: visit.trim().to_owned(), in_address, kind, page };
     let day = whole.scene.day.read();
-    let told = EventWords { words: words(&app.texts, &language, &whole.scene.setup), day: &day };
+    let words = words(&app.texts, &language, &whole.scene.setup);
+    let told = EventWords { words, day: &day, events: &whole.events };
     let found = number_of(&wish.visit).and_then(|number| day.visits().iter().find(|v| v.number == number));
     let unknown = (!wish.visit.is_empty() && found.is_none())
         .then(|| told.words.with("manage-visit-unknown", &[("number", &wish.visit)]));
@@ -197,9 +199,25 @@ fn is_asked_for(event: &Event, kind: &str, visit: Option<&Visit>) -> bool {
     let about = |visit: &Visit| match &event.fact {
         Fact::Called { ended: Some(ended), .. } if *ended == visit.id => true,
         Fact::Undone { other: Some(other), .. } if *other == visit.id => true,
+        Fact::SignedOn { employee, desk, .. } => takeovers(visit, desk, event.at).any(|(_, to)| to == employee),
+        Fact::SignedOff { employee, desk } => takeovers(visit, desk, event.at).any(|(from, _)| from == employee),
         fact => fact.visit() == Some(visit.id),
     };
     (kind.is_empty() || kind_of(&event.fact) == kind) && visit.is_none_or(about)
+}
+
+/// From whom to whom a desk went at an instant while the visit was there.
+fn takeovers<'v>(
+    visit: &'v Visit,
+    desk: &DeskId,
+    at: Instant,
+) -> impl Iterator<Item = (&'v EmployeeId, &'v EmployeeId)> {
+    visit.periods.windows(2).filter_map(move |pair| {
+        let [before, after] = pair else { return None };
+        let goes_on = before.kind == after.kind && [&before.desk, &after.desk].map(Option::as_ref) == [Some(desk); 2];
+        let both = before.employee.as_ref().zip(after.employee.as_ref());
+        both.filter(|_| goes_on && after.from == at)
+    })
 }
 
 fn kind_of(fact: &Fact) -> &'static str {

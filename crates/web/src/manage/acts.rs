@@ -34,7 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/manage/{centre}/board", serve).does("A desk serves a queue from now on, or no more.").page(),
         Route::post("/manage/{centre}/queue", set_queue).does("Opens, closes or pauses a queue.").page(),
         Route::post("/manage/{centre}/desk", desk)
-            .does("For a desk that was left: finishes, ends the pause, signs off.")
+            .does("For a desk that was left: finishes or gives back its visit, ends the pause, signs off.")
             .page(),
         Route::post("/manage/{centre}/finish", finish).does("Finishes a service that was forgotten.").page(),
         Route::post("/manage/{centre}/call", go_there).does("Goes where help is called for.").page(),
@@ -79,6 +79,7 @@ struct QueueForm {
 struct DeskForm {
     desk: String,
     act: String,
+    visit: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -165,20 +166,20 @@ impl Press {
         Ok(response)
     }
 
-    fn unknown(&self, refusal: &Refusal) -> Problem {
+    fn refusal(&self, refusal: &Refusal) -> Problem {
         Problem::refused(refusal, Some(std::sync::Arc::clone(&self.caller.setup)))
     }
 
     fn desk(&self, name: &str) -> Result<DeskId, Problem> {
         let desk = DeskId::new(name).map_err(|_| Problem::not_found())?;
         let known = self.caller.setup.desks.contains_key(&desk);
-        if known { Ok(desk) } else { Err(self.unknown(&Refusal::UnknownDesk { desk })) }
+        if known { Ok(desk) } else { Err(self.refusal(&Refusal::UnknownDesk { desk })) }
     }
 
     fn queue(&self, name: &str) -> Result<QueueId, Problem> {
         let queue = QueueId::new(name).map_err(|_| Problem::not_found())?;
         let known = self.caller.setup.queues.contains_key(&queue);
-        if known { Ok(queue) } else { Err(self.unknown(&Refusal::UnknownQueue { queue })) }
+        if known { Ok(queue) } else { Err(self.refusal(&Refusal::UnknownQueue { queue })) }
     }
 
     /// The queues of a desk with one more, or one less.
@@ -210,11 +211,30 @@ impl Press {
             "finish" => {
                 let scene = self.app.engine.scene(&self.caller.centre).await.map_err(|error| fault(&error))?;
                 let visit = board::served_at(&scene.day.read(), &desk);
-                let visit = visit.ok_or_else(|| self.unknown(&Refusal::UnknownVisit))?;
+                let visit = visit.ok_or_else(|| self.refusal(&Refusal::UnknownVisit))?;
                 Ok((Action::Finish { visit }, Done::Finished))
             }
+            "return" => {
+                let visit = self.called_to(&desk, form).await?;
+                Ok((Action::Return { visit }, Done::Returned { desk, visit }))
+            }
+            "take_back" => Ok((Action::Undo { visit: self.visit(form)? }, Done::TakenBack { desk })),
             _ => Err(wrong("act")),
         }
+    }
+
+    fn visit(&self, form: &DeskForm) -> Result<VisitId, Problem> {
+        let visit = form.visit.as_deref().and_then(|visit| visit.parse().ok());
+        visit.ok_or_else(|| self.refusal(&Refusal::UnknownVisit))
+    }
+
+    /// The visit that was on its way when the page was drawn: it may have come since, and is not sent off from its desk.
+    async fn called_to(&self, desk: &DeskId, form: &DeskForm) -> Result<VisitId, Problem> {
+        let id = self.visit(form)?;
+        let scene = self.app.engine.scene(&self.caller.centre).await.map_err(|error| fault(&error))?;
+        let day = scene.day.read();
+        let visit = day.visit(id).ok_or_else(|| self.refusal(&Refusal::UnknownVisit))?;
+        board::why_not_back(visit, desk).map_or(Ok(id), |refusal| Err(self.refusal(&refusal)))
     }
 
     /// The manager goes herself: a program that stands for nobody cannot.
@@ -276,7 +296,7 @@ async fn finish(
     form: Form<FinishForm>,
 ) -> Result<Response, Problem> {
     let press = Press::new(app, who.0, query, &headers)?;
-    let visit: Result<VisitId, Problem> = form.body.visit.parse().map_err(|_| press.unknown(&Refusal::UnknownVisit));
+    let visit: Result<VisitId, Problem> = form.body.visit.parse().map_err(|_| press.refusal(&Refusal::UnknownVisit));
     let wanted = visit.map(|visit| (Action::Finish { visit }, Done::Finished));
     press.answer(form, wanted).await
 }

@@ -5,6 +5,7 @@
 use domain::day::{Day, State, Visit};
 use domain::hall::{DeskNow, Hall};
 use domain::ids::{DeskId, VisitId};
+use domain::refusal::Refusal;
 
 use super::acts::Keys;
 use crate::words::Words;
@@ -42,6 +43,8 @@ pub(super) struct Cell {
 /// Something to be done for a desk.
 pub(super) struct DeskAct {
     pub(super) what: &'static str,
+    /// The visit that it is about; empty where it is about none.
+    pub(super) visit: String,
     pub(super) label: String,
     pub(super) key: String,
 }
@@ -110,7 +113,12 @@ fn cells(words: &Words<'_>, hall: &Hall, desk: &DeskNow, keys: &Keys) -> Vec<Cel
 
 fn status(words: &Words<'_>, desk: &DeskNow, visit: Option<&AtDesk>) -> (&'static str, String) {
     if let Some(visit) = visit {
-        let message = if visit.on_the_way { "manage-desk-calls" } else { "manage-desk-serves" };
+        let message = match (visit.on_the_way, desk.paused) {
+            (true, false) => "manage-desk-calls",
+            (true, true) => "manage-desk-calls-last",
+            (false, false) => "manage-desk-serves",
+            (false, true) => "manage-desk-serves-last",
+        };
         return ("busy", words.with(message, &[("number", &visit.number)]));
     }
     if desk.employee.is_none() {
@@ -123,30 +131,28 @@ fn status(words: &Words<'_>, desk: &DeskNow, visit: Option<&AtDesk>) -> (&'stati
     }
 }
 
-/// For a desk that was left: its service is finished, its pause ended, its employee signed off; one after the other, as
-/// the rules have it.
+/// For a desk that was left: who was called there goes back, a service is finished, a pause ended, the employee signed
+/// off; one after the other, as the rules have it.
 fn acts(words: &Words<'_>, desk: &DeskNow, visit: Option<&AtDesk>, keys: &Keys) -> Vec<DeskAct> {
     if desk.employee.is_none() {
         return Vec::new();
     }
-    let act = |what: &'static str, label: String, about: &str| DeskAct {
+    let act = |what: &'static str, label: String, visit: String| DeskAct {
         what,
         label,
-        key: keys.of(&["desk", desk.desk.as_str(), what, about]),
+        key: keys.of(&["desk", desk.desk.as_str(), what, &visit]),
+        visit,
     };
     let mut acts = Vec::new();
-    match visit {
-        Some(visit) if !visit.on_the_way => {
-            let label = words.with("manage-finish", &[("number", &visit.number)]);
-            acts.push(act("finish", label, &visit.visit.to_string()));
-        }
-        Some(_) => {}
-        None => {
-            if desk.paused {
-                acts.push(act("end_pause", words.t("manage-end-pause"), ""));
-            }
-            acts.push(act("sign_off", words.t("manage-sign-off"), ""));
-        }
+    if let Some(visit) = visit {
+        let (what, message) = if visit.on_the_way { ("return", "manage-return") } else { ("finish", "manage-finish") };
+        acts.push(act(what, words.with(message, &[("number", &visit.number)]), visit.visit.to_string()));
+    }
+    if desk.paused {
+        acts.push(act("end_pause", words.t("manage-end-pause"), String::new()));
+    }
+    if visit.is_none() {
+        acts.push(act("sign_off", words.t("manage-sign-off"), String::new()));
     }
     acts
 }
@@ -155,4 +161,17 @@ fn acts(words: &Words<'_>, desk: &DeskNow, visit: Option<&AtDesk>, keys: &Keys) 
 pub(super) fn served_at(day: &Day, desk: &DeskId) -> Option<VisitId> {
     let visit = day.at(day.desk(desk)?.visit?)?;
     matches!(visit.state, State::Serving { .. }).then_some(visit.id)
+}
+
+/// Why a visit that was on its way to a desk is not sent back from it any more: somebody has come, or it is elsewhere.
+pub(super) fn why_not_back(visit: &Visit, desk: &DeskId) -> Option<Refusal> {
+    let number = visit.number;
+    match &visit.state {
+        State::Serving { desk, .. } => Some(Refusal::VisitServing { number, desk: desk.clone() }),
+        State::Called { desk: other, .. } if other != desk => {
+            Some(Refusal::VisitCalled { number, desk: other.clone() })
+        }
+        State::Parked { .. } => Some(Refusal::VisitParked { number }),
+        _ => None,
+    }
 }

@@ -164,7 +164,8 @@ impl Moment<'_> {
     }
 
     fn at_desk(&self, call: &CallNow) -> NumberAt {
-        let since = self.day.visit(call.visit).and_then(|v| v.periods.last()).map_or(call.called_at, |p| p.from);
+        let began = self.day.visit(call.visit).and_then(|v| v.stretch_began(v.periods.len().checked_sub(1)?));
+        let since = began.unwrap_or(call.called_at);
         NumberAt {
             letter: call.number.letter.as_char(),
             count: call.number.count,

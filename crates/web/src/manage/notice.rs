@@ -1,9 +1,10 @@
 //! What was done, said to whoever did it, with a way back where one press takes it back.
 //!
-//! Without a script it travels in the address of the page that one is sent to: names of the set-up and nothing else.
+//! Without a script it travels in the address of the page that one is sent to: names of the set-up, identifiers of visits,
+//! and nothing else.
 
 use domain::command::QueueOrder;
-use domain::ids::{DeskId, QueueId};
+use domain::ids::{DeskId, QueueId, VisitId};
 
 use super::queues::{ORDERS, order_name};
 use crate::api::query::Pairs;
@@ -24,6 +25,10 @@ pub(super) enum Done {
     PauseEnded { desk: DeskId },
     /// A service that was forgotten was finished.
     Finished,
+    /// Who was on the way to a desk was sent back to the queue.
+    Returned { desk: DeskId, visit: VisitId },
+    /// That was taken back.
+    TakenBack { desk: DeskId },
     /// Somebody goes where help is called for.
     Gone,
     /// The day was closed.
@@ -65,6 +70,8 @@ impl Done {
             Self::SignedOff { desk } => words.with("manage-done-signed-off", &[("desk", &words.desk(desk))]),
             Self::PauseEnded { desk } => words.with("manage-done-pause-ended", &[("desk", &words.desk(desk))]),
             Self::Finished => words.t("manage-done-finished"),
+            Self::Returned { .. } => words.t("manage-done-returned"),
+            Self::TakenBack { desk } => words.with("manage-done-taken-back", &[("desk", &words.desk(desk))]),
             Self::Gone => words.t("manage-done-gone"),
             Self::DayClosed => words.t("manage-done-day-closed"),
         };
@@ -81,6 +88,10 @@ impl Done {
             }
             Self::Queue { queue, to, was } if to != was => {
                 ("queue", vec![("queue", queue.to_string()), ("to", order_name(*was).to_owned())])
+            }
+            Self::Returned { desk, visit } => {
+                let act = ("act", "take_back".to_owned());
+                ("desk", vec![("desk", desk.to_string()), act, ("visit", visit.to_string())])
             }
             _ => return Ok(None),
         };
@@ -99,6 +110,8 @@ impl Done {
             Self::SignedOff { desk } => format!("done=signed_off&desk={desk}"),
             Self::PauseEnded { desk } => format!("done=pause_ended&desk={desk}"),
             Self::Finished => "done=finished".to_owned(),
+            Self::Returned { desk, visit } => format!("done=returned&desk={desk}&visit={visit}"),
+            Self::TakenBack { desk } => format!("done=taken_back&desk={desk}"),
             Self::Gone => "done=gone".to_owned(),
             Self::DayClosed => "done=day_closed".to_owned(),
         }
@@ -109,6 +122,7 @@ impl Done {
         let Some(done) = query.take("done")? else { return Ok(None) };
         let (desk, queue) = (query.take("desk")?, query.take("queue")?);
         let (serve, to, was) = (query.take("serve")?, query.take("to")?, query.take("was")?);
+        let visit = query.take("visit")?.and_then(|visit| visit.parse().ok());
         let desk = desk.and_then(|d| DeskId::new(&d).ok());
         let queue = queue.and_then(|q| QueueId::new(&q).ok());
         Ok(match (done.as_str(), desk, queue) {
@@ -119,6 +133,8 @@ impl Done {
             ("signed_off", Some(desk), _) => Some(Self::SignedOff { desk }),
             ("pause_ended", Some(desk), _) => Some(Self::PauseEnded { desk }),
             ("finished", ..) => Some(Self::Finished),
+            ("returned", Some(desk), _) => visit.map(|visit| Self::Returned { desk, visit }),
+            ("taken_back", Some(desk), _) => Some(Self::TakenBack { desk }),
             ("gone", ..) => Some(Self::Gone),
             ("day_closed", ..) => Some(Self::DayClosed),
             _ => None,
@@ -150,7 +166,9 @@ mod tests {
             Done::Board { desk: desk.clone(), queue: queue.clone(), on: false },
             Done::Queue { queue, to: QueueOrder::Paused, was: QueueOrder::ByHours },
             Done::SignedOff { desk: desk.clone() },
-            Done::PauseEnded { desk },
+            Done::PauseEnded { desk: desk.clone() },
+            Done::Returned { desk: desk.clone(), visit: VisitId(uuid::Uuid::from_u128(7)) },
+            Done::TakenBack { desk },
             Done::Finished,
             Done::Gone,
             Done::DayClosed,

@@ -250,7 +250,7 @@ impl DayLine {
     fn shown(&self, app: &AppState, language: &Language, whole: &WholeDay, then: &Scene, minute: Minute) -> Shown {
         let words = words(&app.texts, language, &then.setup);
         let (whole_day, then_day) = (whole.scene.day.read(), then.day.read());
-        let told = EventWords { words, day: &whole_day };
+        let told = EventWords { words, day: &whole_day, events: &whole.events };
         let hall = &*then.hall;
         let of_minute: Vec<Event> = whole.events.iter().filter(|e| minute.has(e.at)).cloned().collect();
         let clock = words.clock(minute.from);
@@ -265,8 +265,8 @@ impl DayLine {
             floors: Moment { words, day: &then_day, hall, minute: &of_minute }.floors(),
             queues: hall.queues.iter().map(|queue| strip(&words, queue)).collect(),
             from_to: story::span(&told, minute),
-            story: story::story(&told, &whole.events, minute),
-            therefore: story::therefore(&told, &whole.events, minute, &then_day, hall),
+            story: story::story(&told, minute),
+            therefore: story::therefore(&told, minute, &then_day, hall),
             clock,
         }
     }

@@ -34,6 +34,8 @@ pub(super) struct Happening {
     pub(super) visit: Option<(String, String)>,
     /// Whether it happened in the minute that is shown.
     pub(super) now: bool,
+    /// Whether the list stands at it: at the first of that minute, or else at the last before it.
+    pub(super) here: bool,
     /// Whether it is a call.
     pub(super) call: bool,
 }
@@ -72,14 +74,18 @@ fn window(minute: Minute) -> (Instant, Instant) {
 }
 
 /// The list.
-pub(super) fn story(words: &EventWords<'_>, events: &[Event], minute: Minute) -> Vec<Happening> {
+pub(super) fn story(words: &EventWords<'_>, minute: Minute) -> Vec<Happening> {
     let (from, to) = window(minute);
     let end = to.plus_minutes(1);
-    let around: Vec<&Event> = events.iter().filter(|e| from <= e.at && e.at < end).collect();
+    let around: Vec<&Event> = words.events.iter().filter(|e| from <= e.at && e.at < end).collect();
     let before = around.iter().filter(|e| e.at < minute.from).count();
     // The minute stands in the list however much happened: a third of the room is for what came before.
     let first = before.saturating_sub(LISTED_MAX / 3).min(around.len().saturating_sub(LISTED_MAX));
-    around.into_iter().skip(first).take(LISTED_MAX).map(|event| happening(words, event, minute.has(event.at))).collect()
+    let listed: Vec<&Event> = around.into_iter().skip(first).take(LISTED_MAX).collect();
+    let here = listed.iter().position(|e| minute.has(e.at)).or_else(|| listed.iter().rposition(|e| e.at < minute.from));
+    let told = listed.into_iter().enumerate();
+    told.map(|(i, event)| Happening { here: here == Some(i), ..happening(words, event, minute.has(event.at)) })
+        .collect()
 }
 
 /// An event of a list.
@@ -94,6 +100,7 @@ pub(super) fn happening(words: &EventWords<'_>, event: &Event, now: bool) -> Hap
         who: sentence.who,
         visit: visit.map(|visit| (visit.number.to_string(), in_address(visit.number))),
         now,
+        here: false,
         call: matches!(event.fact, Fact::Called { .. } | Fact::CalledAgain { .. }),
     }
 }
@@ -112,14 +119,8 @@ struct Call<'a> {
 }
 
 /// Why the latest call until the minute was of that visit; none where nobody was called shortly before.
-pub(super) fn therefore(
-    words: &EventWords<'_>,
-    events: &[Event],
-    minute: Minute,
-    then: &Day,
-    hall: &Hall,
-) -> Option<Therefore> {
-    let call = events.iter().rev().filter(|e| e.at <= minute.to).find_map(|event| match &event.fact {
+pub(super) fn therefore(words: &EventWords<'_>, minute: Minute, then: &Day, hall: &Hall) -> Option<Therefore> {
+    let call = words.events.iter().rev().filter(|e| e.at <= minute.to).find_map(|event| match &event.fact {
         Fact::Called { visit, desk, reason, .. } => Some(Call { at: event.at, visit: *visit, desk, reason }),
         _ => None,
     })?;

@@ -1,8 +1,9 @@
-//! A drawing with type in exact sizes, mirrored as a whole where one reads from the right. Digits and tiles never are.
+//! A drawing with type in exact sizes, mirrored as a whole where one reads from the right. A number never is: its tile
+//! stands to the left of its digits in every language, as on its ticket.
 
 use std::fmt::Write as _;
 
-use super::sizes::{CAPITAL, LINE};
+use super::sizes::{CAPITAL, LINE, width};
 use crate::signs::{Markup, escaped, icon_part, tile_part};
 
 /// A drawing in the making. Places are counted from where one begins to read.
@@ -46,11 +47,13 @@ impl Canvas {
         let _in_memory = self.svg.write_fmt(part);
     }
 
-    /// The tile of a letter.
-    pub(super) fn tile(&mut self, letter: char, start: f32, middle: f32, size: f32) {
-        let part = tile_part(letter);
-        let (x, y, scale) = (self.left(start, size), middle - size / 2.0, size / 100.0);
-        self.put(format_args!(r#"<g transform="translate({x:.1} {y:.1}) scale({scale:.3})">{part}</g>"#));
+    /// A number from a place on: the tile, a gap, the digits. All of it is one sign that is read from the left.
+    pub(super) fn number(&mut self, (letter, count): (char, &str), start: f32, middle: f32, sizes: (f32, f32, f32)) {
+        let (tile, gap, digits) = sizes;
+        let left = self.left(start, tile + gap + width(count) * digits);
+        let (part, y, scale) = (tile_part(letter), middle - tile / 2.0, tile / 100.0);
+        self.put(format_args!(r#"<g transform="translate({left:.1} {y:.1}) scale({scale:.3})">{part}</g>"#));
+        self.digits_at("called-number", count, (left + tile + gap, "start"), middle, digits);
     }
 
     /// An icon that is the same whichever way one reads.
@@ -74,7 +77,11 @@ impl Canvas {
 
     /// Digits from a place on; they are read from the left in every language.
     pub(super) fn digits(&mut self, class: &str, digits: &str, start: f32, middle: f32, size: f32) {
-        let (x, anchor) = (self.left(start, 0.0), if self.mirrored { "end" } else { "start" });
+        let place = (self.left(start, 0.0), if self.mirrored { "end" } else { "start" });
+        self.digits_at(class, digits, place, middle, size);
+    }
+
+    fn digits_at(&mut self, class: &str, digits: &str, (x, anchor): (f32, &str), middle: f32, size: f32) {
         let y = middle + size * CAPITAL / 2.0;
         self.put(format_args!(
             r#"<text class="{class}" direction="ltr" x="{x:.1}" y="{y:.1}" font-size="{size:.1}" text-anchor="{anchor}">{digits}</text>"#

@@ -85,8 +85,7 @@ impl Sign<'_> {
         let fits = |(start, tile, gap, end): &&(f32, f32, f32, f32)| start + tile + gap + digits * wanted + end <= room;
         let (start, tile, gap, end) = *spaced.iter().find(fits).unwrap_or(&spaced[3]);
         let size = wanted.min((room - start - tile - gap - end) / digits);
-        canvas.tile(self.letter, start, middle, tile);
-        canvas.digits("called-number", &count, start + tile + gap, middle, size);
+        canvas.number((self.letter, &count), start, middle, (tile, gap, size));
         if end > 100.0 {
             canvas.arrow(room - 126.0, middle, 96.0);
         }
@@ -132,8 +131,8 @@ impl Sign<'_> {
         let (start, middle) = (63.0, 361.0);
         let (tile, gap) = if count.len() <= 2 { (365.0, 46.0) } else { (250.0, 36.0) };
         let room = PANEL.0 - start - tile - gap - 36.0;
-        canvas.tile(self.letter, start, middle, tile);
-        canvas.digits("called-number", &count, start + tile + gap, middle, PANEL_NUMBER.min(room / width(&count)));
+        let size = PANEL_NUMBER.min(room / width(&count));
+        canvas.number((self.letter, &count), start, middle, (tile, gap, size));
     }
 
     fn panel_desk(&self, canvas: &mut Canvas) {
@@ -206,6 +205,23 @@ mod tests {
                     }
                     assert!(!svg.contains("NaN") && !svg.contains("inf") && !svg.contains("style="));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn read_from_the_right_a_number_begins_with_its_tile_all_the_same() {
+        let place = |svg: &str, before: &str, until: char| -> f32 {
+            let rest = svg.split(before).nth(1).expect("the sign");
+            rest.split(until).next().expect("its place").parse().expect("a number")
+        };
+        for count in [1, 16, 888] {
+            let sign = Sign { mirrored: true, ..sign(count, "الشباك 4", 8) };
+            for drawing in [sign.card(true).0, sign.panel("").0] {
+                let number = drawing.split("</svg>").next().expect("the number's field");
+                let tile = place(&number[number.rfind("<g transform").expect("a tile")..], "translate(", ' ');
+                let digits = place(number, "direction=\"ltr\" x=\"", '"');
+                assert!(tile < digits && number.contains("text-anchor=\"start\""), "{count}: {tile}, {digits}");
             }
         }
     }

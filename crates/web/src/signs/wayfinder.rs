@@ -1,7 +1,8 @@
 //! The way-finder: the floors of a house as plates over one another, with the way from where one stands to the sign of the
 //! area where one waits. It is a picture of words that stand beside it, and never says more than they do.
 //!
-//! Lengths are in the pixels of a kiosk; the drawing scales. Read from the right it is mirrored, but for letters and digits.
+//! Lengths are in the pixels of a kiosk; the drawing scales. It is the same whichever way one reads: a house has no mirror,
+//! and what lies to the right in it lies to the right in every language.
 
 use std::fmt::Write as _;
 
@@ -44,8 +45,6 @@ pub(crate) struct WayFinder<'a> {
     pub(crate) riser: Option<Riser>,
     /// Says where one stands.
     pub(crate) here: &'a str,
-    /// Whether one reads from the right.
-    pub(crate) mirrored: bool,
 }
 
 /// The width of the drawing; the names of the floors stand in what is left of it beside the plates.
@@ -120,8 +119,7 @@ impl WayFinder<'_> {
     fn point(&self, level: i8, x: f32, y: f32) -> Point {
         let (dx, dy) = on_plate(x, y);
         let down = self.top() + self.rise() - self.pitch() * small(self.place(level));
-        let across = LEFT + dx;
-        (if self.mirrored { WIDTH - across } else { across }, down + dy)
+        (LEFT + dx, down + dy)
     }
 
     fn spot(&self, spot: Spot) -> Point {
@@ -232,9 +230,8 @@ impl WayFinder<'_> {
 
     fn name(&self, svg: &mut String, name: &str, level: i8) {
         let (x, y) = self.point(level, 0.0, 100.0);
-        let (x, anchor) = if self.mirrored { (x + 12.0, "start") } else { (x - 12.0, "end") };
         let class = if self.is_used(level) { "way-name" } else { "way-name passed" };
-        text(svg, class, (x, y + NAME * 0.2), anchor, name);
+        text(svg, class, (x - 12.0, y + NAME * 0.2), "end", name);
     }
 
     fn here(&self, svg: &mut String) {
@@ -306,9 +303,9 @@ fn head(svg: &mut String, before: Point, end: Point) {
 mod tests {
     use super::*;
 
-    fn drawn(levels: &[i8], from: Spot, to: Spot, riser: Option<Riser>, mirrored: bool) -> String {
+    fn drawn(levels: &[i8], from: Spot, to: Spot, riser: Option<Riser>) -> String {
         let floors: Vec<(String, i8)> = levels.iter().map(|level| (format!("{level}. <sal>"), *level)).collect();
-        WayFinder { floors: &floors, from, to, sign: "2", riser, here: "Du er her", mirrored }.draw().0
+        WayFinder { floors: &floors, from, to, sign: "2", riser, here: "Du er her" }.draw().0
     }
 
     const LIFT: Option<Riser> = Some(Riser { x: 85, y: 60, stairs: false });
@@ -321,7 +318,7 @@ mod tests {
     #[test]
     fn every_floor_is_named_and_the_way_goes_by_the_lift() {
         let (from, to) = (Spot { floor: 0, x: 35, y: 75 }, Spot { floor: 2, x: 30, y: 40 });
-        let svg = drawn(&[0, 1, 2], from, to, LIFT, false);
+        let svg = drawn(&[0, 1, 2], from, to, LIFT);
         for shown in
             ["0. &lt;sal&gt;", "1. &lt;sal&gt;", "2. &lt;sal&gt;", "Du er her", ">2</text>", "way-riser", "way-head"]
         {
@@ -334,7 +331,7 @@ mod tests {
     #[test]
     fn on_the_same_floor_there_is_no_lift() {
         let (from, to) = (Spot { floor: 0, x: 35, y: 75 }, Spot { floor: 0, x: 80, y: 20 });
-        let svg = drawn(&[0], from, to, LIFT, false);
+        let svg = drawn(&[0], from, to, LIFT);
         assert!(!svg.contains("way-shaft") && !svg.contains("way-riser") && svg.contains("way-head"), "{svg}");
     }
 
@@ -343,26 +340,11 @@ mod tests {
         for levels in [&[0_i8][..], &[-1, 0], &[0, 1, 2], &[-2, -1, 0, 1, 2, 3]] {
             for to in [(0, 0), (30, 40), (100, 0), (100, 100)] {
                 let (low, high) = (levels[0], levels[levels.len() - 1]);
-                let svg = drawn(
-                    levels,
-                    Spot { floor: low, x: 50, y: 50 },
-                    Spot { floor: high, x: to.0, y: to.1 },
-                    LIFT,
-                    false,
-                );
+                let svg =
+                    drawn(levels, Spot { floor: low, x: 50, y: 50 }, Spot { floor: high, x: to.0, y: to.1 }, LIFT);
                 let y: f32 = numbers_after(&svg, "way-sign", "y").parse().expect("a number");
                 assert!(y >= 0.0, "{levels:?} {to:?}: {y}");
             }
         }
-    }
-
-    #[test]
-    fn it_is_mirrored_where_one_reads_from_the_right_and_letters_are_not() {
-        let (from, to) = (Spot { floor: 0, x: 35, y: 75 }, Spot { floor: 1, x: 30, y: 40 });
-        let x = |mirrored| -> f32 {
-            numbers_after(&drawn(&[0, 1], from, to, LIFT, mirrored), "way-dot", "cx").parse().expect("a number")
-        };
-        assert!((x(false) + x(true) - WIDTH).abs() < 0.2);
-        assert!(!drawn(&[0, 1], from, to, LIFT, true).contains("scale"));
     }
 }

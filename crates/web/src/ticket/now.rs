@@ -12,6 +12,7 @@ use domain::ids::{Language, VisitId};
 use domain::time::Instant;
 use engine::{Scene, Topic};
 
+use super::reach::reachable;
 use super::say::{Named, Say, capitalised, continued};
 use crate::pages::is_mirrored;
 use crate::signs::{Band, BandLabels, Markup};
@@ -340,7 +341,8 @@ fn moved_here(say: &Say<'_>) -> String {
 }
 
 fn time(say: &Say<'_>, visit: &Visit, forecast: Forecast, at: Instant) -> Time {
-    let Forecast { earliest, expected, latest } = forecast;
+    let area = say.setup.queues.get(&visit.queue).and_then(|queue| say.setup.areas.get(queue.area.as_ref()?));
+    let Forecast { earliest, expected, latest } = reachable(forecast, at, area);
     let clock = |at| say.clock(at);
     let (from, to) = (clock(earliest), clock(latest));
     // A range within one minute is one time to a reader.
@@ -354,7 +356,7 @@ fn time(say: &Say<'_>, visit: &Visit, forecast: Forecast, at: Instant) -> Time {
     Time {
         expected: say.timed("ticket-expected", expected),
         between,
-        longer: told.is_some_and(|told| expected > told.latest),
+        longer: told.is_some_and(|told| forecast.expected > told.latest),
         band: band.draw(&minutes, to_minute(at), &labels),
     }
 }

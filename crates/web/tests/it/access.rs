@@ -108,6 +108,8 @@ async fn a_page_without_a_session_leads_to_the_sign_in_and_back() {
     assert_eq!(led.leads_to(), "/sign-in?next=%2Faccount%3Flang%3Den");
     let page = world.look(led.leads_to(), "").await;
     assert!(page.body.contains("name=\"next\" value=\"/account?lang=en\""), "{}", page.body);
+    assert!(page.body.contains("Log ind for at fortsætte"), "why she is here: {}", page.body);
+    assert!(!world.look("/sign-in", "").await.body.contains("why-here"), "opened by itself");
     let english = "href=\"/sign-in?next=%2Faccount%3Flang%3Den&#38;lang=en\"";
     assert!(page.body.contains(english), "another language leads to the same place: {}", page.body);
     let fields = [("login", "mette"), ("password", PASSWORD), ("next", "/account?lang=en")];
@@ -206,6 +208,56 @@ async fn whoever_is_signed_in_nowhere_any_more_leaves_her_desk_unless_a_citizen_
     assert_eq!(world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await.status, 200);
     world.form("/sign-out-everywhere", &world.session(&her).await, &[]).await;
     assert_eq!(sits().await, Some(her), "a citizen is on the way to her");
+}
+
+#[tokio::test]
+async fn signing_out_with_a_citizen_at_the_desk_asks_what_becomes_of_her_and_does_that() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let hall = async || world.get("/api/v1/centres/borger/hall", "employee").await.json();
+    let her = hall().await["desks"][0]["employee"].as_str().unwrap().to_owned();
+    world.add_account(&her, Role::Employee, Some("borger"), None).await;
+    let session = world.session(&her).await;
+    let visit = world.ticket().await["id"].as_str().unwrap().to_owned();
+    let asked = world.look("/counter/borger/leaving?lang=en", &session).await;
+    assert!(asked.body.contains("action=\"/sign-out\"") && !asked.body.contains("name=\"how\""), "{}", asked.body);
+    assert_eq!(world.post("/api/v1/centres/borger/desks/skranke-1/next", "employee", Value::Null).await.status, 200);
+    let page = world.look("/counter/borger?lang=en", &session).await.body;
+    assert!(page.contains("/counter/borger/leaving?") && !page.contains("action=\"/sign-out\""), "{page}");
+    let asked = world.look("/counter/borger/leaving?lang=en", &session).await.body;
+    assert!(asked.contains("A 1 is at your desk") && asked.contains("Send A 1 back to the queue"), "{asked}");
+    assert!(!asked.contains("Finish A 1"), "nobody is served yet: {asked}");
+    let refused = [("centre", "borger"), ("visit", visit.as_str()), ("how", "finish")];
+    assert_eq!(world.form("/sign-out", &session, &refused).await.status, 409);
+    assert_eq!(world.look("/account", &session).await.status, 200, "what is refused leaves her signed in");
+    let back = [("centre", "borger"), ("visit", visit.as_str()), ("how", "return")];
+    assert_eq!(world.form("/sign-out", &session, &back).await.leads_to(), "/sign-in");
+    let hall = hall().await;
+    assert!(hall["desks"][0]["employee"].is_null() && hall["called"].as_array().unwrap().is_empty(), "{hall}");
+    assert_eq!(hall["waiting"].as_array().unwrap().len(), 1, "{hall}");
+}
+
+#[tokio::test]
+async fn the_own_account_leads_to_all_pages_that_are_hers() {
+    let world = World::new().await;
+    let page = world.look("/account?lang=en", &world.signed_in(Role::Employee).await).await.body;
+    assert!(!page.contains("href=\"/manage/borger") && !page.contains("href=\"/devices"), "{page}");
+    let page = world.look("/account?lang=en", &world.signed_in(Role::Manager).await).await.body;
+    assert!(page.contains("href=\"/manage/borger?lang=en\"") && !page.contains("href=\"/devices"), "{page}");
+    let page = world.look("/account?lang=en", &world.signed_in(Role::SystemOwner).await).await.body;
+    assert!(page.contains("href=\"/manage/job?lang=en\"") && page.contains("href=\"/devices?lang=en\""), "{page}");
+    let devices = world.look("/devices?lang=en", &world.session("system-owner").await).await.body;
+    assert!(devices.contains("href=\"/account?lang=en\""), "{devices}");
+}
+
+#[tokio::test]
+async fn a_device_that_is_shut_out_is_led_to_its_code_also_where_a_citizen_presses() {
+    let world = World::new().await;
+    let ended = "__Host-frontdesk-device=fd_nothing";
+    assert_eq!(world.look("/kiosk/borger/stander-1", ended).await.leads_to(), "/device");
+    let pressed = world.form("/kiosk/borger/stander-1/ticket", ended, &[("service", "forny-pas")]).await;
+    assert_eq!(pressed.leads_to(), "/device", "{}", pressed.body);
+    assert!(!pressed.body.contains("password"), "nobody signs in at a kiosk: {}", pressed.body);
 }
 
 #[tokio::test]

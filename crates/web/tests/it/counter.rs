@@ -227,6 +227,30 @@ async fn the_sheets_hold_what_can_be_chosen_now() {
 }
 
 #[tokio::test]
+async fn a_day_that_is_over_offers_no_desk_and_says_so() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let closed = world.post("/api/v1/centres/borger/day/close", "manager", json!({"confirmed": true})).await;
+    assert!(closed.status.is_success(), "{}", closed.body);
+    let page = world.get(PAGE, "employee").await.body;
+    assert!(page.contains("The day is over") && !page.contains("/counter/borger/sign-on?"), "{page}");
+}
+
+#[tokio::test]
+async fn whoever_sends_somebody_on_is_told_where_nobody_would_call_her() {
+    let (world, visit) = called().await;
+    let sheet = async || world.get(&format!("/counter/borger/transfer?lang=en&visit={visit}"), "employee").await.body;
+    let hint = |sheet: &str, text: &str| sheet.matches(text).count();
+    let before = sheet().await;
+    let queue = before.split("value=\"queue:").nth(1).expect("another queue").split('"').next().unwrap().to_owned();
+    let path = format!("/api/v1/centres/borger/queues/{queue}/status");
+    let answered = world.post(&path, "manager", json!({"status": "paused"})).await;
+    assert!(answered.status.is_success(), "{}", answered.body);
+    let after = sheet().await;
+    assert!(hint(&after, "paused") > hint(&before, "paused"), "{before}\n{after}");
+}
+
+#[tokio::test]
 async fn a_pause_has_an_end_and_its_way_out_stands_where_next_stood() {
     let world = World::new().await;
     world.sign_on().await;
@@ -282,7 +306,7 @@ async fn a_call_for_help_reaches_everybody_until_somebody_goes() {
 async fn field_faults_41_and_42_a_note_is_any_text_and_never_markup() {
     let (world, visit) = called().await;
     let written = "<script>alert(1)</script> Łukasz Şahin Йосип عمر 𝒳 👩‍👧 \u{202e}\r\nnæste linje";
-    let fields = [("visit", visit.as_str()), ("text", written)];
+    let fields = [("visit", visit.as_str()), ("text", written), ("base", "")];
     let fields = serde_html_form_of(&fields);
     assert_eq!(script(&world, "note", "employee", &fields).await.status, 204);
     let note = world.get(&format!("/counter/borger/note?visit={visit}"), "employee").await;
@@ -298,7 +322,8 @@ async fn field_faults_41_and_42_a_note_is_any_text_and_never_markup() {
 #[tokio::test]
 async fn a_note_has_a_limit_in_characters_of_any_alphabet() {
     let (world, visit) = called().await;
-    let fields = |count: usize| serde_html_form_of(&[("visit", visit.as_str()), ("text", &"𝒳".repeat(count))]);
+    let fields =
+        |count: usize| serde_html_form_of(&[("visit", visit.as_str()), ("text", &"𝒳".repeat(count)), ("base", "")]);
     assert_eq!(script(&world, "note", "employee", &fields(2_000)).await.status, 204);
     let problem = script(&world, "note", "employee", &fields(2_001)).await.assert_problem(422, "note_too_long");
     assert!(problem["detail"].as_str().unwrap().contains("2000"), "{problem}");
@@ -310,9 +335,9 @@ async fn a_note_has_a_limit_in_characters_of_any_alphabet() {
 async fn a_note_is_read_by_who_has_or_had_the_visit_and_gone_when_the_day_closes() {
     let (world, visit) = called().await;
     let path = format!("/counter/borger/note?visit={visit}");
-    assert_eq!(script(&world, "note", "employee", &format!("visit={visit}&text=Lease")).await.status, 204);
+    assert_eq!(script(&world, "note", "employee", &format!("visit={visit}&text=Lease&base=")).await.status, 204);
     world.get(&path, "manager").await.assert_problem(404, "unknown_visit");
-    let other = script(&world, "note", "manager", &format!("visit={visit}&text=Mine")).await;
+    let other = script(&world, "note", "manager", &format!("visit={visit}&text=Mine&base=Lease")).await;
     other.assert_problem(404, "unknown_visit");
     form(&world, "park", "employee", &format!("desk=skranke-1&visit={visit}")).await;
     assert_eq!(world.get(&path, "manager").await.body, "Lease", "set aside, whoever takes it up reads it");
@@ -320,7 +345,52 @@ async fn a_note_is_read_by_who_has_or_had_the_visit_and_gone_when_the_day_closes
     let closed = world.post("/api/v1/centres/borger/day/close", "manager", close).await;
     assert!(closed.status.is_success(), "{}", closed.body);
     assert_eq!(world.get(&path, "employee").await.body, "", "who had it still may ask, and there is nothing");
-    script(&world, "note", "employee", &format!("visit={visit}&text=Late")).await.assert_problem(409, "day_closed");
+    let late = script(&world, "note", "employee", &format!("visit={visit}&text=Late&base=Lease")).await;
+    late.assert_problem(409, "day_closed");
+}
+
+#[tokio::test]
+async fn a_note_that_was_saved_in_between_is_answered_and_not_written_over() {
+    let (world, visit) = called().await;
+    let path = format!("/counter/borger/note?visit={visit}");
+    let save = |text: &str, base: &str| serde_html_form_of(&[("visit", &visit), ("text", text), ("base", base)]);
+    assert_eq!(script(&world, "note", "employee", &save("A\r\nå", "")).await.status, 204);
+    let refused = script(&world, "note", "employee", &save("B", "")).await;
+    assert_eq!((refused.status.as_u16(), refused.body.as_str()), (409, "A\nå"));
+    assert_eq!(refused.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(world.get(&path, "employee").await.body, "A\nå", "what was there is there");
+    assert_eq!(script(&world, "note", "employee", &save("A\nå", "")).await.status, 204, "the same again is no other");
+    assert_eq!(script(&world, "note", "employee", &save("A\nå\n\nB", "A\r\nå")).await.status, 204);
+    assert_eq!(world.get(&path, "employee").await.body, "A\nå\n\nB");
+}
+
+#[tokio::test]
+async fn a_tab_is_told_whose_drafts_it_may_keep_and_of_which_day() {
+    let (world, visit) = called().await;
+    for path in ["/counter/borger/note".to_owned(), format!("/counter/borger/note?visit={visit}")] {
+        let told = world.get(&path, "employee").await;
+        assert_eq!((told.status.as_u16(), told.body.as_str()), (200, ""));
+        let writer = told.header("x-frontdesk-writer");
+        assert!(writer.ends_with(" 2026-03-02") && writer.len() > " 2026-03-02".len(), "{writer}");
+        if path.ends_with("/note") {
+            assert_ne!(world.get(&path, "manager").await.header("x-frontdesk-writer"), writer);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_took_stands_before_one_that_somebody_did() {
+    let world = World::new().await;
+    world.sign_on().await;
+    assert_eq!(form(&world, "alarm", "employee", "desk=skranke-1").await.status, 303);
+    world.post("/api/v1/centres/borger/kiosks/stander-1/help", "device", Value::Null).await;
+    let places = async |texts: [&str; 2]| {
+        let page = world.get(PAGE, "manager").await.body;
+        texts.map(|text| page.find(text).unwrap_or_else(|| panic!("{text}: {page}")))
+    };
+    assert!(places(["silent alarm", "asks for help"]).await.is_sorted(), "the more urgent one first");
+    assert_eq!(form(&world, "take-alarm", "manager", "of=skranke-1").await.status, 303);
+    assert!(places(["asks for help", "Desk 1: alarm"]).await.is_sorted());
 }
 
 fn serde_html_form_of(fields: &[(&str, &str)]) -> String {

@@ -152,6 +152,120 @@ async fn a_desk_that_was_left_is_finished_and_signed_off() {
     assert_eq!(facts(&world).await.iter().rev().take(2).collect::<Vec<_>>(), ["signed_off", "finished"]);
 }
 
+/// The identifier of a ticket's visit.
+fn id(ticket: &Value) -> &str {
+    ticket["id"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn who_is_called_to_a_desk_that_was_left_is_sent_back_and_the_press_can_be_taken_back() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let ticket = world.ticket().await;
+    world.post(&format!("{DESK}/next"), "employee", Value::Null).await;
+    let number = ticket["number"].as_str().unwrap();
+    let page = world.get("/manage/borger", "manager").await.body;
+    assert!(page.contains(&format!("Send {number} tilbage i køen")) && page.contains("value=\"return\""), "{page}");
+    let fields = |act: &str| format!("desk=skranke-1&act={act}&visit={}", id(&ticket));
+    let done = by_script(&world, "/manage/borger/desk", "manager", &fields("return")).await;
+    assert!(done.status == 200 && done.body.contains("sendt tilbage i køen"), "{}", done.body);
+    assert!(done.body.contains("value=\"take_back\"") && done.body.contains("Fortryd"), "{}", done.body);
+    assert_eq!(facts(&world).await.last().unwrap(), "returned");
+    let back = form(&world, "/manage/borger/desk", "manager", &fields("take_back")).await;
+    let page = world.get(back.header("location"), "manager").await.body;
+    assert!(page.contains("ved Skranke 1 igen") && page.contains(&format!("Kalder {number}")), "{page}");
+    // The page without a script says it and offers the way back, too.
+    let done = form(&world, "/manage/borger/desk", "manager", &fields("return")).await;
+    let page = world.get(done.header("location"), "manager").await.body;
+    assert!(page.contains("sendt tilbage i køen") && page.contains("value=\"take_back\""), "{page}");
+    let account = world.get("/manage/borger/days/2026-03-02/account", "manager").await.body;
+    let told = |what: &str| account.contains(&format!("{number}{what}"));
+    assert!(told(" tilbage i køen") && told(": tilbagesendelsen er fortrudt"), "{account}");
+    assert!(account.contains("<h2>Fortrudt</h2>") && !account.contains("<h2>Uden for tur</h2>"), "{account}");
+}
+
+#[tokio::test]
+async fn who_has_come_since_or_is_elsewhere_is_not_sent_back() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let ticket = world.ticket().await;
+    world.post(&format!("{DESK}/next"), "employee", Value::Null).await;
+    world.post(&format!("/api/v1/centres/borger/visits/{}/start", id(&ticket)), "employee", Value::Null).await;
+    let fields = format!("desk=skranke-1&act=return&visit={}", id(&ticket));
+    let refused = by_script(&world, "/manage/borger/desk", "manager", &fields).await;
+    assert!(refused.status == 409 && refused.body.contains("betjenes ved Skranke 1"), "{}", refused.body);
+    for wrong in ["desk=skranke-1&act=return", "desk=skranke-1&act=return&visit=hest"] {
+        assert_eq!(form(&world, "/manage/borger/desk", "manager", wrong).await.status, 404, "{wrong}");
+    }
+    assert_eq!(facts(&world).await.last().unwrap(), "started");
+}
+
+#[tokio::test]
+async fn a_desk_that_pauses_after_its_visit_says_both() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let ticket = world.ticket().await;
+    world.post(&format!("{DESK}/next"), "employee", Value::Null).await;
+    world.post(&format!("{DESK}/pause"), "employee", Value::Null).await;
+    let number = ticket["number"].as_str().unwrap();
+    let page = world.get("/manage/borger", "manager").await.body;
+    assert!(page.contains(&format!("Kalder {number} · holder pause bagefter")), "{page}");
+    world.post(&format!("/api/v1/centres/borger/visits/{}/start", id(&ticket)), "employee", Value::Null).await;
+    let page = world.get("/manage/borger", "manager").await.body;
+    assert!(page.contains(&format!("Betjener {number} · holder pause bagefter")), "{page}");
+}
+
+#[tokio::test]
+async fn the_account_says_which_press_was_taken_back_and_who_took_the_desk_over() {
+    let world = World::new().await;
+    world.sign_on().await;
+    let (first, second) = (world.ticket().await, world.ticket().await);
+    let visit = |ticket: &Value, act: &str| format!("/api/v1/centres/borger/visits/{}/{act}", id(ticket));
+    world.post(&format!("{DESK}/next"), "employee", Value::Null).await;
+    world.post(&visit(&first, "start"), "employee", Value::Null).await;
+    world.clock.advance_seconds(60);
+    // One press ends one and calls the next; a citizen's own press after it would be another.
+    world.post(&format!("{DESK}/next"), "employee", Value::Null).await;
+    world.post(&visit(&second, "undo"), "employee", Value::Null).await;
+    world.post(&visit(&first, "park"), "employee", Value::Null).await;
+    world.post(&visit(&first, "undo"), "employee", Value::Null).await;
+    world.clock.advance_seconds(60);
+    let seat = json!({"employee": "anna", "queues": ["pas"], "move_here": true});
+    assert_eq!(world.post(&format!("{DESK}/sign-on"), "manager", seat).await.status, 204);
+    let account = "/manage/borger/days/2026-03-02/account";
+    let of = |ticket: &Value| format!("{account}?visit={}", ticket["number"].as_str().unwrap().replace(' ', "+"));
+    let (one, other) = (first["number"].as_str().unwrap(), second["number"].as_str().unwrap());
+    let page = world.get(&of(&first), "manager").await.body;
+    for told in [
+        format!("{other}: kaldet er fortrudt"),
+        format!("{one}: afslutningen er fortrudt"),
+        format!("{one}: parkeringen er fortrudt"),
+        "BH lukkede Skranke 1".to_owned(),
+    ] {
+        assert!(page.contains(&told), "{told}: {page}");
+    }
+    assert!(page.contains("AH åbnede Skranke 1") && !page.contains("BH åbnede"), "{page}");
+    assert!(!page.contains("Et tryk på"), "{page}");
+    assert!(!world.get(&of(&second), "manager").await.body.contains("åbnede Skranke 1"));
+    let again = world.get("/manage/borger/days/2026-03-02?at=10:01", "manager").await.body;
+    assert!(again.contains(&format!("{one}: parkeringen er fortrudt")), "{again}");
+}
+
+#[tokio::test]
+async fn the_list_of_a_minute_in_which_nothing_happened_stands_at_what_came_before() {
+    let world = World::new().await;
+    world.ticket().await;
+    world.clock.advance_seconds(60 * 5);
+    world.ticket().await;
+    world.clock.advance_seconds(60 * 5);
+    for at in ["10:00", "10:03", "10:05", "10:09"] {
+        let page = world.get(&format!("/manage/borger/days/2026-03-02?at={at}"), "manager").await.body;
+        assert_eq!(page.matches("<li data-here").count(), 1, "{at}: {page}");
+    }
+    let page = world.get("/manage/borger/days/2026-03-02?at=10:09", "manager").await.body;
+    assert!(page.contains("<li data-here><span class=\"time\">10.05"), "{page}");
+}
+
 #[tokio::test]
 async fn a_call_for_help_that_nobody_takes_is_taken_from_the_warning() {
     let world = World::new().await;
@@ -330,7 +444,7 @@ fn every_event_has_its_words_in_danish_and_english() {
     for fact in all_facts() {
         for language in [Language::danish(), Language::english()] {
             let words = Words { texts: &texts, language: &language, setup };
-            let told = EventWords { words, day: &day };
+            let told = EventWords { words, day: &day, events: &[] };
             for by in
                 [Actor::Clock, Actor::Citizen, Actor::Program("x".to_owned()), Actor::Employee("bo".parse().unwrap())]
             {

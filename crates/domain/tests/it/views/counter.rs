@@ -2,7 +2,7 @@
 
 use domain::command::Actor;
 use domain::counter::{CardState, Counter, NextPress, UsualRange};
-use domain::day::Press;
+use domain::day::{PeriodKind, Press};
 use domain::event::{CallRule, MeantFor};
 use domain::hall::QueueStatus;
 use domain::refusal::Refusal;
@@ -321,6 +321,29 @@ fn the_last_press_can_be_taken_back_wherever_the_visit_is_and_no_longer_than_the
         assert_eq!(undo("09:11:00.001", "desk-1"), None, "{lines:?}");
         script.given(&format!("09:11 {number} undo"));
     }
+}
+
+#[test]
+fn a_service_is_one_though_a_colleague_takes_the_desk_over_in_it() {
+    let mut script = script(&[
+        "09:00 ticket passport -> A 1",
+        "09:00 anna sign-on desk-1",
+        "09:03 desk-1 next -> A 1",
+        "09:05 A 1 start",
+        "09:15 dan sign-on desk-1 moving",
+        "09:25 A 1 park",
+        "09:30 A 1 resume at desk-1",
+        "09:31 A 1 start",
+    ]);
+    let visit = day(&script).visits().first().unwrap().clone();
+    let began = |place: usize| visit.stretch_began(place).map(|at| at == visit.periods[place].from);
+    let served: Vec<usize> =
+        (0..visit.periods.len()).filter(|i| visit.periods[*i].kind == PeriodKind::Serving).collect();
+    let [anna, bo, again] = served.as_slice() else { panic!("{served:?}") };
+    assert_eq!(visit.stretch_began(*bo), Some(visit.periods[*anna].from), "hers goes on as his");
+    assert_eq!((began(*anna), began(*again)), (Some(true), Some(true)), "after a park it is another stretch");
+    assert_eq!(visit.stretch_began(visit.periods.len()), None);
+    script.given("09:40 A 1 finish");
 }
 
 #[test]

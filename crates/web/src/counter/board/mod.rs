@@ -38,6 +38,8 @@ pub(in crate::counter) struct Board {
     pub(in crate::counter) others: Vec<(char, String, u32)>,
     pub(in crate::counter) aside: Vec<AsideRow>,
     pub(in crate::counter) aside_more: Option<String>,
+    /// How many were set aside in queues that are not hers.
+    pub(in crate::counter) aside_elsewhere: Option<String>,
     /// The parked ones in one short line, for the narrow window.
     pub(in crate::counter) aside_short: String,
     pub(in crate::counter) colleagues: Vec<ColleagueRow>,
@@ -101,10 +103,10 @@ impl Board {
         links: &Links,
     ) -> Self {
         let aside = aside(seen, now, say, links);
-        let listed = aside.len();
-        let all = seen.parked.len() + seen.for_me.len();
-        let uncounted = usize::try_from(seen.parked_more + seen.for_me_more).unwrap_or(usize::MAX);
-        let more = u32::try_from((all - listed.min(all)).saturating_add(uncounted)).unwrap_or(u32::MAX);
+        let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let own = seen.parked.iter().filter(|line| is_own(seen, line)).count();
+        let more = count(own + seen.for_me.len() - aside.len()).saturating_add(seen.for_me_more);
+        let elsewhere = count(seen.parked.len() - own).saturating_add(seen.parked_more);
         let short: Vec<String> = aside.iter().take(4).map(|row| format!("{} {}", row.letter, row.count)).collect();
         let alarm = seen.alarms.iter().find(|alarm| alarm.desk == seen.desk);
         Self {
@@ -123,6 +125,8 @@ impl Board {
                 .collect(),
             aside,
             aside_more: (more > 0).then(|| say.tell("counter-more", [("count", more.into())])),
+            aside_elsewhere: (elsewhere > 0)
+                .then(|| say.tell("counter-aside-elsewhere", [("count", elsewhere.into())])),
             aside_short: short.join(", "),
             colleagues: seen.colleagues.iter().map(|c| colleague(c, say)).collect(),
             undo: seen.undo_last.as_ref().map(|undo| undo_bar(undo, now, say)),
@@ -197,11 +201,13 @@ fn bar(seconds: u32, target: u32, scale: u32, over: bool) -> Markup {
 /// First those sent on to her, then those set aside in her queues or by her.
 fn aside(seen: &Counter, now: Instant, say: Say<'_>, links: &Links) -> Vec<AsideRow> {
     let sent = seen.for_me.iter().map(|line| sent_on(line, now, say, links));
-    let hers = |line: &&ParkedLine| {
-        seen.queues.contains(&line.queue) || (line.parked_by.is_some() && line.parked_by == seen.employee)
-    };
-    let parked = seen.parked.iter().filter(hers).map(|line| parked(line, now, say, links));
+    let parked = seen.parked.iter().filter(|line| is_own(seen, line)).map(|line| parked(line, now, say, links));
     sent.chain(parked).take(ASIDE_MAX).collect()
+}
+
+/// Whether one was set aside in her queues, or by her.
+fn is_own(seen: &Counter, line: &ParkedLine) -> bool {
+    seen.queues.contains(&line.queue) || (line.parked_by.is_some() && line.parked_by == seen.employee)
 }
 
 fn sent_on(line: &WaitingLine, now: Instant, say: Say<'_>, links: &Links) -> AsideRow {

@@ -21,6 +21,7 @@ pub(in crate::counter) struct Toast {
     pub(in crate::counter) kind: &'static str,
     /// The visit, the kiosk or the desk.
     pub(in crate::counter) of: String,
+    /// Where somebody goes already, few words: it is one line then.
     pub(in crate::counter) title: String,
     pub(in crate::counter) text: String,
     /// Whether nobody goes there yet: then it sounds, and is repeated.
@@ -39,7 +40,7 @@ impl Toast {
     }
 }
 
-/// What pops up in front of an employee, the most urgent first.
+/// What pops up in front of an employee: what nobody sees to yet before what somebody does, and the most urgent first.
 pub(in crate::counter) fn toasts(
     scene: &Scene,
     seen: Option<&Counter>,
@@ -54,7 +55,8 @@ pub(in crate::counter) fn toasts(
         key: key("alarm", desk.desk.as_str(), call),
         kind: "alarm",
         of: desk.desk.to_string(),
-        title: say.tell("counter-alarm-of", [("desk", say.desk(&desk.desk).into())]),
+        title: say
+            .tell(one_of(call, "counter-alarm-of", "counter-alarm-of-short"), [("desk", say.desk(&desk.desk).into())]),
         text: state(call, employee, now, say),
         calls: call.taken_by.is_none(),
         next: None,
@@ -63,13 +65,23 @@ pub(in crate::counter) fn toasts(
         key: key("help", help.kiosk.as_str(), &help.call),
         kind: "help",
         of: help.kiosk.to_string(),
-        title: say.tell("counter-help-of", [("kiosk", say.kiosk(&help.kiosk).into())]),
+        title: say.tell(
+            one_of(&help.call, "counter-help-of", "counter-help-of-short"),
+            [("kiosk", say.kiosk(&help.kiosk).into())],
+        ),
         text: state(&help.call, employee, now, say),
         calls: help.call.taken_by.is_none(),
         next: None,
     });
     let arrivals = arrivals_for(&scene.hall, employee, now).into_iter().map(|pop_up| arrival(&pop_up, seen, now, say));
-    alarms.chain(help).chain(arrivals).collect()
+    let mut toasts: Vec<_> = alarms.chain(help).chain(arrivals).collect();
+    toasts.sort_by_key(|toast| !toast.calls);
+    toasts
+}
+
+/// What a call is named while nobody goes there, and after.
+fn one_of(call: &CallForSomebody, untaken: &'static str, taken: &'static str) -> &'static str {
+    if call.taken_by.is_none() { untaken } else { taken }
 }
 
 fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_>) -> Toast {
