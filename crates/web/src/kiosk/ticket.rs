@@ -28,7 +28,6 @@ use crate::pages::{Around, html};
 use crate::problem::Problem;
 use crate::signs::{Band, BandLabels, Markup, qr};
 use crate::state::AppState;
-use crate::ticket::reachable;
 
 /// Seconds after it was taken in which a ticket's page is shown, and a ticket can be given back at a kiosk.
 pub(super) const JUST_TAKEN_SECONDS: u64 = 120;
@@ -262,8 +261,6 @@ fn turn(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) -> Turn {
         let served = scene.hall.queues.iter().any(|queue| queue.queue == card.queue && queue.desks > 0);
         return Turn::Unknown(say.t(if served { "kiosk-turn-unknown" } else { "kiosk-no-desk" }));
     };
-    let area = say.setup.queues.get(&card.queue).and_then(|queue| say.setup.areas.get(queue.area.as_ref()?));
-    let forecast = reachable(forecast, now, area);
     let (from, to) = (say.clock(forecast.earliest), say.clock(forecast.latest));
     let labels = BandLabels {
         now: say.t("kiosk-now"),

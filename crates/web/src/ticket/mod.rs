@@ -11,13 +11,11 @@ mod lost;
 mod now;
 mod page;
 mod press;
-mod reach;
 mod say;
 
 use crate::route::Route;
 
 pub(crate) use now::VIEW;
-pub(crate) use reach::reachable;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![

@@ -12,7 +12,6 @@ use domain::ids::{Language, VisitId};
 use domain::time::Instant;
 use engine::{Scene, Topic};
 
-use super::reach::reachable;
 use super::say::{Named, Say, capitalised, continued};
 use crate::pages::is_mirrored;
 use crate::signs::{Band, BandLabels, Markup};
@@ -341,8 +340,7 @@ fn moved_here(say: &Say<'_>) -> String {
 }
 
 fn time(say: &Say<'_>, visit: &Visit, forecast: Forecast, at: Instant) -> Time {
-    let area = say.setup.queues.get(&visit.queue).and_then(|queue| say.setup.areas.get(queue.area.as_ref()?));
-    let Forecast { earliest, expected, latest } = reachable(forecast, at, area);
+    let Forecast { earliest, expected, latest } = forecast;
     let clock = |at| say.clock(at);
     let (from, to) = (clock(earliest), clock(latest));
     // A range within one minute is one time to a reader.
