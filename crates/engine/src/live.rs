@@ -330,6 +330,8 @@ async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
         changes.borrow_and_update();
         let began = tokio::time::Instant::now();
         let why = Why { changed_at: changed_at.take(), asked };
+        // What only time or a reader asked for holds no change back.
+        let held = why.changed_at.is_some();
         fails = publish(&engine, &centre, &senders.states, why, fails).await.is_err();
         asked = false;
         let pause = sleep_until(began + engine.limits().render_pause);
@@ -337,7 +339,11 @@ async fn follow(mut ending: Ending, centre: CentreId, senders: Centre) {
         let stale = stale(&engine, next);
         tokio::pin!(pause, stale);
         let mut paused = true;
-        while paused || (changed_at.is_none() && !asked) {
+        loop {
+            let waits = if changed_at.is_some() { paused && held } else { paused || !asked };
+            if !waits {
+                break;
+            }
             tokio::select! {
                 () = &mut pause, if paused => paused = false,
                 Ok(()) = changes.changed(), if changed_at.is_none() => changed_at = Some(*changes.borrow_and_update()),

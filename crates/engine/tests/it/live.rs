@@ -76,6 +76,29 @@ async fn the_first_change_after_a_quiet_time_is_shown_at_once() {
 }
 
 #[tokio::test]
+async fn a_state_that_only_time_asked_for_holds_no_change_back() {
+    let limits = Limits {
+        render_pause: Duration::from_secs(3),
+        refresh_pause: Duration::from_hours(1),
+        fresh_within: Duration::from_millis(100),
+        ..Limits::default()
+    };
+    let running = run_on(Store::memory(), limits);
+    let mut watching = running.engine.subscribe(&topic(&borger())).unwrap();
+    state(&mut watching).await;
+    // Its first state is of nobody's change, nor is the one for whoever begins to watch.
+    for (id, key, seen) in [(1, "a", "w1"), (2, "b", "w2")] {
+        running.engine.submit(request(&borger(), key, take(id))).await.unwrap();
+        let shown = tokio::time::timeout(Duration::from_secs(1), wait_for(&mut watching, seen)).await;
+        assert!(shown.is_ok(), "{seen}");
+        tokio::time::sleep(Duration::from_millis(3_200)).await;
+        drop(running.engine.subscribe(&topic(&borger())).unwrap());
+        tokio::time::sleep(Duration::from_millis(150)).await;
+    }
+    running.engine.shutdown().await;
+}
+
+#[tokio::test]
 async fn nothing_is_rendered_when_nobody_watches() {
     let running = run_on(Store::memory(), Limits::default());
     running.engine.submit(request(&borger(), "a", take(1))).await.unwrap();
