@@ -513,8 +513,7 @@ impl Grant {
 
     /// Whether it is good in a centre.
     pub fn is_for(&self, centre: &CentreId) -> bool {
-        let centres = self.centres();
-        if centres.is_empty() { self.role() == Role::SystemOwner } else { centres.contains(centre) }
+        covers(self.role(), self.centres(), centre)
     }
 
     /// The sender of its command identifiers.
@@ -589,6 +588,11 @@ fn denied(shown: Option<&Shown>, parts: &Parts, app: &AppState) -> Result<Proble
         Some(again) => crate::access::next::sign_in_for(again.as_str()),
         None => crate::access::sign_in::PATH.to_owned(),
     }))
+}
+
+/// Whether a role in these centres is good in one: none named is everywhere for a system owner, and nowhere for anybody else.
+pub(crate) fn covers(role: Role, centres: &[CentreId], centre: &CentreId) -> bool {
+    if centres.is_empty() { role == Role::SystemOwner } else { centres.contains(centre) }
 }
 
 /// Whether a page is one that devices show: nobody signs in there.

@@ -14,7 +14,7 @@ use store::{Account, Role};
 use super::guesses::{Allowed, Key};
 use super::{Mistakes, around, cookies, next, page, password};
 use crate::api::query::Pairs;
-use crate::authority::SignedIn;
+use crate::authority::{SignedIn, covers};
 use crate::form::Form;
 use crate::format;
 use crate::frame::see_other;
@@ -106,7 +106,7 @@ async fn render(
 fn pages(app: &AppState, account: &Account, language: &Language) -> Vec<(String, String)> {
     let steers = account.role >= Role::Manager;
     let lets_in = account.role >= Role::Superuser;
-    let hers = |centre: &CentreId| account.centres.is_empty() || account.centres.contains(centre);
+    let hers = |centre: &CentreId| covers(account.role, &account.centres, centre);
     let setups = app.engine.centres().into_iter().filter(hers).filter_map(|centre| app.engine.setup(&centre));
     let mut pages = Vec::new();
     for setup in setups {

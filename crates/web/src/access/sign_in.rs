@@ -19,7 +19,7 @@ use super::carry::{Carried, carry_on};
 use super::guesses::{Allowed, Key};
 use super::{Mistake, Mistakes, Peer, around, cookies, next, page};
 use crate::api::query::Pairs;
-use crate::authority::{Anyone, SignedIn};
+use crate::authority::{Anyone, SignedIn, covers};
 use crate::form::{Form, new_command_id};
 use crate::frame::see_other;
 use crate::order::Nothing;
@@ -252,7 +252,7 @@ async fn leave_desks(app: &AppState, account: &Account) {
     if open.map_or(true, |sessions| !sessions.is_empty()) {
         return;
     }
-    let hers = |centre: &CentreId| account.centres.is_empty() || account.centres.contains(centre);
+    let hers = |centre: &CentreId| covers(account.role, &account.centres, centre);
     for centre in app.engine.centres().into_iter().filter(hers) {
         if let Err(error) = leave_desk(app, account, centre).await {
             tracing::info!(%error, "Whoever signed out keeps her desk.");

@@ -12,6 +12,7 @@ use fluent_bundle::FluentValue;
 use crate::format;
 use crate::problem::Problem;
 use crate::texts::{Texts, Values};
+use crate::words::Words;
 
 /// What is needed to say something.
 #[derive(Debug, Clone, Copy)]
@@ -92,9 +93,8 @@ impl Say<'_> {
     }
 
     /// A list in words: `A, B og G`.
-    pub(super) fn list(&self, mut parts: Vec<String>) -> String {
-        let last = parts.pop().unwrap_or_default();
-        if parts.is_empty() { last } else { format!("{}{}{last}", parts.join(", "), self.t("counter-and")) }
+    pub(super) fn list(&self, parts: &[String]) -> String {
+        Words { texts: self.texts, language: self.language, setup: self.setup }.list(parts)
     }
 
     /// Services in one line: `Forny pas`, `Forny pas og Kørekort`.

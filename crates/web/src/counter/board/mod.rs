@@ -154,7 +154,7 @@ fn paused(seen: &Counter, say: Say<'_>) -> String {
 
 fn queues_now(lines: &[QueueLine], say: Say<'_>) -> String {
     let letters: Vec<String> = lines.iter().map(|line| line.letter.to_string()).collect();
-    say.tell("counter-queues-now", [("queues", say.list(letters).into())])
+    say.tell("counter-queues-now", [("queues", say.list(&letters).into())])
 }
 
 /// All bars are on one scale, so that they can be compared.

@@ -161,7 +161,8 @@ fn letter(next: &Next, say: Say<'_>) -> String {
 
 /// What she covers, and why the best of her other queues is not the one.
 fn covers(next: &Next, seen: &Counter, say: Say<'_>) -> Fact {
-    let covered = say.list(seen.mine.iter().map(|line| line.letter.to_string()).collect());
+    let letters: Vec<String> = seen.mine.iter().map(|line| line.letter.to_string()).collect();
+    let covered = say.list(&letters);
     let compared: Vec<String> =
         next.reason.compared.iter().take(COMPARED_MAX).map(|other| compared(other, next, seen, say)).collect();
     let rule = if compared.is_empty() {
