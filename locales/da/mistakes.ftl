@@ -56,6 +56,12 @@ mistake-queue_unknown =
         [nothing] Køen "{ $given }" findes ikke, og der er ingen endnu. Opret den i queues.toml.
        *[none] Køen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i queues.toml.
     }
+mistake-screen_queue_unknown =
+    { $hint ->
+        [near] Køen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })? Infoskærmen viser de andre køer.
+        [nothing] Køen "{ $given }" findes ikke, og der er ingen endnu. Opret den i queues.toml.
+       *[none] Køen "{ $given }" findes ikke; infoskærmen viser de andre. De, der findes: { $known }. Ret navnet, eller tag det ud.
+    }
 mistake-service_unknown =
     { $hint ->
         [near] Ærindet "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?

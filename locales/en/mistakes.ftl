@@ -56,6 +56,12 @@ mistake-queue_unknown =
         [nothing] The queue "{ $given }" does not exist, and there is none yet. Make it in queues.toml.
        *[none] The queue "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in queues.toml.
     }
+mistake-screen_queue_unknown =
+    { $hint ->
+        [near] The queue "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })? The screen shows the other queues.
+        [nothing] The queue "{ $given }" does not exist, and there is none yet. Make it in queues.toml.
+       *[none] The queue "{ $given }" does not exist; the screen shows the others. Those that exist: { $known }. Correct the name, or take it out.
+    }
 mistake-service_unknown =
     { $hint ->
         [near] The service "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?

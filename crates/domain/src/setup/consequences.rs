@@ -112,8 +112,14 @@ pub(super) fn together(found: Vec<Found>, notes: &Notes, files: &[SourceFile]) -
     let mut also: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
-        match same(&one, notes, files).map(|same| *first.entry((one.code, same)).or_insert(kept.len())) {
-            Some(index) if index < kept.len() => also.entry(index).or_default().push(notes.named(one.place)),
+        match same(&one, notes, files).map(|same| *first.entry((kind(one.code), same)).or_insert(kept.len())) {
+            Some(index) if index < kept.len() => {
+                // Where one of them stops the set-up, all do.
+                if one.code.weight() == Weight::Mistake {
+                    kept[index].code = one.code;
+                }
+                also.entry(index).or_default().push(notes.named(one.place));
+            }
             _ => kept.push(one),
         }
     }
@@ -137,12 +143,18 @@ fn moved(found: &mut Found) {
     }
 }
 
+/// The kind that a finding is of: a queue that is not there is the same mistake on a screen as at a desk.
+fn kind(code: Code) -> Code {
+    if code == Code::ScreenQueueUnknown { Code::QueueUnknown } else { code }
+}
+
 /// What makes two findings of a kind the same mistake, where they can be.
 fn same(found: &Found, notes: &Notes, files: &[SourceFile]) -> Option<String> {
     let arg = |name| found.arg(name).unwrap_or_default();
     let here = parts(files, found.place).0;
     match found.code {
         Code::QueueUnknown
+        | Code::ScreenQueueUnknown
         | Code::ServiceUnknown
         | Code::QuestionUnknown
         | Code::ReferralUnknown

@@ -1,6 +1,8 @@
 //! `devices.toml`: kiosks with their buttons, and screens with their queues and info pages.
 //!
-//! A screen or a kiosk that names something unknown is a mistake here, in the files, so that it can never be one on the wall.
+//! A kiosk that names something unknown is a mistake here, in the files, so that it can never be one at the door. A
+//! screen that names a queue which is not there shows those that are, and the name is told to whoever looks after it: one
+//! bad name takes down no wall, also at the first start of all.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +12,7 @@ use super::mistake::{Code, Notes};
 use super::places::{floor, spot};
 use super::section::{At, Section};
 use super::{InfoPage, Kiosk, Picture, Screen, Service, Theme};
-use crate::ids::{KioskId, ScreenId, ServiceId};
+use crate::ids::{KioskId, QueueId, ScreenId, ServiceId};
 
 /// From how far a screen is read unless its set-up says so, in metres.
 const DISTANCE_METRES: u8 = 8;
@@ -66,7 +68,7 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
         let pages = section.sections(notes, "page", INFO_PAGES_MAX);
         let screen = Screen {
             name: reading.internal(notes, section, "name", PLACE_CHARS_MAX, true),
-            queues: reading.queues.find_all(notes, &queues, Code::QueueUnknown),
+            queues: shown(notes, reading, &queues),
             distance_metres: section.number(notes, "distance_metres", &(1..=40)).unwrap_or(DISTANCE_METRES),
             theme: section.word(notes, "theme", &themes).unwrap_or_default(),
             sound: section.yes_no(notes, "sound").unwrap_or(true),
@@ -81,6 +83,12 @@ pub(super) fn screens(notes: &mut Notes, reading: &Reading, sections: &[Section]
         screens.insert(id, screen);
     }
     screens
+}
+
+/// The queues of a screen that there are; all of the centre where it names none that there is.
+fn shown(notes: &mut Notes, reading: &Reading, given: &[At<&str>]) -> Vec<QueueId> {
+    let found = reading.queues.find_all(notes, given, Code::ScreenQueueUnknown);
+    if found.is_empty() && !given.is_empty() { reading.queues.all() } else { found }
 }
 
 fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPage {

@@ -99,6 +99,8 @@ codes! {
     IdTwice = "id_twice" Mistake,
     /// A queue that does not exist. Args: `given`, `hint`, `nearest`, `place`, `known`, and `also` where it is named elsewhere.
     QueueUnknown = "queue_unknown" Mistake,
+    /// A queue on a screen that does not exist: the screen shows those that do. Args as for a queue.
+    ScreenQueueUnknown = "screen_queue_unknown" Warning,
     /// A service that does not exist. Args as for a queue.
     ServiceUnknown = "service_unknown" Mistake,
     /// A question that does not exist. Args as for a queue.

@@ -72,6 +72,11 @@ impl Names {
         given.iter().filter_map(|one| self.find(notes, *one, code)).collect()
     }
 
+    /// Each name that is well-formed.
+    pub(super) fn all<T: FromStr>(&self) -> Vec<T> {
+        self.places.keys().filter_map(|name| T::from_str(name).ok()).collect()
+    }
+
     pub(super) fn place(&self, name: &str) -> Option<Place> {
         self.places.get(name).copied()
     }

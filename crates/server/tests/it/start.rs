@@ -154,9 +154,29 @@ async fn a_changed_set_up_is_in_force_after_a_hang_up_and_a_wrong_one_is_not() {
     assert!(server.stop().success(), "it ends in order");
 }
 
-/// A power cut finds a file that somebody was in the middle of: the hall goes on under what was in force.
+/// Also at the very first start, where nothing was in force before.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn field_fault_15_an_unknown_name_in_a_screens_set_up_takes_nothing_down_at_a_start_either() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
+    copy(&two_centres(), &setup);
+    let file = setup.join("nord/devices.toml");
+    let text = std::fs::read_to_string(&file).expect("read");
+    let screen = "\n[[screen]]\nid = \"wall\"\nqueues = [\"nothing\"]\nname.da = \"Skærm\"\nname.en = \"Screen\"\n";
+    std::fs::write(&file, format!("{text}{screen}")).expect("written");
+    let mut command = frontdesk(&["serve", "--listen", "127.0.0.1:0"]);
+    let server =
+        Server::start_with(command.arg("--data").arg(&data).arg("--setup").arg(&setup)).expect("the server starts");
+    let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
+    assert!(told.contains("devices.toml") && told.contains("nothing"), "{told}");
+    let centres = reqwest::get(format!("{}/api/v1/centres", server.url)).await.expect("an answer");
+    assert!(centres.status().is_success());
+    server.kill();
+}
+
+/// A power cut finds a file that somebody was in the middle of: the hall goes on under what was in force.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mistake_in_the_files_at_a_start_leaves_the_set_up_that_was_in_force() {
     let folder = tempfile::tempdir().expect("a folder");
     let (setup, data) = (folder.path().join("setup"), folder.path().join("data"));
     copy(&two_centres(), &setup);
@@ -168,7 +188,7 @@ async fn field_fault_15_an_unknown_name_in_a_screens_set_up_takes_nothing_down_a
     start().kill();
     let file = setup.join("nord/devices.toml");
     let text = std::fs::read_to_string(&file).expect("read");
-    let screen = "\n[[screen]]\nid = \"wall\"\nqueues = [\"nothing\"]\nname.da = \"Skærm\"\nname.en = \"Screen\"\n";
+    let screen = "\n[[screen]]\nid = \"wall\"\nqueues = []\nname.da = \"Skærm\"\nname.en = \"Screen\"\n";
     std::fs::write(&file, format!("{text}{screen}")).expect("written");
     let server = start();
     assert!(server.log().contains("devices.toml") && server.log().contains("stays"), "{}", server.log());

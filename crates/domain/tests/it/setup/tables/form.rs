@@ -220,7 +220,7 @@ area = "venteomraade-2"
         ],
     },
     Case {
-        what: "a screen and a kiosk that name something unknown are stopped here, never on the wall (field fault 15)",
+        what: "a kiosk that names something unknown is stopped here; a screen shows what there is (field fault 15)",
         files: &[(
             "devices.toml",
             r#"[[kiosk]]
@@ -237,7 +237,7 @@ name.da = "Infoskærm"
         )],
         found: &[
             "devices.toml:4:25 service_unknown | forny-pass | forny-pas | lille/services.toml:2",
-            "devices.toml:9:18 queue_unknown | flytning",
+            "devices.toml:9:18 screen_queue_unknown | flytning",
         ],
     },
 ];
