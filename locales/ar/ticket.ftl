@@ -76,6 +76,7 @@ ticket-cancelled-undo = إذا تراجعت الآن فستحتفظ بمكانك
 ticket-cancelled-text = خذ رقمًا جديدًا إذا احتجت إلى المساعدة
 ticket-undo = تراجع
 ticket-moved = تم تحويلك إلى مركز آخر
+ticket-moved-day = نُقل موعدك إلى { $date }
 ticket-moved-text = حصلت هناك على رقم جديد
 ticket-moved-link = اعرض رقمك الجديد
 

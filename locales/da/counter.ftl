@@ -178,6 +178,8 @@ counter-undo-cancel = { $number } har opgivet
 counter-undo-check-in = { $number } er tjekket ind
 counter-undo-here = { $number } er meldt til stede
 counter-undo-delay = { $number } er meldt forsinket
+counter-undo-rebook = { $number } er flyttet til en ny tid
+counter-undo-unanswer = { $number } svarede ikke
 counter-undo-move-forward = { $number } er flyttet frem
 
 counter-aside = Parkeret og viderestillet til dig

@@ -56,6 +56,18 @@ mistake-queue_unknown =
         [nothing] Køen "{ $given }" findes ikke, og der er ingen endnu. Opret den i queues.toml.
        *[none] Køen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i queues.toml.
     }
+mistake-employee_unknown =
+    { $hint ->
+        [near] Medarbejderen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Medarbejderen "{ $given }" findes ikke, og der er ingen endnu. Opret den i employees.toml.
+       *[none] Medarbejderen "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i employees.toml.
+    }
+mistake-capacity_unknown =
+    { $hint ->
+        [near] Kapaciteten "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })?
+        [nothing] Kapaciteten "{ $given }" findes ikke, og der er ingen endnu. Opret den i appointments.toml.
+       *[none] Kapaciteten "{ $given }" findes ikke. De, der findes: { $known }. Vælg en af dem, eller opret den i appointments.toml.
+    }
 mistake-screen_queue_unknown =
     { $hint ->
         [near] Køen "{ $given }" findes ikke. Mente du "{ $nearest }" ({ $place })? Infoskærmen viser de andre køer.
@@ -140,7 +152,13 @@ mistake-hours_overlap = "{ $first }" og "{ $second }" overlapper. Slå dem samme
 mistake-hours_missing = Køen er aldrig åben. Giv den, centret eller kommunen åbningstider, fx hours.monday = "09:00-15:00".
 mistake-date_malformed = Datoen "{ $given }" findes ikke. Skriv år-måned-dag, fx 2026-12-24, og se, hvor mange dage den måned har.
 mistake-date_twice = Datoen { $given } står også i { $first }. Slet den ene.
-mistake-dates_reversed = Siden slutter { $until }, før den begynder { $from }. Byt om på datoerne.
+mistake-time_malformed = "{ $given }" er ikke et klokkeslæt. Skriv det som 08:00.
+mistake-holiday_unknown =
+    { $hint ->
+        [near] "{ $given }" er ingen dag, der kan stå her. Mente du "{ $nearest }"?
+       *[none] "{ $given }" er ingen dag, der kan stå her. Vælg mellem: { $known }. Helligdage er lukket af sig selv; en enkelt dato skrives under [[hours.date]].
+    }
+mistake-dates_reversed = Perioden slutter { $until }, før den begynder { $from }. Byt om på datoerne.
 
 ## Sammenhæng
 
@@ -156,6 +174,14 @@ mistake-question_circle = Spørgsmålene går i ring: { $path }. Lad et af svare
 mistake-question_unreachable = Intet ærinde og intet svar fører til spørgsmålet "{ $id }". Brug det med question = "{ $id }" eller ask = "{ $id }", eller slet det.
 mistake-referral_unused = Intet svar fører til henvisningen "{ $id }". Brug den med refer = "{ $id }", eller slet den.
 mistake-queue_without_desk = Ingen skranke betjener køen "{ $id }", så den bliver kun kaldt, når en medarbejder selv vælger den. Tilføj den til en skranke i places.toml.
+mistake-capacity_of_nobody = Kapaciteten skal have enten parallel (hvor mange aftaler ved skrankerne på samme tid) eller employees (hvem der holder aftalerne), ikke begge dele.
+mistake-capacity_without_hours = Kapaciteten har aldrig åbent. Skriv tider under [capacity.hours], eller tag den ud.
+mistake-capacity_unused = Ingen aftale bruger kapaciteten "{ $id }". Skriv den ved et ærinde under capacity = […], eller tag den ud.
+mistake-appointment_twice = Aftaler for "{ $given }" står også i { $first }. Saml dem ét sted.
+mistake-appointment_of_parent = "{ $given }" har valg under sig, og det er et af dem, man bestiller tid til. Skriv valgets id.
+mistake-appointment_without_mode = Aftalen kan ikke holdes på nogen måde. Tilføj [appointment.in_person], [appointment.phone] eller [appointment.video].
+mistake-meeting_never_fits = Mødet tager { $minutes } minutter med pausen efter, og så længe er der aldrig åbent uden afbrydelse. Gør mødet kortere eller åbningstiden længere.
+mistake-appointment_missing = "{ $id }" kræver en aftale, og der kan ikke bestilles tid til det. Tilføj det i appointments.toml.
 mistake-superuser_missing = Centret har ingen superbruger. Giv en medarbejder role = "superuser".
 
 ## Efter en fejl, der står flere steder

@@ -120,6 +120,40 @@ refusal-already-there = Besøget er der allerede. Vælg et andet sted.
     .title = Er der allerede
 refusal-pause-not-later = Pausen slutter, før den begynder. Vælg et senere tidspunkt.
     .title = Pausen er for kort
+refusal-not-bookable = Der kan ikke bestilles tid til »{ $service }« her. Spørg ved skranken, eller vælg et andet ærinde.
+    .title = Tid kan ikke bestilles
+refusal-mode-not-offered = »{ $service }« kan ikke klares på den måde. Vælg en anden mødeform.
+    .title = Mødeformen tilbydes ikke
+refusal-not-with-employee = { $employee } holder ikke aftaler om det. Vælg en anden, eller en tid uden navn.
+    .title = Ingen aftaler hos medarbejderen
+refusal-slot-gone = Tiden er lige blevet taget af en anden. Vælg en af de andre tider; det, du har skrevet, er gemt.
+    .title = Tiden er optaget
+refusal-slot-unknown = Den tid findes ikke i kalenderen. Vælg en af dem, der vises.
+    .title = Tiden findes ikke
+refusal-slot-too-soon =
+    { $minutes ->
+        [0] Tiden er begyndt eller forbi. Vælg en senere tid.
+       *[other] Tiden er for tæt på: den skal bestilles senest { $minutes } minutter før. Vælg en senere tid.
+    }
+    .title = Tiden er for tæt på
+refusal-slot-too-far = Man kan bestille tid { $days } dage frem. Vælg en tidligere dag.
+    .title = Tiden er for langt ude
+refusal-hold-too-long = Så længe kan en tid ikke holdes. Vælg 1 til { $max } minutter.
+    .title = Så længe kan en tid ikke holdes
+refusal-too-many-holds = Der bliver bestilt rigtig mange tider til den dag lige nu. Vent et par minutter, og prøv igen.
+    .title = For mange på én gang
+refusal-no-hold = Tiden holdes ikke længere. Vælg den igen.
+    .title = Tiden holdes ikke
+refusal-not-an-appointment = { $number } er ikke en bestilt tid og kan ikke flyttes.
+    .title = Ikke en aftale
+refusal-appointment-begun = Tiden er begyndt og kan ikke flyttes længere. Ring til os, hvis du er forsinket.
+    .title = Tiden er begyndt
+refusal-block-not-on-this-day = Det, der spærres, skal begynde før det slutter og ligge på dagen. Ret klokkeslættene.
+    .title = Tiden kan ikke spærres
+refusal-too-many-blocks = Dagen har allerede { $max } spærringer. Fjern nogle først.
+    .title = For mange spærringer
+refusal-unknown-block = Spærringen findes ikke længere. Genindlæs siden.
+    .title = Ukendt spærring
 refusal-employee-only = Det kan kun en medarbejder gøre. Spørg ved skranken.
     .title = Kun for medarbejdere
 refusal-time-not-on-this-day = Tidspunktet ligger ikke på denne dag. Vælg et tidspunkt på dagen.

@@ -64,6 +64,7 @@ ticket-cancelled-undo = Fortryder du nu, beholder du din plads
 ticket-cancelled-text = Tag et nyt nummer, hvis du alligevel har brug for hjælp
 ticket-undo = Fortryd
 ticket-moved = Du er sendt videre til et andet center
+ticket-moved-day = Din tid er flyttet til { $date }
 ticket-moved-text = Du har fået et nyt nummer dér
 ticket-moved-link = Se dit nye nummer
 

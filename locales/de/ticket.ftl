@@ -64,6 +64,7 @@ ticket-cancelled-undo = Wenn Sie es jetzt rückgängig machen, behalten Sie Ihre
 ticket-cancelled-text = Ziehen Sie eine neue Nummer, wenn Sie doch Hilfe brauchen
 ticket-undo = Rückgängig machen
 ticket-moved = Sie wurden an eine andere Stelle weitergeleitet
+ticket-moved-day = Ihr Termin wurde verlegt auf { $date }
 ticket-moved-text = Sie haben dort eine neue Nummer bekommen
 ticket-moved-link = Neue Nummer ansehen
 

@@ -178,6 +178,8 @@ counter-undo-cancel = { $number } gave up
 counter-undo-check-in = { $number } is checked in
 counter-undo-here = { $number } is said to be here
 counter-undo-delay = { $number } comes later
+counter-undo-rebook = { $number } is moved to a new time
+counter-undo-unanswer = { $number } did not answer
 counter-undo-move-forward = { $number } is moved forward
 
 counter-aside = Parked and sent on to you

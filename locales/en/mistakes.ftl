@@ -56,6 +56,18 @@ mistake-queue_unknown =
         [nothing] The queue "{ $given }" does not exist, and there is none yet. Make it in queues.toml.
        *[none] The queue "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in queues.toml.
     }
+mistake-employee_unknown =
+    { $hint ->
+        [near] The employee "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The employee "{ $given }" does not exist, and there is none yet. Make it in employees.toml.
+       *[none] The employee "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in employees.toml.
+    }
+mistake-capacity_unknown =
+    { $hint ->
+        [near] The capacity "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })?
+        [nothing] The capacity "{ $given }" does not exist, and there is none yet. Make it in appointments.toml.
+       *[none] The capacity "{ $given }" does not exist. Those that exist: { $known }. Choose one of them, or make it in appointments.toml.
+    }
 mistake-screen_queue_unknown =
     { $hint ->
         [near] The queue "{ $given }" does not exist. Did you mean "{ $nearest }" ({ $place })? The screen shows the other queues.
@@ -140,7 +152,13 @@ mistake-hours_overlap = "{ $first }" and "{ $second }" overlap. Join them, or ch
 mistake-hours_missing = The queue is never open. Give it, the centre or the municipality opening hours, such as hours.monday = "09:00-15:00".
 mistake-date_malformed = There is no date "{ $given }". Write year-month-day, such as 2026-12-24, and look how many days that month has.
 mistake-date_twice = The date { $given } also stands in { $first }. Delete one of them.
-mistake-dates_reversed = The page ends on { $until }, before it begins on { $from }. Swap the dates.
+mistake-time_malformed = "{ $given }" is no time of day. Write it as 08:00.
+mistake-holiday_unknown =
+    { $hint ->
+        [near] "{ $given }" is no day that can stand here. Did you mean "{ $nearest }"?
+       *[none] "{ $given }" is no day that can stand here. Choose one of: { $known }. Public holidays are closed by themselves; a single date goes under [[hours.date]].
+    }
+mistake-dates_reversed = The period ends on { $until }, before it begins on { $from }. Swap the dates.
 
 ## How things hang together
 
@@ -156,6 +174,14 @@ mistake-question_circle = The questions go round in a circle: { $path }. Let one
 mistake-question_unreachable = No service and no answer leads to the question "{ $id }". Use it with question = "{ $id }" or ask = "{ $id }", or delete it.
 mistake-referral_unused = No answer leads to the referral "{ $id }". Use it with refer = "{ $id }", or delete it.
 mistake-queue_without_desk = No desk serves the queue "{ $id }", so it is called only when an employee chooses it herself. Add it to a desk in places.toml.
+mistake-capacity_of_nobody = The capacity needs either parallel (how many appointments at the desks at once) or employees (who holds the appointments), not both.
+mistake-capacity_without_hours = The capacity is never open. Write hours under [capacity.hours], or take it out.
+mistake-capacity_unused = No appointment takes the capacity "{ $id }". Write it at a service under capacity = […], or take it out.
+mistake-appointment_twice = Appointments for "{ $given }" also stand in { $first }. Put them in one place.
+mistake-appointment_of_parent = "{ $given }" has choices below it, and it is one of them that a time is booked for. Write the id of the choice.
+mistake-appointment_without_mode = The appointment can be held in no way. Add [appointment.in_person], [appointment.phone] or [appointment.video].
+mistake-meeting_never_fits = The meeting takes { $minutes } minutes with the pause after it, and it is never open for so long without a break. Make the meeting shorter or the hours longer.
+mistake-appointment_missing = "{ $id }" needs an appointment, and no time can be booked for it. Add it to appointments.toml.
 mistake-superuser_missing = The centre has no superuser. Give an employee role = "superuser".
 
 ## Behind a mistake that stands in several places

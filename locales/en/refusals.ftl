@@ -120,6 +120,40 @@ refusal-already-there = The visit is there already. Choose another place.
     .title = There already
 refusal-pause-not-later = The pause would end before it begins. Choose a later time.
     .title = The pause is too short
+refusal-not-bookable = No time can be booked for “{ $service }” here. Ask at the desk, or choose another errand.
+    .title = No time can be booked
+refusal-mode-not-offered = “{ $service }” is not offered in this way. Choose another way to meet.
+    .title = Not offered in this way
+refusal-not-with-employee = { $employee } holds no appointments for this. Choose somebody else, or a time with anybody.
+    .title = No appointments with this employee
+refusal-slot-gone = Somebody else has just taken the time. Choose another; what you have written is kept.
+    .title = The time is taken
+refusal-slot-unknown = There is no such time in the calendar. Choose one of those that are shown.
+    .title = No such time
+refusal-slot-too-soon =
+    { $minutes ->
+        [0] The time has begun or is over. Choose a later time.
+       *[other] The time is too near: it must be booked at least { $minutes } minutes before. Choose a later time.
+    }
+    .title = The time is too near
+refusal-slot-too-far = Times can be booked { $days } days ahead. Choose an earlier day.
+    .title = The time is too far ahead
+refusal-hold-too-long = A time is not kept for so long. Choose 1 to { $max } minutes.
+    .title = A time is not kept for so long
+refusal-too-many-holds = Very many times of that day are being booked right now. Wait a few minutes and try again.
+    .title = Too many at once
+refusal-no-hold = The time is kept no longer. Choose it again.
+    .title = The time is not kept
+refusal-not-an-appointment = { $number } is no booked time and cannot be moved.
+    .title = Not an appointment
+refusal-appointment-begun = The time has begun and can no longer be moved. Ring us if you are late.
+    .title = The time has begun
+refusal-block-not-on-this-day = What is kept free must begin before it ends and lie on the day. Correct the times.
+    .title = The time cannot be kept free
+refusal-too-many-blocks = The day has { $max } stretches kept free already. Take some away first.
+    .title = Too many stretches kept free
+refusal-unknown-block = That stretch is kept free no longer. Load the page again.
+    .title = Unknown stretch
 refusal-employee-only = Only an employee can do this. Ask at the desk.
     .title = For employees only
 refusal-time-not-on-this-day = The time is not on this day. Choose a time of the day.

@@ -64,6 +64,7 @@ ticket-cancelled-undo = If you change your mind now, you keep your place
 ticket-cancelled-text = Take a new number if you need help after all
 ticket-undo = Undo
 ticket-moved = You have been sent on to another centre
+ticket-moved-day = Your time is moved to { $date }
 ticket-moved-text = You have been given a new number there
 ticket-moved-link = See your new number
 

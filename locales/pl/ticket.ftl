@@ -70,6 +70,7 @@ ticket-cancelled-undo = Jeśli cofniesz to teraz, zachowasz swoje miejsce
 ticket-cancelled-text = Jeśli jednak potrzebujesz pomocy, weź nowy numer
 ticket-undo = Cofnij
 ticket-moved = Twoja sprawa trafiła do innego wydziału
+ticket-moved-day = Termin przeniesiono na { $date }
 ticket-moved-text = Masz tam nowy numer
 ticket-moved-link = Zobacz nowy numer
 

@@ -64,6 +64,7 @@ ticket-cancelled-undo = Şimdi geri alırsanız yeriniz sizde kalır
 ticket-cancelled-text = Yine de yardıma ihtiyacınız varsa yeni numara alın
 ticket-undo = Geri al
 ticket-moved = Başka bir merkeze yönlendirildiniz
+ticket-moved-day = Randevunuz şu güne taşındı: { $date }
 ticket-moved-text = Orada size yeni bir numara verildi
 ticket-moved-link = Yeni numaranızı görün
 

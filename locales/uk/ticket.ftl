@@ -70,6 +70,7 @@ ticket-cancelled-undo = Якщо повернете його зараз, збе�
 ticket-cancelled-text = Візьміть новий номер, якщо вам усе ж потрібна допомога
 ticket-undo = Повернути номер
 ticket-moved = Вас скеровано до іншого центру
+ticket-moved-day = Ваш час перенесено на { $date }
 ticket-moved-text = Там ви отримали новий номер
 ticket-moved-link = Показати новий номер
 

@@ -228,7 +228,7 @@ fn outcomes(day: &Day) -> Outcomes {
             Outcome::Cancelled if visit.given_up => &mut counts.cancelled_by_citizen,
             Outcome::Cancelled => &mut counts.cancelled_by_employee,
             Outcome::LeftUnserved => &mut counts.left_unserved,
-            Outcome::MovedTo(_) => &mut counts.moved,
+            Outcome::MovedTo(_) | Outcome::MovedToDay(_) => &mut counts.moved,
         } += 1;
     }
     counts

@@ -24,6 +24,15 @@ pub enum Answer {
         /// Where to.
         referral: ReferralId,
     },
+    /// A time is kept.
+    Held {
+        /// For which visit.
+        visit: VisitId,
+        /// When it begins.
+        starts_at: Instant,
+        /// Until when it is kept (not included).
+        until: Instant,
+    },
 }
 
 /// A visit at a moment, as programs and pages see it.
@@ -95,6 +104,8 @@ pub enum Tell {
     NoOneWaits,
     /// This visit, as it is now.
     Visit(VisitId),
+    /// The time that is kept for this visit.
+    Held(VisitId),
     /// The citizen was referred.
     Referred(ReferralId),
 }
@@ -105,6 +116,11 @@ pub fn answer(day: &Day, setup: &Setup, tell: &Tell, now: Instant) -> Answer {
         Tell::Done => Answer::Done,
         Tell::NoOneWaits => Answer::NoOneWaits,
         Tell::Referred(referral) => Answer::Referred { referral: referral.clone() },
+        Tell::Held(id) => day.holds().get(id).map_or(Answer::Done, |held| Answer::Held {
+            visit: *id,
+            starts_at: held.starts_at,
+            until: held.until,
+        }),
         Tell::Visit(id) => card(day, setup, *id, now).map_or(Answer::Done, |c| Answer::Visit(Box::new(c))),
     }
 }

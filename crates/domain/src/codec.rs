@@ -60,14 +60,15 @@ pub fn decode(kind: &str, form: u16, body: &str) -> Result<Fact, UnknownFact> {
     if kind_of(&fact) == kind { Ok(fact) } else { Err(unknown("its type and its body differ".to_owned())) }
 }
 
-/// Brings an old form up to date. So far every type has its first form only, which is read as it is.
+/// Brings an old form up to date. The first form of `booked` had none of the plan: what it does not say is none, and it is
+/// read as it is.
 fn upcast(_kind: &str, _form: u16, body: &str) -> Result<Fact, serde_json::Error> {
     serde_json::from_str(body)
 }
 
 /// The form that this version writes.
-fn form_of(_kind: &str) -> u16 {
-    1
+fn form_of(kind: &str) -> u16 {
+    if kind == "booked" { 2 } else { 1 }
 }
 
 /// The stored name of a fact's type; the same as the tag in its body.
@@ -78,6 +79,13 @@ fn kind_of(fact: &Fact) -> &'static str {
         Fact::TicketTaken { .. } => "ticket_taken",
         Fact::Referred { .. } => "referred",
         Fact::Booked { .. } => "booked",
+        Fact::Held { .. } => "held",
+        Fact::HoldEnded { .. } => "hold_ended",
+        Fact::Rebooked { .. } => "rebooked",
+        Fact::MovedToDay { .. } => "moved_to_day",
+        Fact::Unanswered { .. } => "unanswered",
+        Fact::Blocked { .. } => "blocked",
+        Fact::Unblocked { .. } => "unblocked",
         Fact::CheckedIn { .. } => "checked_in",
         Fact::Called { .. } => "called",
         Fact::CalledAgain { .. } => "called_again",

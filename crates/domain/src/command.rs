@@ -5,11 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId};
+use crate::ids::{
+    AnswerId, BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, SeriesId, ServiceId,
+    VisitId,
+};
 use crate::time::Instant;
 
 /// The most services one visit can have.
 pub const SERVICES_PER_VISIT_MAX: usize = 5;
+
+/// The longest that a time is kept for somebody who is about to book it, in minutes.
+pub const HOLD_MINUTES_MAX: u16 = 30;
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +76,57 @@ pub enum Action {
         /// Her answers, the last of which leads to the referral.
         answers: Vec<Given>,
     },
-    /// An appointment is entered into its day.
+    /// A time is kept for somebody who is about to book it.
+    Hold {
+        /// The visit that it will be; a hold of the same visit is moved.
+        visit: VisitId,
+        /// What for.
+        services: Vec<ServiceId>,
+        /// When.
+        starts_at: Instant,
+        /// In person, by phone or by video.
+        mode: Mode,
+        /// With whom, where it is to be with somebody.
+        employee: Option<EmployeeId>,
+        /// For how long, 1 to [`HOLD_MINUTES_MAX`].
+        minutes: u16,
+    },
+    /// A time is kept no longer.
+    EndHold {
+        /// The visit that it would have been.
+        visit: VisitId,
+    },
+    /// An appointment has another time, on the same day or on another.
+    Rebook {
+        /// Which visit.
+        visit: VisitId,
+        /// On which date.
+        date: jiff::civil::Date,
+        /// When.
+        starts_at: Instant,
+        /// How it is held.
+        mode: Mode,
+        /// With whom, where it is to be with somebody.
+        employee: Option<EmployeeId>,
+    },
+    /// An employee keeps time free of appointments.
+    Block {
+        /// The block that it makes.
+        block: BlockId,
+        /// Whose time.
+        employee: EmployeeId,
+        /// From.
+        from: Instant,
+        /// To.
+        to: Instant,
+    },
+    /// The time can be booked again.
+    Unblock {
+        /// Which block.
+        block: BlockId,
+    },
+    /// An appointment is entered into its day. For a service that has times in the plan it takes one of them; for another it
+    /// is entered as it is, because another system gave the time.
     Book {
         /// The visit that it makes.
         visit: VisitId,
@@ -84,6 +140,12 @@ pub enum Action {
         employee: Option<EmployeeId>,
         /// The language that she chose, one of those that the centre offers.
         language: Language,
+        /// Her answers to what the services ask before a time is given.
+        answers: Vec<Given>,
+        /// Whether an interpreter is needed.
+        interpreter: bool,
+        /// The series that it is one of.
+        series: Option<SeriesId>,
     },
     /// A citizen with an appointment has come.
     CheckIn {
@@ -276,6 +338,14 @@ impl Action {
             _ => None,
         }
     }
+
+    /// The date of a second stream of the same centre that this action writes to, where it is for a stream of `date`.
+    pub fn other_date(&self, date: jiff::civil::Date) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Rebook { date: other, .. } if *other != date => Some(*other),
+            _ => None,
+        }
+    }
 }
 
 /// An answer that was given.
@@ -288,7 +358,7 @@ pub struct Given {
 }
 
 /// How an appointment is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// The citizen comes, and checks in.

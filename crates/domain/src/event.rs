@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::command::{Actor, Given, Mode, QueueOrder, Why};
 use crate::ids::{
-    CentreId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ReferralId, ServiceId, SetupVersion, VisitId,
+    BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ReferralId, SeriesId, ServiceId,
+    SetupVersion, VisitId,
 };
+use crate::slots::Taken;
 use crate::time::Instant;
 
 /// Something that happened in one centre on one date.
@@ -83,6 +85,86 @@ pub enum Fact {
         employee: Option<EmployeeId>,
         /// The language that was chosen.
         language: Language,
+        /// When it ends for the citizen; none where another system gave the time and did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ends_at: Option<Instant>,
+        /// What it takes of the plan; nothing where another system gave the time.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        taken: Vec<Taken>,
+        /// What was answered before.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<Given>,
+        /// Whether an interpreter is needed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        interpreter: bool,
+        /// The series that it is one of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        series: Option<SeriesId>,
+        /// How often it was moved before.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        moves: u32,
+    },
+    /// A time is kept for somebody who is about to book it. It ends by itself.
+    Held {
+        /// The visit that it will be.
+        visit: VisitId,
+        /// When.
+        starts_at: Instant,
+        /// What it takes of the plan.
+        taken: Vec<Taken>,
+        /// Until when it is kept (not included).
+        until: Instant,
+    },
+    /// A time is kept no longer.
+    HoldEnded {
+        /// The visit that it would have been.
+        visit: VisitId,
+    },
+    /// An appointment has another time on the same day.
+    Rebooked {
+        /// The visit.
+        visit: VisitId,
+        /// When now.
+        starts_at: Instant,
+        /// When it ends for the citizen.
+        ends_at: Instant,
+        /// How it is held.
+        mode: Mode,
+        /// Whom it is with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        employee: Option<EmployeeId>,
+        /// What it takes of the plan.
+        taken: Vec<Taken>,
+    },
+    /// An appointment was moved to another day, where it is booked in the same append.
+    MovedToDay {
+        /// The visit.
+        visit: VisitId,
+        /// To which date.
+        date: jiff::civil::Date,
+    },
+    /// Whoever was to be rung or seen by video did not answer; it waits for a second try.
+    Unanswered {
+        /// The visit.
+        visit: VisitId,
+        /// Not to be called before.
+        again_at: Instant,
+    },
+    /// An employee keeps time free of appointments; what is booked in it stays booked.
+    Blocked {
+        /// Which block.
+        block: BlockId,
+        /// Whose time.
+        employee: EmployeeId,
+        /// From (included).
+        from: Instant,
+        /// To (not included).
+        to: Instant,
+    },
+    /// The time can be booked again.
+    Unblocked {
+        /// Which block.
+        block: BlockId,
     },
     /// An appointment waits: its citizen has checked in, or its time has come and it needs no check-in.
     CheckedIn {
@@ -315,6 +397,12 @@ pub enum Fact {
     },
 }
 
+/// Whether a count is left out of an event: the usual one is not written.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives the field by reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
 /// One place on a visit's way: a queue, and what for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
@@ -363,6 +451,8 @@ pub enum Outcome {
     LeftUnserved,
     /// Goes on in another centre.
     MovedTo(CentreId),
+    /// Has its time on another day of this centre.
+    MovedToDay(jiff::civil::Date),
 }
 
 /// Why this visit was called, as data that can be shown in any language.
@@ -412,6 +502,9 @@ impl Fact {
         match self {
             Self::TicketTaken { visit, .. }
             | Self::Booked { visit, .. }
+            | Self::Rebooked { visit, .. }
+            | Self::MovedToDay { visit, .. }
+            | Self::Unanswered { visit, .. }
             | Self::CheckedIn { visit, .. }
             | Self::Called { visit, .. }
             | Self::CalledAgain { visit }

@@ -112,6 +112,8 @@ slug!(
     QuestionId,
     /// An answer to such a question.
     AnswerId,
+    /// Who gives booked times, when, and how many at once.
+    CapacityId,
     /// A place or a way that helps better than a number does.
     ReferralId,
 );
@@ -188,6 +190,16 @@ impl FromStr for VisitId {
         Uuid::try_parse(text).map(Self).map_err(|_| InvalidId { given: text.chars().take(60).collect() })
     }
 }
+
+/// Appointments that were booked together: ten times on Tuesdays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SeriesId(pub Uuid);
+
+/// Time that an employee keeps free of appointments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BlockId(pub Uuid);
 
 /// The letter of a queue, `A` to `Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

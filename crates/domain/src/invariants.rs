@@ -18,6 +18,7 @@ pub fn check(day: &Day) -> Result<(), String> {
     queues_agree(day)?;
     desks_agree(day)?;
     lists_agree(day)?;
+    crate::slots::overbooked(day)?;
     for visit in day.visits() {
         periods_sound(visit)
             .and_then(|()| arrival_sound(visit))
@@ -101,11 +102,15 @@ fn lists_agree(day: &Day) -> Result<(), String> {
     let timed: Belongs = |v| matches!(v.state, State::Booked | State::Missed { .. });
     let parked: Belongs = |v| matches!(v.state, State::Parked { .. });
     let meant: Belongs = |v| v.state == State::Waiting && v.meant_for.is_some();
+    let booked: Belongs = |v| matches!(v.origin, Origin::Appointment { .. });
     let agrees = |listed: usize, all: bool, belongs: Belongs| {
         all && listed == day.visits().iter().filter(|v| belongs(v)).count()
     };
     if !agrees(day.timed().count(), day.timed().all(timed), timed) {
         return Err("the list that the clock looks at is wrong".to_owned());
+    }
+    if !agrees(day.appointments().count(), day.appointments().all(booked), booked) {
+        return Err("the list of the appointments is wrong".to_owned());
     }
     if !agrees(day.parked().count(), day.parked().all(parked), parked) {
         return Err("the list of the parked is wrong".to_owned());

@@ -20,5 +20,6 @@ pub mod next;
 pub mod queue_status;
 pub mod refusal;
 pub mod setup;
+pub mod slots;
 pub mod strands;
 pub mod time;

@@ -262,6 +262,66 @@ pub enum Refusal {
     AlreadyThere,
     /// The pause would end before it begins.
     PauseNotLater,
+    /// No time can be booked for the service here.
+    NotBookable {
+        /// Which.
+        service: ServiceId,
+    },
+    /// The service is not given in this way.
+    ModeNotOffered {
+        /// Which.
+        service: ServiceId,
+    },
+    /// The employee gives no times for this.
+    NotWithEmployee {
+        /// Who.
+        employee: EmployeeId,
+    },
+    /// Somebody else has taken the time.
+    SlotGone,
+    /// The plan has no such time.
+    SlotUnknown,
+    /// The time is too near, or has begun.
+    SlotTooSoon {
+        /// How long before it a time must be booked, in minutes.
+        minutes: u32,
+    },
+    /// The time is too far ahead.
+    SlotTooFar {
+        /// How many days ahead a time can be booked.
+        days: u32,
+    },
+    /// A time is kept for a minute at least, and no longer than this.
+    HoldTooLong {
+        /// The most minutes.
+        max: u32,
+    },
+    /// So many times of the day are kept for somebody at once; in a few minutes some of them are free again.
+    TooManyHolds {
+        /// The most.
+        max: u32,
+    },
+    /// No time is kept for this visit, or not any more.
+    NoHold,
+    /// The visit is no booked time.
+    NotAnAppointment {
+        /// Which.
+        number: Number,
+    },
+    /// The appointment's time has begun: it can be moved no more.
+    AppointmentBegun {
+        /// Which.
+        number: Number,
+    },
+    /// What is to be kept free would end before it begins, or lies not on this day.
+    BlockNotOnThisDay,
+    /// So many stretches of the day are kept free already.
+    TooManyBlocks {
+        /// The most.
+        max: u32,
+    },
+    /// No such stretch is kept free.
+    UnknownBlock,
     /// Only an employee may do this.
     EmployeeOnly,
     /// The time is not on this day.

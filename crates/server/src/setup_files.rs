@@ -19,8 +19,16 @@ const FILES_MAX: usize = 2_000;
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
 /// The files that a centre can have; a test holds them to those that the set-up knows.
-const CENTRE_FILES: [&str; 7] =
-    ["centre.toml", "queues.toml", "services.toml", "questions.toml", "places.toml", "devices.toml", "employees.toml"];
+const CENTRE_FILES: [&str; 8] = [
+    "centre.toml",
+    "queues.toml",
+    "services.toml",
+    "questions.toml",
+    "places.toml",
+    "devices.toml",
+    "employees.toml",
+    "appointments.toml",
+];
 
 /// From this likeness on (1 is the same) a file's name is taken for a mistyped one: `services`, `services.toml.txt`.
 const ALIKE_MIN: f64 = 0.5;

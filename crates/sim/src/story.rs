@@ -148,6 +148,11 @@ fn what(action: &Action) -> String {
         }
         Action::Refer { service, .. } => format!("refers somebody who came for {service}"),
         Action::Book { starts_at, .. } => format!("books {starts_at}"),
+        Action::Hold { starts_at, minutes, .. } => format!("keeps {starts_at} for {minutes} minutes"),
+        Action::EndHold { .. } => "lets a time go".to_owned(),
+        Action::Rebook { starts_at, .. } => format!("moves to {starts_at}"),
+        Action::Block { employee, from, to, .. } => format!("keeps {from} to {to} of {employee} free"),
+        Action::Unblock { .. } => "keeps it free no longer".to_owned(),
         Action::CheckIn { .. } => "checks in".to_owned(),
         Action::Next { desk } => format!("presses next at {desk}"),
         Action::CallOutOfTurn { desk, why, .. } => format!("calls out of turn to {desk} ({why:?})"),
@@ -193,6 +198,7 @@ fn outcome(result: &Result<Reply, EngineError>) -> String {
                 Answer::Done => "done".to_owned(),
                 Answer::NoOneWaits => "no one waits".to_owned(),
                 Answer::Visit(card) => format!("{} is {:?}", card.number, card.state).to_lowercase(),
+                Answer::Held { starts_at, .. } => format!("{starts_at} is kept"),
                 Answer::Referred { referral } => format!("referred to {referral}"),
             };
             if reply.repeated { format!("{told} (as told before)") } else { told }

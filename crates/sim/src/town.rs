@@ -97,6 +97,8 @@ fn bare(random: &mut Random, name: &str) -> Result<Setup, InvalidId> {
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
         employees: BTreeMap::new(),
+        capacities: BTreeMap::new(),
+        appointments: BTreeMap::new(),
     })
 }
 
@@ -138,7 +140,7 @@ fn a_queue(random: &mut Random, place: usize, citizens: u32, size: Size) -> Opti
         target_minutes: [None, Some(5), Some(15), Some(30)][random.count(0, 3)],
         waiting_max: random.chance(250).then(|| 3 + citizens / 12),
         tickets_max: random.chance(150).then(|| 5 + citizens / 4),
-        hours: Hours { week: (1..=7).map(|day| (day, spans.clone())).collect(), dates: BTreeMap::new() },
+        hours: Hours { week: (1..=7).map(|day| (day, spans.clone())).collect(), on_holidays: true, ..Hours::default() },
         area: AreaId::new("hall").ok().filter(|_| random.chance(500)),
         instead: text("Book a time"),
     })

@@ -98,9 +98,23 @@ impl EventWords<'_> {
                 let promised = forecast.as_ref().map(|told| self.promised("event-promised", told));
                 Ok((one("event-ticket-taken", *visit), vec![self.services(stops), promised.unwrap_or_default()]))
             }
-            Fact::Booked { visit, starts_at, mode, .. } => {
+            Fact::Booked { visit, starts_at, mode, employee, interpreter, .. } => {
                 let values = [("number", &*self.number(*visit)), ("time", &words.at(*starts_at))];
-                Ok((words.with("event-booked", &values), vec![words.t(mode_message(*mode))]))
+                let mut more = self.agreed(*mode, employee.as_ref());
+                more.extend(interpreter.then(|| words.t("event-interpreter")));
+                Ok((words.with("event-booked", &values), more))
+            }
+            Fact::Rebooked { visit, starts_at, mode, employee, .. } => {
+                let values = [("number", &*self.number(*visit)), ("time", &words.at(*starts_at))];
+                Ok((words.with("event-rebooked", &values), self.agreed(*mode, employee.as_ref())))
+            }
+            Fact::MovedToDay { visit, date } => {
+                let values = [("number", &*self.number(*visit)), ("date", &words.date(*date))];
+                Ok((words.with("event-moved-to-day", &values), Vec::new()))
+            }
+            Fact::Unanswered { visit, again_at } => {
+                let more = words.with("event-unanswered-until", &[("time", &words.at(*again_at))]);
+                Ok((one("event-unanswered", *visit), vec![more]))
             }
             Fact::CheckedIn { visit, on_time, .. } => {
                 let more = if *on_time { "event-on-time" } else { "event-not-on-time" };
@@ -214,9 +228,22 @@ impl EventWords<'_> {
                 words.with("event-goes-there", &values)
             }
             Fact::AlarmEnded { desk } => at_desk("event-alarm-ended", desk),
+            Fact::Held { starts_at, until, .. } => {
+                words.with("event-held", &[("time", &words.at(*starts_at)), ("until", &words.at(*until))])
+            }
+            Fact::HoldEnded { .. } => words.t("event-hold-ended"),
+            Fact::Blocked { employee, from, to, .. } => {
+                let (from, to) = (words.clock(*from), words.clock(*to));
+                let values = [("employee", &*words.initials(employee)), ("from", &from), ("to", &to)];
+                words.with("event-blocked", &values)
+            }
+            Fact::Unblocked { .. } => words.t("event-unblocked"),
             // What is about a visit has its words above.
             Fact::TicketTaken { .. }
             | Fact::Booked { .. }
+            | Fact::Rebooked { .. }
+            | Fact::MovedToDay { .. }
+            | Fact::Unanswered { .. }
             | Fact::CheckedIn { .. }
             | Fact::Called { .. }
             | Fact::CalledAgain { .. }
@@ -245,6 +272,12 @@ impl EventWords<'_> {
             return String::new();
         }
         self.words.with("event-for", &[("services", &self.words.list(&names))])
+    }
+
+    /// How an appointment is held, and with whom.
+    fn agreed(&self, mode: Mode, employee: Option<&EmployeeId>) -> Vec<String> {
+        let with = |employee| self.words.with("event-with", &[("employee", &self.words.initials(employee))]);
+        std::iter::once(self.words.t(mode_message(mode))).chain(employee.map(with)).collect()
     }
 
     fn meant_for(&self, meant: &MeantFor) -> String {
@@ -362,6 +395,7 @@ fn outcome_message(outcome: &Outcome) -> &'static str {
         Outcome::Cancelled => "event-ended-cancelled",
         Outcome::LeftUnserved => "event-ended-left-unserved",
         Outcome::MovedTo(_) => "event-ended-moved",
+        Outcome::MovedToDay(_) => "event-ended-moved-day",
     }
 }
 

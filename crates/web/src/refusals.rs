@@ -20,10 +20,14 @@ pub(crate) fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::UnknownEmployee { .. }
         | Refusal::UnknownKiosk { .. }
         | Refusal::UnknownCentre { .. }
+        | Refusal::UnknownBlock
         | Refusal::UnknownLanguage { .. } => StatusCode::NOT_FOUND,
-        Refusal::NoService | Refusal::TooManyServices { .. } | Refusal::ServiceTwice { .. } | Refusal::NoQueue => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        Refusal::NoService
+        | Refusal::TooManyServices { .. }
+        | Refusal::ServiceTwice { .. }
+        | Refusal::NoQueue
+        | Refusal::HoldTooLong { .. }
+        | Refusal::BlockNotOnThisDay => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::EmployeeOnly => StatusCode::FORBIDDEN,
         _ => StatusCode::CONFLICT,
     }

@@ -107,6 +107,11 @@ impl Words<'_> {
         self.with("time-at", &[("time", &self.clock(at))])
     }
 
+    /// A date with its weekday, `tirsdag 1. december`.
+    pub fn date(&self, date: jiff::civil::Date) -> String {
+        format::day(date, self.texts, self.language)
+    }
+
     /// A span in minutes, and hours where there are any.
     pub fn span(&self, seconds: u64) -> String {
         format::span(seconds, self.texts, self.language)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Day, DeskDay, Ends, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State, UNDO_PRESSES_MAX,
-    UndoPoint, Visit,
+    Agreed, Block, Day, DeskDay, Ends, Hold, Origin, Pause, PeriodKind, Place, Press, RECENT_SERVICES_MAX, State,
+    UNDO_PRESSES_MAX, UndoPoint, Visit,
 };
 use crate::account::{CallPlace, OutOfTurn, Untaken};
 use crate::arrivals::{Arrived, SeenBy};
@@ -19,6 +19,8 @@ pub fn evolve(day: &mut Day, event: &Event) {
     day.version += 1;
     day.last_at = Some(event.at);
     day.setup = Some(event.setup);
+    // Whose time has run out is kept for nobody.
+    day.holds.retain(|_, held| event.at < held.until);
     match &event.fact {
         Fact::DayOpened { .. } => day.phase = Phase::Open,
         Fact::DayClosed {} => close(day),
@@ -31,6 +33,7 @@ pub fn evolve(day: &mut Day, event: &Event) {
         | Fact::Paused { .. }
         | Fact::PauseEnded { .. }
         | Fact::QueuesChosen { .. } => at_desk(day, event),
+        Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => plan(day, event),
         Fact::QueueSet { queue, to } => day.queues.entry(queue.clone()).or_default().order = *to,
         Fact::Referred { referral, .. } => *day.referrals.entry(referral.clone()).or_default() += 1,
         Fact::HelpCalled { .. }
@@ -50,6 +53,13 @@ fn of_visit(day: &mut Day, event: &Event) {
         Fact::CheckedIn { visit, due, on_time } => {
             said_or_pressed(day, event, *visit, Press::CheckIn, |v| checked_in(v, *due, *on_time, at));
         }
+        Fact::Rebooked { visit, .. } => {
+            said_or_pressed(day, event, *visit, Press::Rebook, |v| rebooked(v, &event.fact));
+        }
+        Fact::MovedToDay { visit, date } => change(day, *visit, |v| end(v, Outcome::MovedToDay(*date), at)),
+        Fact::Unanswered { visit, again_at } => press(day, *visit, Press::Unanswer, at, |v| {
+            unanswered(v, *again_at, at);
+        }),
         Fact::CalledAgain { visit } => change(day, *visit, |v| {
             if let State::Called { last_at, calls, .. } = &mut v.state {
                 *last_at = at;
@@ -293,6 +303,49 @@ fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, at: Instant) {
     wait(visit, at);
 }
 
+/// Another time of the same day.
+fn rebooked(visit: &mut Visit, fact: &Fact) {
+    let Fact::Rebooked { starts_at, ends_at, mode, employee, taken, .. } = fact else { return };
+    if let Origin::Appointment { starts_at: start, mode: how, employee: whom, agreed, .. } = &mut visit.origin {
+        (*start, *how) = (*starts_at, *mode);
+        whom.clone_from(employee);
+        let before = Agreed::clone(agreed);
+        *agreed = Arc::new(Agreed { ends_at: Some(*ends_at), taken: taken.clone(), moves: before.moves + 1, ..before });
+    }
+    visit.due = *starts_at;
+}
+
+/// It waits on, for the same employee, for a second try.
+fn unanswered(visit: &mut Visit, again_at: Instant, at: Instant) {
+    let mut whom = None;
+    if let Origin::Appointment { unanswered, employee, .. } = &mut visit.origin {
+        *unanswered = unanswered.saturating_add(1);
+        whom = employee.clone().map(MeantFor::Employee);
+    }
+    wait(visit, at);
+    visit.mean_for(whom, at);
+    visit.not_before = Some(again_at);
+}
+
+/// What is kept of the plan's time, for a citizen or for an employee.
+fn plan(day: &mut Day, event: &Event) {
+    match &event.fact {
+        Fact::Held { visit, starts_at, taken, until } => {
+            day.holds.insert(*visit, Hold { starts_at: *starts_at, taken: taken.clone(), until: *until });
+        }
+        Fact::HoldEnded { visit } => {
+            day.holds.remove(visit);
+        }
+        Fact::Blocked { block, employee, from, to } => {
+            day.blocks.insert(*block, Block { employee: employee.clone(), from: *from, to: *to });
+        }
+        Fact::Unblocked { block } => {
+            day.blocks.remove(block);
+        }
+        _ => {}
+    }
+}
+
 fn wait(visit: &mut Visit, at: Instant) {
     visit.state = State::Waiting;
     visit.enter(at, PeriodKind::Waiting, None);
@@ -428,7 +481,21 @@ fn arrive(day: &mut Day, event: &Event) {
             due: *due,
             state: State::Waiting,
         },
-        Fact::Booked { visit, number, stops, starts_at, mode, employee, language } => Arrival {
+        Fact::Booked {
+            visit,
+            number,
+            stops,
+            starts_at,
+            mode,
+            employee,
+            language,
+            ends_at,
+            taken,
+            answers,
+            interpreter,
+            series,
+            moves,
+        } => Arrival {
             id: *visit,
             number: *number,
             origin: Origin::Appointment {
@@ -436,10 +503,18 @@ fn arrive(day: &mut Day, event: &Event) {
                 mode: *mode,
                 employee: employee.clone(),
                 on_time: false,
+                unanswered: 0,
+                agreed: Arc::new(Agreed {
+                    ends_at: *ends_at,
+                    taken: taken.clone(),
+                    interpreter: *interpreter,
+                    series: *series,
+                    moves: *moves,
+                }),
             },
             stops,
             language,
-            answers: &[],
+            answers,
             told: None,
             taken_at: at,
             due: *starts_at,
@@ -511,6 +586,13 @@ fn admit(day: &mut Day, event: &Event, arrival: Arrival<'_>) {
     } else {
         day.by_id.insert(visit.id, order);
         day.visits.push(visit);
+    }
+    // The time that was kept for it is its own now.
+    day.holds.remove(&day.visits[order as usize].id);
+    if matches!(day.visits[order as usize].origin, Origin::Appointment { .. }) {
+        day.appointments.insert(order);
+    } else {
+        day.appointments.remove(&order);
     }
     list(day, order);
 }

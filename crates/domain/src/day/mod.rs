@@ -13,11 +13,14 @@ use crate::account::{OutOfTurn, Untaken};
 use crate::command::QueueOrder;
 use crate::event::Event;
 use crate::hall::{CallForSomebody, Phase};
-use crate::ids::{CentreId, DeskId, EmployeeId, KioskId, Letter, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
+use crate::ids::{
+    BlockId, CentreId, DeskId, EmployeeId, KioskId, Letter, QueueId, ReferralId, SetupVersion, StreamId, VisitId,
+};
+use crate::slots::Taken;
 use crate::time::Instant;
 
 pub use evolve::evolve;
-pub use visit::{Ends, Origin, Period, PeriodKind, Press, State, UndoPoint, Visit};
+pub use visit::{Agreed, Ends, Origin, Period, PeriodKind, Press, State, UndoPoint, Visit};
 
 /// The most visits of one day in one centre. A busy centre has 2,000.
 pub const VISITS_PER_DAY_MAX: usize = 20_000;
@@ -47,12 +50,44 @@ pub struct Day {
     timed: BTreeSet<u32>,
     /// Visits that are parked by an employee, by order.
     parked: BTreeSet<u32>,
+    /// Booked times, whatever has become of them, by order.
+    appointments: BTreeSet<u32>,
+    holds: BTreeMap<VisitId, Hold>,
+    blocks: BTreeMap<BlockId, Block>,
     help: BTreeMap<KioskId, CallForSomebody>,
     alarms: BTreeMap<DeskId, CallForSomebody>,
     referrals: BTreeMap<ReferralId, u32>,
     out_of_turn: Vec<OutOfTurn>,
     undone: u32,
     untaken: Vec<Untaken>,
+}
+
+/// The most times of one day that are kept for somebody at once: more are a program's.
+pub const HOLDS_PER_DAY_MAX: usize = 500;
+
+/// The most stretches of one day that employees keep free.
+pub const BLOCKS_PER_DAY_MAX: usize = 2_000;
+
+/// A time that is kept for somebody who is about to book it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// When it begins.
+    pub starts_at: Instant,
+    /// What it takes of the plan.
+    pub taken: Vec<Taken>,
+    /// Until when it is kept (not included).
+    pub until: Instant,
+}
+
+/// Time that an employee keeps free of appointments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Whose.
+    pub employee: EmployeeId,
+    /// From (included).
+    pub from: Instant,
+    /// To (not included).
+    pub to: Instant,
 }
 
 /// A queue's day.
@@ -149,6 +184,9 @@ impl Day {
             meant: BTreeSet::new(),
             timed: BTreeSet::new(),
             parked: BTreeSet::new(),
+            appointments: BTreeSet::new(),
+            holds: BTreeMap::new(),
+            blocks: BTreeMap::new(),
             help: BTreeMap::new(),
             alarms: BTreeMap::new(),
             referrals: BTreeMap::new(),
@@ -246,6 +284,22 @@ impl Day {
     /// Visits that an employee set aside, in the order of the stream.
     pub fn parked(&self) -> impl Iterator<Item = &Visit> {
         self.parked.iter().filter_map(|o| self.at(*o))
+    }
+
+    /// Booked times, whatever has become of them, in the order of the stream.
+    pub fn appointments(&self) -> impl Iterator<Item = &Visit> {
+        self.appointments.iter().filter_map(|o| self.at(*o))
+    }
+
+    /// Times that are kept for somebody, by the visit that it will be. Those whose end has come are among them until the
+    /// next event.
+    pub fn holds(&self) -> &BTreeMap<VisitId, Hold> {
+        &self.holds
+    }
+
+    /// What employees keep free of appointments.
+    pub fn blocks(&self) -> &BTreeMap<BlockId, Block> {
+        &self.blocks
     }
 
     /// Kiosks where help is called.

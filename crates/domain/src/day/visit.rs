@@ -6,7 +6,8 @@ use crate::answer::CardState;
 use crate::arrivals::{Arrived, SeenBy};
 use crate::command::{Actor, Given, Mode};
 use crate::event::{Forecast, MeantFor, Outcome, Reason, Stop};
-use crate::ids::{CentreId, DeskId, EmployeeId, Language, Number, QueueId, VisitId};
+use crate::ids::{CentreId, DeskId, EmployeeId, Language, Number, QueueId, SeriesId, VisitId};
+use crate::slots::Taken;
 use crate::time::Instant;
 
 /// One citizen's way through one day of one centre.
@@ -73,9 +74,28 @@ pub enum Origin {
         employee: Option<EmployeeId>,
         /// Whether it waits with its time kept, so that it goes first once that has come.
         on_time: bool,
+        /// How often whoever was rung did not answer.
+        unanswered: u8,
+        /// What was agreed beside it.
+        agreed: Arc<Agreed>,
     },
     /// From another centre.
     Centre(CentreId),
+}
+
+/// What was agreed with a booked time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreed {
+    /// When it ends for the citizen; none where another system gave the time and did not say.
+    pub ends_at: Option<Instant>,
+    /// What it takes of the plan.
+    pub taken: Vec<Taken>,
+    /// Whether an interpreter is needed.
+    pub interpreter: bool,
+    /// The series that it is one of.
+    pub series: Option<SeriesId>,
+    /// How often it was moved, on its day or from another.
+    pub moves: u32,
 }
 
 /// Where a visit stands; exactly one of these.
@@ -220,9 +240,42 @@ pub enum Press {
     Delay,
     /// A move to the front of the queue. It stays in the day's account.
     MoveForward,
+    /// Another time on the same day.
+    Rebook,
+    /// No answer to a call.
+    Unanswer,
 }
 
 impl Visit {
+    /// What it takes of the plan; nothing where it is no booked time.
+    pub fn taken(&self) -> &[Taken] {
+        match &self.origin {
+            Origin::Appointment { agreed, .. } => &agreed.taken,
+            Origin::Ticket | Origin::Centre(_) => &[],
+        }
+    }
+
+    /// When it was to begin, where it is a booked time.
+    pub fn starts_at(&self) -> Option<Instant> {
+        match &self.origin {
+            Origin::Appointment { starts_at, .. } => Some(*starts_at),
+            Origin::Ticket | Origin::Centre(_) => None,
+        }
+    }
+
+    /// When it ends for the citizen, where it is a booked time and that was agreed.
+    pub fn ends_at(&self) -> Option<Instant> {
+        match &self.origin {
+            Origin::Appointment { agreed, .. } => agreed.ends_at,
+            Origin::Ticket | Origin::Centre(_) => None,
+        }
+    }
+
+    /// Whether what it takes of the plan is nobody else's: until it is cancelled or moved to another day.
+    pub fn occupies(&self) -> bool {
+        !matches!(self.state, State::Ended { outcome: Outcome::Cancelled | Outcome::MovedToDay(_), .. })
+    }
+
     /// The desk where it is, or is called to.
     pub fn desk(&self) -> Option<&DeskId> {
         match &self.state {

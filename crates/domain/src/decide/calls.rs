@@ -2,8 +2,8 @@
 
 use super::{Draft, refuse_state};
 use crate::answer::Tell;
-use crate::command::Why;
-use crate::day::{State, Visit};
+use crate::command::{Mode, Why};
+use crate::day::{Origin, State, Visit};
 use crate::event::{CallRule, Fact, Reason};
 use crate::ids::{DeskId, EmployeeId, QueueId, VisitId};
 use crate::next::{Asking, next_visit, paused, reason};
@@ -93,6 +93,11 @@ pub(super) fn no_show(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusa
     let visit = draft.visit(id)?;
     if !matches!(visit.state, State::Called { .. }) {
         return Err(refuse_state(visit));
+    }
+    if let Origin::Appointment { mode: Mode::Phone | Mode::Video, unanswered: 0, .. } = visit.origin {
+        let again_at = draft.at.plus_minutes(i64::from(draft.setup.rules.ring_again_minutes));
+        draft.add(Fact::Unanswered { visit: id, again_at });
+        return Ok(Tell::Visit(id));
     }
     let ends_at = draft.at.plus_minutes(i64::from(draft.setup.rules.missed_minutes));
     draft.add(Fact::Missed { visit: id, ends_at });

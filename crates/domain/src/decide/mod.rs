@@ -4,6 +4,7 @@
 //! that no decision rests on a timer having been punctual. A refusal changes nothing at all.
 
 mod arrivals;
+mod bookings;
 mod calls;
 mod clock;
 mod desks;
@@ -79,7 +80,12 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
             tickets::take(&mut draft, *visit, services, language, answers)?
         }
         Action::Refer { service, answers } => tickets::refer(&mut draft, service, answers)?,
-        Action::Book { .. } => tickets::book(&mut draft, &command.action)?,
+        Action::Hold { .. } => bookings::hold(&mut draft, &command.action)?,
+        Action::EndHold { visit } => bookings::end_hold(&mut draft, *visit)?,
+        Action::Book { .. } => bookings::book(&mut draft, &command.action)?,
+        Action::Rebook { .. } => bookings::rebook(&mut draft, &command.action)?,
+        Action::Block { .. } => bookings::block(&mut draft, &command.action)?,
+        Action::Unblock { block } => bookings::unblock(&mut draft, *block)?,
         Action::CheckIn { visit } => tickets::check_in(&mut draft, *visit)?,
         Action::Next { desk } => calls::next(&mut draft, desk)?,
         Action::CallOutOfTurn { desk, visit, why } => calls::out_of_turn(&mut draft, desk, *visit, *why)?,
@@ -137,9 +143,6 @@ pub fn decide_across(
     command: &Command,
     now: Instant,
 ) -> Result<DecisionAcross, Refusal> {
-    let Action::Transfer { visit, to: TransferTo::Centre { centre, service } } = &command.action else {
-        return Err(Refusal::AlreadyThere);
-    };
     if here.day.phase() == Phase::Closed || there.day.phase() == Phase::Closed {
         return Err(Refusal::DayClosed);
     }
@@ -148,7 +151,13 @@ pub fn decide_across(
     let now = now.max(here.day.last_at().unwrap_or(now)).max(there.day.last_at().unwrap_or(now));
     let mut leaving = Draft::begin(here.day, here.setup, &command.by, now);
     let mut arriving = Draft::begin(there.day, there.setup, &command.by, now);
-    let tell = visits::transfer_across(&mut leaving, &mut arriving, *visit, centre, service)?;
+    let tell = match &command.action {
+        Action::Transfer { visit, to: TransferTo::Centre { centre, service } } => {
+            visits::transfer_across(&mut leaving, &mut arriving, *visit, centre, service)?
+        }
+        Action::Rebook { .. } => bookings::rebook_across(&mut leaving, &mut arriving, &command.action)?,
+        _ => return Err(Refusal::AlreadyThere),
+    };
     Ok(DecisionAcross { here: leaving.events, there: arriving.events, tell })
 }
 
@@ -223,7 +232,10 @@ fn allowed(command: &Command) -> Result<(), Refusal> {
             | Action::Clock
             | Action::TakeTicket { .. }
             | Action::Refer { .. }
+            | Action::Hold { .. }
+            | Action::EndHold { .. }
             | Action::Book { .. }
+            | Action::Rebook { .. }
             | Action::CheckIn { .. }
             | Action::Here { .. }
             | Action::Delay { .. }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Draft, refuse_state};
 use crate::answer::Tell;
-use crate::command::{Action, Actor, Given, Mode, SERVICES_PER_VISIT_MAX};
-use crate::day::{Origin, State, VISITS_PER_DAY_MAX};
-use crate::event::{Fact, Stop};
+use crate::command::{Actor, Given, Mode, SERVICES_PER_VISIT_MAX};
+use crate::day::{Origin, State, VISITS_PER_DAY_MAX, Visit};
+use crate::event::{Fact, Outcome, Stop};
 use crate::forecast::forecast;
 use crate::hall::QueueStatus;
 use crate::ids::{Language, NUMBER_MAX, Number, QuestionId, QueueId, ReferralId, ServiceId, VisitId};
@@ -38,39 +38,12 @@ pub(super) fn take(
 
 pub(super) fn refer(draft: &mut Draft<'_>, service: &ServiceId, answers: &[Given]) -> Result<Tell, Refusal> {
     let known = service_of(draft.setup, service)?;
-    let Some(referral) = led_by_answers(draft.setup, &[known], answers)? else {
+    let Some(referral) = led_to_referral(draft.setup, &[known.question.as_ref()], answers)? else {
         return Err(Refusal::NotReferred);
     };
     let (service, answers) = (service.clone(), answers.to_vec());
     draft.add(Fact::Referred { service, referral: referral.clone(), answers });
     Ok(Tell::Referred(referral))
-}
-
-pub(super) fn book(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refusal> {
-    let Action::Book { visit, services, starts_at, mode, employee, language } = action else {
-        return Err(Refusal::NoService);
-    };
-    if starts_at.date(&draft.setup.time_zone) != draft.day.stream().date {
-        return Err(Refusal::TimeNotOnThisDay);
-    }
-    if let Some(employee) = employee
-        && !draft.setup.employees.contains_key(employee)
-    {
-        return Err(Refusal::UnknownEmployee { employee: employee.clone() });
-    }
-    let stops = stops_of(draft.setup, services, Walk::Booked)?;
-    offered(draft.setup, language)?;
-    let number = next_number(draft, *visit, &stops)?;
-    draft.add(Fact::Booked {
-        visit: *visit,
-        number,
-        stops,
-        starts_at: *starts_at,
-        mode: *mode,
-        employee: employee.clone(),
-        language: language.clone(),
-    });
-    Ok(Tell::Visit(*visit))
 }
 
 /// Rule 1: within the grace period the appointment keeps its time; later it is due like a walk-in that arrives now.
@@ -133,7 +106,7 @@ fn service_of<'a>(setup: &'a Setup, id: &ServiceId) -> Result<&'a Service, Refus
 
 /// A visit is told of in its language from then on, so it is one that the centre has its texts in. Who comes from
 /// another centre keeps hers: it was offered there, and nobody is sent back for it.
-fn offered(setup: &Setup, language: &Language) -> Result<(), Refusal> {
+pub(super) fn offered(setup: &Setup, language: &Language) -> Result<(), Refusal> {
     if setup.languages.contains(language) {
         return Ok(());
     }
@@ -143,23 +116,28 @@ fn offered(setup: &Setup, language: &Language) -> Result<(), Refusal> {
 /// A kiosk asks before it gives a number; an employee at the door may give one without. Each service asks what it asks,
 /// in whatever order they are named; what two of them ask is answered once.
 fn asked(draft: &Draft<'_>, services: &[ServiceId], answers: &[Given]) -> Result<(), Refusal> {
-    let asking: Vec<&Service> = services.iter().filter_map(|id| draft.setup.services.get(id)).collect();
+    let known = services.iter().filter_map(|id| draft.setup.services.get(id));
+    let questions: Vec<Option<&QuestionId>> = known.map(|service| service.question.as_ref()).collect();
     let must_ask = matches!(draft.by, Actor::Kiosk(_));
     if answers.is_empty() && !must_ask {
         return Ok(());
     }
-    match led_by_answers(draft.setup, &asking, answers)? {
+    match led_to_referral(draft.setup, &questions, answers)? {
         Some(referral) => Err(Refusal::Referred { referral }),
         None => Ok(()),
     }
 }
 
-/// Walks the tree of questions of each service: to the first referral that the answers lead to, or to none. Every
+/// Walks the tree of each of these first questions: to the first referral that the answers lead to, or to none. Every
 /// answer belongs to a question that is asked, and every question has one answer.
-fn led_by_answers(setup: &Setup, services: &[&Service], answers: &[Given]) -> Result<Option<ReferralId>, Refusal> {
+pub(super) fn led_to_referral(
+    setup: &Setup,
+    questions: &[Option<&QuestionId>],
+    answers: &[Given],
+) -> Result<Option<ReferralId>, Refusal> {
     let (mut used, mut missing, mut led) = (vec![false; answers.len()], None, None);
-    for service in services {
-        match walk(setup, service, answers, &mut used)? {
+    for question in questions {
+        match walk(setup, *question, answers, &mut used)? {
             Way::Ticket => {}
             Way::Referral(referral) => led = led.or(Some(referral)),
             Way::Missing(question) => missing = missing.or(Some(question)),
@@ -182,9 +160,13 @@ enum Way {
     Missing(QuestionId),
 }
 
-/// Walks the tree of one service's questions, and notes which answers it used.
-fn walk(setup: &Setup, service: &Service, answers: &[Given], used: &mut [bool]) -> Result<Way, Refusal> {
-    let mut question = service.question.as_ref();
+/// Walks one tree of questions, and notes which answers it used.
+fn walk<'a>(
+    setup: &'a Setup,
+    mut question: Option<&'a QuestionId>,
+    answers: &[Given],
+    used: &mut [bool],
+) -> Result<Way, Refusal> {
     // A checked tree has no circles; no more steps than answers in any case.
     for _ in 0..=answers.len() {
         let Some(asked) = question else { return Ok(Way::Ticket) };
@@ -231,5 +213,17 @@ pub(super) fn next_number(draft: &Draft<'_>, visit: VisitId, stops: &[Stop]) -> 
         Err(Refusal::NumbersUsedUp { letter })
     } else {
         Ok(Number { letter, count: highest + 1 })
+    }
+}
+
+/// A visit that comes back to a centre, or to a day, has its number there already, and keeps it.
+pub(super) fn number_there(arriving: &Draft<'_>, id: VisitId, stops: &[Stop]) -> Result<Number, Refusal> {
+    match arriving.day.visit(id) {
+        Some(Visit {
+            state: State::Ended { outcome: Outcome::MovedTo(_) | Outcome::MovedToDay(_), .. },
+            number,
+            ..
+        }) => Ok(*number),
+        _ => next_number(arriving, id, stops),
     }
 }

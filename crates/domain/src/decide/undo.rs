@@ -10,6 +10,7 @@ use crate::day::{Press, State, UndoPoint, Visit};
 use crate::event::Fact;
 use crate::ids::VisitId;
 use crate::refusal::Refusal;
+use crate::slots::is_free;
 
 pub(super) fn undo(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusal> {
     let visit = draft.visit(id)?;
@@ -52,6 +53,12 @@ fn can_go_back(
     both: &[(&Visit, &UndoPoint)],
 ) -> Result<(), Refusal> {
     if visit.revision != point.revision {
+        return Err(Refusal::UndoChanged);
+    }
+    // Back to a time that was let go: it must still be free.
+    let before = &point.before;
+    let has_it = visit.occupies() && visit.taken() == before.taken();
+    if before.occupies() && !has_it && !is_free(&draft.day, before.taken(), visit.id, draft.at) {
         return Err(Refusal::UndoChanged);
     }
     let (State::Called { desk, .. } | State::Serving { desk, .. }) = &point.before.state else {

@@ -1,12 +1,12 @@
 //! What else can become of a visit: here, parked, transferred, returned, delayed, moved forward, cancelled.
 
-use super::tickets::{Walk, next_number, stops_of};
+use super::tickets::{Walk, number_there, stops_of};
 use super::{Draft, closes_at, refuse_state, tickets};
 use crate::answer::Tell;
 use crate::command::{TransferTo, Why};
 use crate::day::{State, Visit};
-use crate::event::{Fact, MeantFor, Outcome};
-use crate::ids::{CentreId, Number, ServiceId, VisitId};
+use crate::event::{Fact, MeantFor};
+use crate::ids::{CentreId, ServiceId, VisitId};
 use crate::refusal::Refusal;
 use crate::time::Instant;
 
@@ -97,14 +97,6 @@ pub(super) fn transfer_across(
     leaving.add(Fact::MovedAway { visit: id, centre: centre.clone() });
     arriving.add(moved_in);
     Ok(Tell::Visit(id))
-}
-
-/// A visit that comes back to a centre has its number there already, and keeps it.
-fn number_there(arriving: &Draft<'_>, id: VisitId, stops: &[crate::event::Stop]) -> Result<Number, Refusal> {
-    match arriving.day.visit(id) {
-        Some(Visit { state: State::Ended { outcome: Outcome::MovedTo(_), .. }, number, .. }) => Ok(*number),
-        _ => next_number(arriving, id, stops),
-    }
 }
 
 fn transferable(visit: &Visit) -> Result<&Visit, Refusal> {

@@ -13,10 +13,10 @@ use super::names::Names;
 use super::section::{At, Section, hint, unlike};
 use super::texts::{ReadBy, TextRule, texts};
 use super::{Colour, Employee, Hours, NextWhileServing, Rules, Setup, Texts};
-use super::{devices, people, places, queues, services};
+use super::{appointments, devices, people, places, queues, services};
 use crate::ids::{
-    AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, LiftId, QuestionId, QueueId, ReferralId, ScreenId,
-    ServiceId, SetupVersion,
+    AreaId, CapacityId, CentreId, DeskId, EmployeeId, KioskId, Language, LiftId, QuestionId, QueueId, ReferralId,
+    ScreenId, ServiceId, SetupVersion,
 };
 
 /// What all centres of a municipality share.
@@ -120,6 +120,8 @@ pub(super) struct Reading {
     pub(super) services: Names,
     pub(super) questions: Names,
     pub(super) referrals: Names,
+    pub(super) employees: Names,
+    pub(super) capacities: Names,
 }
 
 impl Reading {
@@ -163,7 +165,7 @@ impl Reading {
 }
 
 /// Which sections each file has, with the most of each.
-const SECTIONS: [(&str, &[(&str, usize)]); 6] = [
+const SECTIONS: [(&str, &[(&str, usize)]); 7] = [
     ("queues.toml", &[("queue", super::limits::QUEUES_MAX)]),
     ("services.toml", &[("service", super::limits::SERVICES_MAX)]),
     ("questions.toml", &[("question", super::limits::QUESTIONS_MAX), ("referral", super::limits::REFERRALS_MAX)]),
@@ -173,6 +175,7 @@ const SECTIONS: [(&str, &[(&str, usize)]); 6] = [
     ),
     ("devices.toml", &[("kiosk", super::limits::KIOSKS_MAX), ("screen", super::limits::SCREENS_MAX)]),
     ("employees.toml", &[("employee", super::limits::EMPLOYEES_MAX)]),
+    ("appointments.toml", &[("capacity", super::limits::CAPACITIES_MAX), ("appointment", super::limits::SERVICES_MAX)]),
 ];
 
 /// The sections of a centre by key.
@@ -228,10 +231,15 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     };
     let of = |key: &str| sections.get(key).map_or(&[][..], Vec::as_slice);
     let services = services::services(notes, &reading, of("service"));
-    let (questions, referrals) = services::triage(notes, &reading, of("question"), of("referral"), &services);
+    let (questions, referrals) =
+        services::triage(notes, &reading, of("question"), of("referral"), of("appointment"), &services);
     let desks = places::desks(notes, &reading, of("desk"));
     let employees =
         people::employees(notes, &reading, of("employee"), &common.owners, source.section("employees.toml"));
+    let capacities = appointments::capacities(notes, &reading, of("capacity"));
+    let appointments =
+        appointments::appointments(notes, &reading, of("appointment"), &services, &capacities, of("capacity"));
+    services::by_appointment_only(notes, of("service"), &services, &appointments);
     let name = if source.section("centre.toml").is_some() {
         reading.public(notes, &root, "name", NAME_CHARS_MAX)
     } else {
@@ -255,6 +263,8 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         services,
         questions,
         referrals,
+        capacities,
+        appointments,
         desks,
         employees,
     })
@@ -284,7 +294,9 @@ fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections:
     names("lift", "places.toml", Names::gather::<LiftId>);
     names("kiosk", "devices.toml", Names::gather::<KioskId>);
     names("screen", "devices.toml", Names::gather::<ScreenId>);
-    let mut employees = Names::with(&common.owner_names);
+    let capacities = names("capacity", "appointments.toml", Names::gather::<CapacityId>);
+    let doubtful = uncertain.contains(&"employees.toml");
+    let mut employees = Names::with(&common.owner_names).uncertain(doubtful);
     employees.gather::<EmployeeId>(notes, of("employee"));
     for service in of("service") {
         let choices = service.sections(notes, "choice", super::limits::SERVICES_MAX);
@@ -298,6 +310,8 @@ fn gathered(notes: &mut Notes, common: &Common, source: &CentreSource, sections:
         services,
         questions,
         referrals,
+        employees,
+        capacities,
     }
 }
 
@@ -397,6 +411,8 @@ fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
             "recalls_max",
             "undo_seconds",
             "arrival_pass_on_seconds",
+            "ring_again_minutes",
+            "hold_minutes",
             "next_while_serving",
         ],
     );
@@ -415,6 +431,10 @@ fn rules(notes: &mut Notes, section: &Section, above: &Rules) -> Rules {
         arrival_pass_on_seconds: own
             .number(notes, "arrival_pass_on_seconds", &(15..=600))
             .unwrap_or(above.arrival_pass_on_seconds),
+        ring_again_minutes: own.number(notes, "ring_again_minutes", &(1..=120)).unwrap_or(above.ring_again_minutes),
+        hold_minutes: own
+            .number(notes, "hold_minutes", &(1..=crate::command::HOLD_MINUTES_MAX))
+            .unwrap_or(above.hold_minutes),
         next_while_serving: own.word(notes, "next_while_serving", &next).unwrap_or(above.next_while_serving),
     }
 }

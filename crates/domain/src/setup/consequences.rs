@@ -52,6 +52,13 @@ fn causes(code: Code) -> Option<Causes> {
             &["refer", "answer", "question"],
         ),
         Code::QueueWithoutDesk => (&[Code::QueueUnknown, Code::ListedTwice], &["queues", "desk"]),
+        Code::CapacityUnused => {
+            (&[Code::CapacityUnknown, Code::ListedTwice], &["capacity", "appointment", "in_person", "phone", "video"])
+        }
+        Code::AppointmentOfParent => (&[Code::IdTwice], &["choice"]),
+        // A choice whose section is misspelt is there all the same.
+        Code::ServiceUnknown => (&[], &["choice"]),
+        Code::AppointmentMissing => (&[Code::ServiceUnknown], &["service", "appointment", "choice"]),
         Code::SuperuserMissing => (&[], &["role", "employee"]),
         _ => return None,
     };
@@ -158,7 +165,9 @@ fn same(found: &Found, notes: &Notes, files: &[SourceFile]) -> Option<String> {
         | Code::ServiceUnknown
         | Code::QuestionUnknown
         | Code::ReferralUnknown
-        | Code::AreaUnknown => Some(format!("{here} {}", arg("given"))),
+        | Code::AreaUnknown
+        | Code::EmployeeUnknown
+        | Code::CapacityUnknown => Some(format!("{here} {}", arg("given"))),
         Code::HoursMissing => Some(here.to_owned()),
         // A line such as [[desk]] that is missing makes many of these.
         Code::KeyTwice => Some(found.place.file.to_string()),

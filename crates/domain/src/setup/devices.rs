@@ -95,19 +95,12 @@ fn info_page(notes: &mut Notes, reading: &Reading, section: &Section) -> InfoPag
     section.note_unknown_keys(notes, &["title", "text", "picture", "from", "until"]);
     let pictures =
         [("town", Picture::Town), ("calendar", Picture::Calendar), ("help", Picture::Help), ("none", Picture::None)];
-    let from = section.date(notes, "from");
-    let until = section.date(notes, "until");
-    if let (Some(from), Some(until)) = (from, until)
-        && until.value < from.value
-    {
-        let args = [("from", &*from.value.to_string()), ("until", &*until.value.to_string())];
-        notes.add(until.place, Code::DatesReversed, args);
-    }
+    let (from, until) = section.dates(notes);
     InfoPage {
         title: reading.public(notes, section, "title", INFO_TITLE_CHARS_MAX),
         text: reading.public(notes, section, "text", INFO_TEXT_CHARS_MAX),
         picture: section.word(notes, "picture", &pictures).unwrap_or_default(),
-        from: from.map(|at| at.value),
-        until: until.map(|at| at.value),
+        from,
+        until,
     }
 }

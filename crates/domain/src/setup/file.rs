@@ -2,7 +2,7 @@
 //!
 //! A municipality is one folder: `municipality.toml`, and beside it one folder for each centre, named like the centre.
 //! A centre's folder holds `centre.toml`, `queues.toml`, `services.toml`, `places.toml` and, where it needs them,
-//! `questions.toml`, `devices.toml` and `employees.toml`.
+//! `questions.toml`, `devices.toml`, `employees.toml` and `appointments.toml`.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +28,16 @@ impl SourceFile {
 pub const MUNICIPALITY_FILE: &str = "municipality.toml";
 
 /// The files that a centre can have, in the order in which a person would read them.
-pub(super) const CENTRE_FILES: [&str; 7] =
-    ["centre.toml", "queues.toml", "services.toml", "questions.toml", "places.toml", "devices.toml", "employees.toml"];
+pub(super) const CENTRE_FILES: [&str; 8] = [
+    "centre.toml",
+    "queues.toml",
+    "services.toml",
+    "questions.toml",
+    "places.toml",
+    "devices.toml",
+    "employees.toml",
+    "appointments.toml",
+];
 
 /// The files that a centre must have.
 pub(super) const REQUIRED_FILES: [&str; 4] = ["centre.toml", "queues.toml", "services.toml", "places.toml"];

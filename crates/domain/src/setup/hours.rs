@@ -1,45 +1,93 @@
-//! Opening hours: a week, and dates that differ.
+//! Opening hours: a week, other weeks for a while, public holidays, and dates that differ.
 //!
 //! ```toml
 //! [hours]
 //! monday = "09:00-15:00"
 //! thursday = ["09:00-12:00", "13:00-18:00"]
+//! holidays = "closed"
+//! also_closed = ["christmas_eve", "new_years_eve"]
+//!
+//! [[hours.period]]
+//! from = 2026-07-01
+//! until = 2026-07-31
+//! monday = "10:00-13:00"
 //!
 //! [[hours.date]]
-//! date = 2026-12-24
-//! hours = "closed"
+//! date = 2026-12-23
+//! hours = "09:00-12:00"
 //! ```
 //!
-//! Hours stand at three levels: municipality, centre, queue. A level that names a weekday gives the whole week, so that
-//! a day it does not name is closed there; dates of all levels count, and the nearest level wins.
+//! Hours stand at several levels: municipality, centre, and queue or capacity. A level that names a weekday or a period gives
+//! all weeks, so that a day it does not name is closed there; dates of all levels count, and the nearest level wins. Public
+//! holidays are closed unless a level says `holidays = "open"`; a date that differs holds whatever else the day is.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 
-use super::limits::{DATES_MAX, SPANS_MAX};
+use super::limits::{DATES_MAX, PERIODS_MAX, SPANS_MAX};
 use super::mistake::{Code, Notes, Place};
-use super::section::{At, Section};
-use super::{Hours, OpenSpan};
+use super::section::{At, Section, unlike};
+use super::{Holiday, Hours, OpenSpan, Week, WeekPeriod};
 
 /// The weekdays as keys, Monday first.
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const KEYS: [&str; 8] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "date"];
+const KEYS: [&str; 11] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "holidays",
+    "also_closed",
+    "period",
+    "date",
+];
+
+const PERIOD_KEYS: [&str; 9] =
+    ["from", "until", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Reads `hours` of a section over the hours of the level above.
 pub(super) fn hours(notes: &mut Notes, section: &Section, above: &Hours) -> Hours {
     let Some(own) = section.section(notes, "hours") else { return above.clone() };
     own.note_unknown_keys(notes, &KEYS);
     let mut hours = above.clone();
-    if WEEKDAYS.iter().any(|day| own.has(day)) {
+    let periods = own.sections(notes, "period", PERIODS_MAX);
+    if WEEKDAYS.iter().any(|day| own.has(day)) || !periods.is_empty() {
         hours.week = week(notes, &own);
+        hours.periods = periods.iter().map(|period| self::period(notes, period)).collect();
+    }
+    if let Some(open) = own.word(notes, "holidays", &[("closed", false), ("open", true)]) {
+        hours.on_holidays = open;
+    }
+    if own.has("also_closed") {
+        hours.also_closed = also_closed(notes, &own);
     }
     hours.dates.extend(dates(notes, &own));
     hours
 }
 
-fn week(notes: &mut Notes, own: &Section) -> BTreeMap<u8, Vec<OpenSpan>> {
+fn period(notes: &mut Notes, section: &Section) -> WeekPeriod {
+    section.note_unknown_keys(notes, &PERIOD_KEYS);
+    let (from, until) = section.dates(notes);
+    WeekPeriod { from, until, week: week(notes, section) }
+}
+
+fn also_closed(notes: &mut Notes, own: &Section) -> Vec<Holiday> {
+    let mut closed = Vec::new();
+    for given in own.list(notes, "also_closed") {
+        match Holiday::OTHERS.iter().find(|(name, _)| *name == given.value) {
+            Some((_, day)) => closed.push(*day),
+            None => drop(unlike(notes, given, Code::HolidayUnknown, Holiday::OTHERS.iter().map(|(name, _)| *name))),
+        }
+    }
+    closed
+}
+
+fn week(notes: &mut Notes, own: &Section) -> Week {
     let mut week = BTreeMap::new();
     for (day, name) in (1_u8..).zip(WEEKDAYS) {
         let spans = spans(notes, own, name);
@@ -114,7 +162,7 @@ fn span(notes: &mut Notes, given: At<&str>) -> Option<OpenSpan> {
 }
 
 /// A time as `09:30`; `24:00` is midnight at the day's end.
-fn exact(text: &str) -> Option<Time> {
+pub(super) fn exact(text: &str) -> Option<Time> {
     let (hour, minute) = text.split_once(':')?;
     let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
     (two_digits(hour) && two_digits(minute)).then(|| time(hour, minute)).flatten()

@@ -36,6 +36,14 @@ pub const INFO_PAGES_MAX: usize = 20;
 pub const EMPLOYEES_MAX: usize = 500;
 /// The most system owners of a municipality.
 pub const SYSTEM_OWNERS_MAX: usize = 20;
+/// The most capacities of a centre.
+pub const CAPACITIES_MAX: usize = 60;
+/// The most things that one service asks to bring.
+pub const BRING_MAX: usize = 8;
+/// The most reminders of one appointment.
+pub const REMINDERS_MAX: usize = 4;
+/// The longest meeting, in minutes.
+pub const MEETING_MINUTES_MAX: u16 = 480;
 /// The most questions of a centre.
 pub const QUESTIONS_MAX: usize = 60;
 /// The most answers to one question: a kiosk shows no more on one page.
@@ -48,6 +56,8 @@ pub const LANGUAGES_MAX: usize = 12;
 pub const LIST_MAX: usize = 200;
 /// The most spans of opening hours in one day.
 pub const SPANS_MAX: usize = 4;
+/// The most weeks for a while, per list of hours.
+pub const PERIODS_MAX: usize = 24;
 /// The most dates that differ from the week, per list.
 pub const DATES_MAX: usize = 366;
 
@@ -83,3 +93,9 @@ pub const INFO_TITLE_CHARS_MAX: usize = 40;
 pub const INFO_TEXT_CHARS_MAX: usize = 180;
 /// Characters of an employee's name.
 pub const EMPLOYEE_CHARS_MAX: usize = 60;
+/// Characters of one thing to bring.
+pub const BRING_CHARS_MAX: usize = 80;
+/// Characters of the note on how one meets.
+pub const NOTE_CHARS_MAX: usize = 120;
+/// Characters of the words by which a service is found.
+pub const WORDS_CHARS_MAX: usize = 300;

@@ -109,6 +109,10 @@ codes! {
     ReferralUnknown = "referral_unknown" Mistake,
     /// A waiting area that does not exist. Args as for a queue.
     AreaUnknown = "area_unknown" Mistake,
+    /// An employee that does not exist. Args as for a queue.
+    EmployeeUnknown = "employee_unknown" Mistake,
+    /// A capacity that does not exist. Args as for a queue.
+    CapacityUnknown = "capacity_unknown" Mistake,
     /// The same name stands twice in one list. Args: `given`.
     ListedTwice = "listed_twice" Mistake,
 
@@ -169,10 +173,14 @@ codes! {
     HoursOverlap = "hours_overlap" Mistake,
     /// A queue that is never open. Args: `also` where others are not either.
     HoursMissing = "hours_missing" Mistake,
+    /// A time of day in another form than `08:00`. Args: `given`.
+    TimeMalformed = "time_malformed" Mistake,
     /// A date that does not exist, or is in another form than `2026-12-24`. Args: `given`.
     DateMalformed = "date_malformed" Mistake,
     /// The same date stands twice. Args: `given`, `first`.
     DateTwice = "date_twice" Mistake,
+    /// A day of the year that is not one of those that can be named. Args: `given`, `hint`, `nearest`, `known`.
+    HolidayUnknown = "holiday_unknown" Mistake,
     /// The last date is before the first. Args: `from`, `until`.
     DatesReversed = "dates_reversed" Mistake,
 
@@ -201,6 +209,22 @@ codes! {
     ReferralUnused = "referral_unused" Warning,
     /// A queue that no desk serves. Args: `id`.
     QueueWithoutDesk = "queue_without_desk" Warning,
+    /// A capacity with neither desks nor employees, or with both.
+    CapacityOfNobody = "capacity_of_nobody" Mistake,
+    /// A capacity that is never open.
+    CapacityWithoutHours = "capacity_without_hours" Mistake,
+    /// A capacity that no appointment takes. Args: `id`.
+    CapacityUnused = "capacity_unused" Warning,
+    /// Two sections for the appointments of one service. Args: `given`, `first`.
+    AppointmentTwice = "appointment_twice" Mistake,
+    /// Appointments for a service with choices, which is never chosen itself. Args: `given`.
+    AppointmentOfParent = "appointment_of_parent" Mistake,
+    /// Appointments that can be held in no way.
+    AppointmentWithoutMode = "appointment_without_mode" Mistake,
+    /// A meeting longer than the longest span of its capacities' hours. Args: `minutes`.
+    MeetingNeverFits = "meeting_never_fits" Mistake,
+    /// A service by booked time only for which no time can be booked. Args: `id`.
+    AppointmentMissing = "appointment_missing" Warning,
     /// A centre without a superuser.
     SuperuserMissing = "superuser_missing" Warning,
 }

@@ -4,10 +4,12 @@
 //! a [`Setup`] in hand is always valid: every name in it is known, every tree ends, every required text is there.
 //! Nothing here reads a file or a clock.
 
+mod appointments;
 mod centre;
 mod consequences;
 mod devices;
 mod file;
+mod holidays;
 mod hours;
 pub mod limits;
 mod mistake;
@@ -26,13 +28,15 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 
+use crate::command::Mode;
 use crate::ids::{
-    AnswerId, AreaId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, LiftId, QuestionId, QueueId, ReferralId,
-    ScreenId, ServiceId, SetupVersion,
+    AnswerId, AreaId, CapacityId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, LiftId, QuestionId, QueueId,
+    ReferralId, ScreenId, ServiceId, SetupVersion,
 };
 use crate::time::Instant;
 
 pub use file::{MUNICIPALITY_FILE, SourceFile, files_of};
+pub use holidays::{Holiday, easter, holiday};
 pub use mistake::{Code, Mistake, Weight};
 pub use parse::{Municipality, parse_municipality, parse_setup};
 pub use route::{Route, Stand, route};
@@ -84,6 +88,10 @@ pub struct Setup {
     pub questions: BTreeMap<QuestionId, Question>,
     /// Where an answer may lead instead of to a ticket.
     pub referrals: BTreeMap<ReferralId, Referral>,
+    /// Who gives booked times, when, and how many at once.
+    pub capacities: BTreeMap<CapacityId, Capacity>,
+    /// How times for a service are booked; a service without an entry has none.
+    pub appointments: BTreeMap<ServiceId, Bookable>,
     /// Who waits for the same kind of help.
     pub queues: BTreeMap<QueueId, Queue>,
     /// Where citizens wait.
@@ -137,6 +145,10 @@ pub struct Rules {
     pub undo_seconds: u16,
     /// How long nobody has seen an arrival before colleagues are told too; 60 seconds, 15 to 600.
     pub arrival_pass_on_seconds: u16,
+    /// How long after nobody answered a phone or video appointment is tried once more; 10 minutes, 1 to 120.
+    pub ring_again_minutes: u16,
+    /// How long a time is kept for a citizen who is about to book it; 10 minutes, 1 to 30.
+    pub hold_minutes: u16,
     /// What `next` does while a service is under way.
     pub next_while_serving: NextWhileServing,
 }
@@ -153,6 +165,8 @@ impl Default for Rules {
             recalls_max: 3,
             undo_seconds: 60,
             arrival_pass_on_seconds: 60,
+            ring_again_minutes: 10,
+            hold_minutes: 10,
             next_while_serving: NextWhileServing::Finish,
         }
     }
@@ -188,6 +202,74 @@ pub struct Service {
     pub question: Option<QuestionId>,
     /// What the employee should remember, in the employee's language.
     pub remember: Texts,
+}
+
+/// Who gives booked times, when, and how many at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capacity {
+    /// For employees: "Byggesagsbehandlere".
+    pub name: Texts,
+    /// With whom.
+    pub with: With,
+    /// Times begin every so many minutes from the start of each span, 5 to [`limits::MEETING_MINUTES_MAX`]; where none is
+    /// said, as often as the meeting is long, its buffer included.
+    pub every_minutes: Option<u16>,
+    /// When.
+    pub hours: Hours,
+    /// For acute times: they can be had on their own day alone, from this time of the day on.
+    pub opens: Option<Time>,
+}
+
+/// With whom a booked time is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum With {
+    /// Whoever is free at a desk; at most so many at once, 1 to 200.
+    AnyDesk {
+        /// How many at once.
+        parallel: u16,
+    },
+    /// One of these; each has one appointment at a time, whatever it is for.
+    Employees(Vec<EmployeeId>),
+}
+
+/// How times for a service are booked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookable {
+    /// How it can be held; at least one way.
+    pub meetings: BTreeMap<Mode, Meeting>,
+    /// How long before its time it must be booked at the latest, in minutes, up to 60 days.
+    pub notice_minutes: u32,
+    /// How many days ahead it can be booked at the earliest, 1 to 366.
+    pub days_ahead: u16,
+    /// How many open bookings of it one person may have, 1 to 50.
+    pub open_max: u8,
+    /// What to bring, or to have at hand.
+    pub bring: Vec<Texts>,
+    /// Words by which citizens look for it beside its name: "carport, udestue, skur".
+    pub words: Texts,
+    /// The first question before a time is given.
+    pub question: Option<QuestionId>,
+    /// Whether one is asked what it is about, in one's own words.
+    pub topic: bool,
+    /// Whether messages must not say what it is about.
+    pub sensitive: bool,
+    /// When one is reminded, in minutes before its time, the earliest first.
+    pub remind_minutes_before: Vec<u32>,
+}
+
+/// One way in which a booked time is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// How long it takes, in minutes, 5 to [`limits::MEETING_MINUTES_MAX`].
+    pub minutes: u16,
+    /// How long after it whoever gives it is not to be had for another, in minutes, 0 to 120.
+    pub buffer_minutes: u16,
+    /// Who gives it; the first of these that is free.
+    pub capacities: Vec<CapacityId>,
+    /// What one should know of it: the number from which we ring.
+    pub note: Texts,
+    /// The web address of a video meeting.
+    pub link: Option<String>,
 }
 
 /// A question before a ticket.
@@ -253,13 +335,40 @@ pub struct Queue {
     pub instead: Texts,
 }
 
-/// Opening hours in civil time: a week, and dates that differ.
+/// Opening hours in civil time: a week, other weeks for a while, public holidays, and dates that differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hours {
-    /// Per weekday; a day that is missing is closed. Spans are in order and do not overlap.
-    pub week: BTreeMap<u8, Vec<OpenSpan>>,
-    /// Dates that differ; no spans means closed.
+    /// The usual week.
+    pub week: Week,
+    /// Other weeks for a while; where several hold, the last of them does.
+    pub periods: Vec<WeekPeriod>,
+    /// Whether it is open on public holidays too; usually not.
+    pub on_holidays: bool,
+    /// Other days of every year on which it is closed.
+    pub also_closed: Vec<Holiday>,
+    /// Dates that differ, whatever else they are; no spans means closed.
     pub dates: BTreeMap<Date, Vec<OpenSpan>>,
+}
+
+/// Spans per weekday ([`Hours::day_key`]); a day that is missing is closed. Spans are in order and do not overlap.
+pub type Week = BTreeMap<u8, Vec<OpenSpan>>;
+
+/// Another week than the usual one, from a date to a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekPeriod {
+    /// The first date; none where it has always been so.
+    pub from: Option<Date>,
+    /// The last date; none where it goes on.
+    pub until: Option<Date>,
+    /// The week of these dates.
+    pub week: Week,
+}
+
+impl WeekPeriod {
+    /// Whether a date is within it.
+    pub fn holds(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
 }
 
 /// From (included) to (not included), in civil time of one day. `to` of 00:00 means midnight at the day's end.
@@ -279,7 +388,26 @@ impl Hours {
 
     /// The spans of a date, in order.
     pub fn on(&self, date: Date) -> &[OpenSpan] {
-        self.dates.get(&date).or_else(|| self.week.get(&Self::day_key(date.weekday()))).map_or(&[], Vec::as_slice)
+        if let Some(differs) = self.dates.get(&date) {
+            return differs;
+        }
+        if holiday(date).is_some_and(|day| self.closed_on(day)) {
+            return &[];
+        }
+        let period = self.periods.iter().rev().find(|period| period.holds(date));
+        let week = period.map_or(&self.week, |period| &period.week);
+        week.get(&Self::day_key(date.weekday())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether it is closed on such a day of every year.
+    fn closed_on(&self, day: Holiday) -> bool {
+        self.also_closed.contains(&day) || (day.is_public() && !self.on_holidays)
+    }
+
+    /// Whether there is any span at all.
+    pub fn is_never_open(&self) -> bool {
+        let weeks = std::iter::once(&self.week).chain(self.periods.iter().map(|period| &period.week));
+        weeks.flat_map(Week::values).chain(self.dates.values()).all(Vec::is_empty)
     }
 
     /// Whether it is open at a civil time.

@@ -40,7 +40,7 @@ fn queue(
 ) -> Option<Queue> {
     section.note_unknown_keys(notes, &KEYS);
     let hours = hours(notes, section, &reading.hours);
-    if hours.week.is_empty() {
+    if hours.is_never_open() {
         notes.add(section.place, Code::HoursMissing, []);
     }
     let area = section.text(notes, "area");

@@ -119,7 +119,12 @@ impl<'a> Section<'a> {
 
     /// Its `id`, where it is a valid one; what is wrong with it was noted when the names were gathered.
     pub(super) fn id<T: FromStr>(&self) -> Option<T> {
-        T::from_str(self.table.get("id")?.get_ref().as_str()?.trim()).ok()
+        self.plain_id("id")
+    }
+
+    /// The name under a key, where it is a valid one; nothing is noted.
+    pub(super) fn plain_id<T: FromStr>(&self, key: &str) -> Option<T> {
+        T::from_str(self.table.get(key)?.get_ref().as_str()?.trim()).ok()
     }
 
     /// A text without hidden characters and within `max` characters; empty where it is missing.
@@ -250,6 +255,19 @@ impl<'a> Section<'a> {
         date.map(|value| At { value, place })
     }
 
+    /// The dates `from` and `until`, both included, each where its key is there.
+    pub(super) fn dates(&self, notes: &mut Notes) -> (Option<Date>, Option<Date>) {
+        let from = self.date(notes, "from");
+        let until = self.date(notes, "until");
+        if let (Some(from), Some(until)) = (from, until)
+            && until.value < from.value
+        {
+            let args = [("from", &*from.value.to_string()), ("until", &*until.value.to_string())];
+            notes.add(until.place, Code::DatesReversed, args);
+        }
+        (from.map(|at| at.value), until.map(|at| at.value))
+    }
+
     /// A section within this one, where the key is there.
     pub(super) fn section(&self, notes: &mut Notes, key: &str) -> Option<Section<'a>> {
         let table = self.table.get(key)?.get_ref().as_table();
@@ -275,7 +293,7 @@ impl<'a> Section<'a> {
         sections.into_iter().take(max).collect()
     }
 
-    fn every_section(&self, key: &str) -> Option<Vec<Section<'a>>> {
+    pub(super) fn every_section(&self, key: &str) -> Option<Vec<Section<'a>>> {
         let Some(value) = self.table.get(key) else { return Some(Vec::new()) };
         let array: &'a DeArray<'a> = value.get_ref().as_array()?;
         array

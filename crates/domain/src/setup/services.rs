@@ -10,7 +10,7 @@ use super::limits::{
 use super::mistake::{Code, Notes, Place};
 use super::names::Names;
 use super::section::Section;
-use super::{AnswerChoice, Question, Referral, Service, Texts, Then};
+use super::{AnswerChoice, Bookable, Question, Referral, Service, Texts, Then};
 use crate::ids::{AnswerId, QuestionId, QueueId, ReferralId, ServiceId};
 
 const SERVICE_KEYS: [&str; 9] =
@@ -87,6 +87,25 @@ fn without_queue(notes: &mut Notes, section: &Section, choices: &[Section]) {
     }
 }
 
+/// Notes each service by booked time only for which no time can be booked here.
+pub(super) fn by_appointment_only(
+    notes: &mut Notes,
+    sections: &[Section],
+    services: &BTreeMap<ServiceId, Service>,
+    appointments: &BTreeMap<ServiceId, Bookable>,
+) {
+    for section in sections {
+        let choices = section.every_section("choice").unwrap_or_default();
+        for own in std::iter::once(*section).chain(choices) {
+            let Some(id) = own.id::<ServiceId>() else { continue };
+            let asks = services.get(&id).is_some_and(|known| known.appointment_only && known.choices.is_empty());
+            if asks && !appointments.contains_key(&id) {
+                notes.add(own.place, Code::AppointmentMissing, [("id", id.as_str())]);
+            }
+        }
+    }
+}
+
 /// A service whose queue may still come from its parent, or from its choices.
 struct Draft {
     name: Texts,
@@ -152,6 +171,7 @@ pub(super) fn triage(
     reading: &Reading,
     questions: &[Section],
     referrals: &[Section],
+    appointments: &[Section],
     services: &BTreeMap<ServiceId, Service>,
 ) -> (BTreeMap<QuestionId, Question>, BTreeMap<ReferralId, Referral>) {
     let mut led = Led::default();
@@ -163,7 +183,8 @@ pub(super) fn triage(
         }
     }
     circles(notes, &led.asked);
-    let first = services.values().filter_map(|service| service.question.clone()).collect();
+    let booking = appointments.iter().filter_map(|section| section.plain_id("question"));
+    let first = services.values().filter_map(|service| service.question.clone()).chain(booking).collect();
     unreachable(notes, first, &led.asked, questions);
     let referrals = self::referrals(notes, reading, referrals, &led.referred);
     (read, referrals)
@@ -306,7 +327,7 @@ fn referrals(
     referrals
 }
 
-fn link(notes: &mut Notes, section: &Section) -> Option<String> {
+pub(super) fn link(notes: &mut Notes, section: &Section) -> Option<String> {
     let given = section.text(notes, "link")?;
     let address = given.value.strip_prefix("https://").unwrap_or_default();
     let fits = address.contains('.')

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::command::Mode;
 use domain::ids::{
-    AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion,
+    AnswerId, CapacityId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, QueueId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Colour, Desk, DeskKind, Employee, Hours, Kiosk, OpenSpan, Question, Queue, Referral, Role, Rules,
-    Service, Setup, Texts, Then,
+    AnswerChoice, Bookable, Capacity, Colour, Desk, DeskKind, Employee, Hours, Kiosk, Meeting, OpenSpan, Question,
+    Queue, Referral, Role, Rules, Service, Setup, Texts, Then, With,
 };
 use jiff::civil::time;
 use jiff::tz::TimeZone;
@@ -43,7 +44,12 @@ pub(crate) fn reception() -> Setup {
             with(service("moving-abroad", "information", 9), |s| s.parent = Some("moving".parse().unwrap())),
             service("information", "information", 3),
             with(service("building-permit", "building", 30), |s| s.appointment_only = true),
+            service("renewal", "building", 30),
+            with(service("advice", "building", 30), |s| s.appointment_only = true),
+            service("grant", "pensions", 20),
         ]),
+        capacities: capacities(),
+        appointments: appointments(),
         questions: BTreeMap::from([
             (
                 "age".parse().unwrap(),
@@ -94,6 +100,46 @@ pub(crate) fn reception() -> Setup {
     }
 }
 
+/// Two counters, one acute time, and two officers.
+fn capacities() -> BTreeMap<CapacityId, Capacity> {
+    BTreeMap::from([
+        ("counters".parse().unwrap(), Capacity { every_minutes: Some(15), ..capacity(With::AnyDesk { parallel: 2 }) }),
+        (
+            "acute".parse().unwrap(),
+            Capacity {
+                opens: Some(time(8, 0, 0, 0)),
+                every_minutes: Some(15),
+                ..capacity(With::AnyDesk { parallel: 1 })
+            },
+        ),
+        (
+            "officers".parse().unwrap(),
+            Capacity {
+                every_minutes: Some(20),
+                ..capacity(With::Employees(vec!["anna".parse().unwrap(), "bo".parse().unwrap()]))
+            },
+        ),
+    ])
+}
+
+/// What times are booked for.
+fn appointments() -> BTreeMap<ServiceId, Bookable> {
+    BTreeMap::from([
+        ("renewal".parse().unwrap(), bookable(&[(Mode::InPerson, meeting(15, 0, &["counters", "acute"]))])),
+        (
+            "advice".parse().unwrap(),
+            bookable(&[(Mode::InPerson, meeting(30, 10, &["officers"])), (Mode::Phone, meeting(20, 0, &["officers"]))]),
+        ),
+        (
+            "grant".parse().unwrap(),
+            Bookable {
+                question: Some("papers".parse().unwrap()),
+                ..bookable(&[(Mode::InPerson, meeting(20, 0, &["officers"]))])
+            },
+        ),
+    ])
+}
+
 /// The centre next door.
 pub(crate) fn jobs() -> Setup {
     Setup {
@@ -130,6 +176,8 @@ fn bare(centre: &str) -> Setup {
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
         employees: BTreeMap::new(),
+        capacities: BTreeMap::new(),
+        appointments: BTreeMap::new(),
     }
 }
 
@@ -148,13 +196,44 @@ fn office_hours() -> Hours {
     Hours {
         week: (1..=5).map(|day| (day, vec![span])).collect(),
         dates: BTreeMap::from([(jiff::civil::date(2026, 12, 24), Vec::new())]),
+        ..Hours::default()
+    }
+}
+
+fn capacity(with: With) -> Capacity {
+    Capacity { name: text("Aftaler"), with, every_minutes: None, hours: office_hours(), opens: None }
+}
+
+/// An hour's notice, a week ahead.
+fn bookable(meetings: &[(Mode, Meeting)]) -> Bookable {
+    Bookable {
+        meetings: meetings.iter().cloned().collect(),
+        notice_minutes: 60,
+        days_ahead: 7,
+        open_max: 2,
+        bring: Vec::new(),
+        words: Texts::default(),
+        question: None,
+        topic: true,
+        sensitive: false,
+        remind_minutes_before: vec![24 * 60, 60],
+    }
+}
+
+fn meeting(minutes: u16, buffer_minutes: u16, capacities: &[&str]) -> Meeting {
+    Meeting {
+        minutes,
+        buffer_minutes,
+        capacities: capacities.iter().map(|id| id.parse().unwrap()).collect(),
+        note: Texts::default(),
+        link: None,
     }
 }
 
 /// Day and night, every day.
 fn always() -> Hours {
     let span = OpenSpan { from: time(0, 0, 0, 0), to: time(0, 0, 0, 0) };
-    Hours { week: (1..=7).map(|day| (day, vec![span])).collect(), dates: BTreeMap::new() }
+    Hours { week: (1..=7).map(|day| (day, vec![span])).collect(), on_holidays: true, ..Hours::default() }
 }
 
 fn queue(id: &str, letter: char, target_minutes: Option<u16>, hours: Hours) -> (QueueId, Queue) {

@@ -13,13 +13,14 @@ use domain::time::Instant;
 /// Facts that an undo can strike out: what a citizen said of herself only where an employee pressed it.
 pub(crate) fn is_press(event: &Event) -> bool {
     match event.fact {
-        Fact::CheckedIn { .. } | Fact::SaidHere { .. } | Fact::Delayed { .. } => {
+        Fact::CheckedIn { .. } | Fact::SaidHere { .. } | Fact::Delayed { .. } | Fact::Rebooked { .. } => {
             matches!(event.by, Actor::Employee(_) | Actor::Program(_))
         }
         Fact::Called { .. }
         | Fact::Started { .. }
         | Fact::Finished { .. }
         | Fact::Missed { .. }
+        | Fact::Unanswered { .. }
         | Fact::Parked { .. }
         | Fact::Transferred { .. }
         | Fact::Returned { .. }
@@ -161,7 +162,10 @@ impl Sums {
                 self.arrives(*visit, stops, at, Doing::Waits);
             }
             Fact::Booked { visit, stops, .. } => self.arrives(*visit, stops, at, Doing::Nothing),
-            Fact::CheckedIn { visit, .. } | Fact::Returned { visit } | Fact::SaidHere { visit, .. } => {
+            Fact::CheckedIn { visit, .. }
+            | Fact::Returned { visit }
+            | Fact::SaidHere { visit, .. }
+            | Fact::Unanswered { visit, .. } => {
                 self.ends(*visit, at, Doing::Waits);
             }
             Fact::Called { visit, desk, .. } => self.called(*visit, desk, at),
@@ -195,6 +199,7 @@ impl Sums {
                 self.is_over(*visit, at, Outcome::Cancelled);
                 self.notes.get_mut(visit).unwrap().herself = matches!(event.by, Actor::Citizen | Actor::Kiosk(_));
             }
+            Fact::MovedToDay { visit, date } => self.is_over(*visit, at, Outcome::MovedToDay(*date)),
             Fact::MovedAway { visit, centre } => self.is_over(*visit, at, Outcome::MovedTo(centre.clone())),
             Fact::Ended { visit, outcome, ended_at } => self.is_over(*visit, *ended_at, outcome.clone()),
             _ => {}
@@ -216,7 +221,7 @@ impl Sums {
             cancelled_by_citizen: cancelled(true),
             cancelled_by_employee: cancelled(false),
             left_unserved: count(&|o| *o == Some(Outcome::LeftUnserved)),
-            moved: count(&|o| matches!(o, Some(Outcome::MovedTo(_)))),
+            moved: count(&|o| matches!(o, Some(Outcome::MovedTo(_) | Outcome::MovedToDay(_)))),
             open: count(&|o| o.is_none()),
         }
     }

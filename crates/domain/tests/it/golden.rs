@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use domain::codec::{decode, encode};
 use domain::command::{Given, Mode, QueueOrder, Why};
 use domain::event::{CallRule, Compared, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
-use domain::ids::{Language, VisitId};
+use domain::ids::{BlockId, Language, SeriesId, VisitId};
+use domain::slots::Taken;
 use domain::time::Instant;
 use uuid::Uuid;
 
@@ -57,6 +58,37 @@ fn reason(rule: CallRule, compared: Vec<Compared>) -> Reason {
     Reason { rule, waited_seconds: 312, target_minutes: 15, due: at("08:15:00"), compared }
 }
 
+/// A time that another system gave: as the first form had it.
+fn entered(mode: Mode) -> Fact {
+    Fact::Booked {
+        visit: visit(),
+        number: id("B 2"),
+        stops: stops(),
+        starts_at: at("08:15:00"),
+        mode,
+        employee: None,
+        language: Language::danish(),
+        ends_at: None,
+        taken: Vec::new(),
+        answers: Vec::new(),
+        interpreter: false,
+        series: None,
+        moves: 0,
+    }
+}
+
+/// What a booking takes, of an employee and of a desk.
+fn taken() -> Vec<Taken> {
+    let of = |capacity: &str, employee, parallel| Taken {
+        capacity: id(capacity),
+        employee,
+        parallel,
+        from: at("08:15:00"),
+        to: at("08:45:00"),
+    };
+    vec![of("officers", Some(id("anna")), 1), of("counters", None, 2)]
+}
+
 /// Facts about visits: each type with everything that it can hold, and with as little as it can.
 fn of_visits() -> Vec<Fact> {
     let (visit, other) = (visit(), other());
@@ -90,25 +122,38 @@ fn of_visits() -> Vec<Fact> {
             mode: Mode::InPerson,
             employee: Some(id("anna")),
             language: language.clone(),
+            ends_at: Some(at("08:45:00")),
+            taken: taken(),
+            answers: answers(),
+            interpreter: true,
+            series: Some(SeriesId(visit.0)),
+            moves: 3,
         },
-        Fact::Booked {
+        entered(Mode::InPerson),
+        entered(Mode::Phone),
+        entered(Mode::Video),
+        Fact::Held { visit, starts_at: due, taken: taken(), until: at("08:10:00") },
+        Fact::HoldEnded { visit },
+        Fact::Rebooked {
             visit,
-            number: id("B 2"),
-            stops: stops(),
             starts_at: due,
+            ends_at: at("08:45:00"),
             mode: Mode::Phone,
-            employee: None,
-            language: language.clone(),
+            employee: Some(id("anna")),
+            taken: taken(),
         },
-        Fact::Booked {
+        Fact::Rebooked {
             visit,
-            number: id("B 3"),
-            stops: stops(),
             starts_at: due,
-            mode: Mode::Video,
+            ends_at: at("08:45:00"),
+            mode: Mode::InPerson,
             employee: None,
-            language: language.clone(),
+            taken: Vec::new(),
         },
+        Fact::MovedToDay { visit, date: jiff::civil::date(2026, 3, 10) },
+        Fact::Unanswered { visit, again_at: at("08:25:00") },
+        Fact::Blocked { block: BlockId(visit.0), employee: id("anna"), from: due, to: at("09:00:00") },
+        Fact::Unblocked { block: BlockId(visit.0) },
         Fact::CheckedIn { visit, due, on_time: true },
         Fact::CalledAgain { visit },
         Fact::Started { visit },
@@ -350,6 +395,7 @@ mod arbitrary {
             Just(Outcome::Cancelled),
             Just(Outcome::LeftUnserved),
             slug().prop_map(Outcome::MovedTo),
+            (1..=9_998_i16).prop_map(|year| Outcome::MovedToDay(jiff::civil::date(year, 2, 28))),
         ]
     }
 
@@ -375,8 +421,14 @@ mod arbitrary {
                     stops,
                     starts_at,
                     mode,
-                    employee,
-                    language
+                    employee: employee.clone(),
+                    language,
+                    ends_at: employee.is_some().then_some(starts_at),
+                    taken: employee.map_or_else(Vec::new, |_| super::taken()),
+                    answers: Vec::new(),
+                    interpreter: number.count.is_multiple_of(2),
+                    series: None,
+                    moves: u32::from(number.count),
                 }
             ),
             (visit_id(), slug(), number(), way(), instant(), instant(), language()).prop_map(

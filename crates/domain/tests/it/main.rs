@@ -13,6 +13,7 @@ mod refusals;
 mod script;
 mod sentences;
 mod setup;
+mod slots;
 mod table;
 mod times;
 mod town;

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use domain::answer::Answer;
 use domain::command::{Action, Actor, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::event::Event;
-use domain::ids::{DeskId, EmployeeId, KioskId, Language, Number, QueueId, ServiceId, VisitId};
+use domain::ids::{BlockId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ServiceId, VisitId};
 use domain::refusal::Refusal;
 use domain::time::Instant;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use crate::centre::zone;
 use crate::sentences::{Told, why_word};
@@ -26,6 +26,18 @@ pub(crate) struct Script {
     date: Date,
     /// The names of the actions that were asked for.
     pub(crate) asked: BTreeSet<String>,
+    /// The visit for which a time was kept last.
+    held: Option<VisitId>,
+    /// What was blocked last.
+    block: BlockId,
+}
+
+/// A time as it is wanted.
+struct Time {
+    date: Date,
+    starts_at: Instant,
+    mode: Mode,
+    employee: Option<EmployeeId>,
 }
 
 /// A line taken apart.
@@ -39,7 +51,7 @@ struct Line<'a> {
 
 impl Script {
     pub(crate) fn new(date: Date) -> Self {
-        Self { town: Town::new(date), date, asked: BTreeSet::new() }
+        Self { town: Town::new(date), date, asked: BTreeSet::new(), held: None, block: BlockId(uuid::Uuid::nil()) }
     }
 
     /// Runs a line; the outcome as lines of a `then`.
@@ -97,6 +109,7 @@ impl Script {
         let sentence = Told { setup: &house.setup, number: &number }.sentence(event);
         match place {
             Place::Reception => sentence,
+            Place::Tomorrow => format!("tomorrow: {sentence}"),
             Place::Jobs => format!("jobs: {sentence}"),
         }
     }
@@ -113,7 +126,10 @@ impl Script {
         };
         let (place, rest) = match rest.strip_prefix("jobs: ") {
             Some(rest) => (Place::Jobs, rest),
-            None => (Place::Reception, rest),
+            None => match rest.strip_prefix("for tomorrow: ") {
+                Some(rest) => (Place::Tomorrow, rest),
+                None => (Place::Reception, rest),
+            },
         };
         let (by, rest) = match rest.strip_prefix("by ").and_then(|r| r.split_once(": ")) {
             Some((by, rest)) => (Some(by), rest),
@@ -125,10 +141,10 @@ impl Script {
     /// `09:05`, `09:05:30.250`; `00:30Z` in UTC, for the hour that comes twice.
     fn at(date: Date, text: &str) -> Instant {
         if let Some(utc) = text.strip_suffix('Z') {
-            let time: Time = utc.parse().unwrap_or_else(|e| panic!("`{text}`: {e}"));
+            let time: jiff::civil::Time = utc.parse().unwrap_or_else(|e| panic!("`{text}`: {e}"));
             return Instant::at_civil(date.to_datetime(time), &jiff::tz::TimeZone::UTC).unwrap();
         }
-        let time: Time = text.parse().unwrap_or_else(|e| panic!("`{text}`: {e}"));
+        let time: jiff::civil::Time = text.parse().unwrap_or_else(|e| panic!("`{text}`: {e}"));
         Instant::at_civil(date.to_datetime(time), &zone()).unwrap_or_else(|| panic!("{text} does not exist on {date}"))
     }
 
@@ -146,6 +162,7 @@ impl Script {
     fn change_setup(&mut self, place: Place, words: &[&str]) {
         let house = match place {
             Place::Reception => &mut self.town.reception,
+            Place::Tomorrow => &mut self.town.tomorrow,
             Place::Jobs => &mut self.town.jobs,
         };
         house.setup.version.0 += 1;
@@ -153,6 +170,14 @@ impl Script {
             ["speaks", language] => house.setup.languages.push(language.parse().unwrap()),
             ["arrivals", "pass", "on", "after", seconds] => {
                 house.setup.rules.arrival_pass_on_seconds = seconds.parse().unwrap();
+            }
+            ["parallel", capacity, parallel] => {
+                let capacity = house.setup.capacities.get_mut(&capacity.parse().unwrap()).unwrap();
+                capacity.with = domain::setup::With::AnyDesk { parallel: parallel.parse().unwrap() };
+            }
+            ["days", "ahead", service, days] => {
+                let bookable = house.setup.appointments.get_mut(&service.parse().unwrap()).unwrap();
+                bookable.days_ahead = days.parse().unwrap();
             }
             ["next", "asks"] => house.setup.rules.next_while_serving = domain::setup::NextWhileServing::Ask,
             ["target", queue, minutes] => {
@@ -183,6 +208,8 @@ impl Script {
                 (at_door(), Action::Refer { service: service.parse().unwrap(), answers: answers(rest) })
             }
             ["book", rest @ ..] => (Actor::Program("booking".to_owned()), self.book(rest)),
+            ["hold", rest @ ..] => (Actor::Citizen, self.hold(rest)),
+            ["let", "go"] => (Actor::Citizen, Action::EndHold { visit: self.held.unwrap_or(UNKNOWN) }),
             ["queue", queue, rest @ ..] => {
                 (manager(), Action::SetQueue { queue: queue.parse().unwrap(), to: order(rest) })
             }
@@ -198,6 +225,8 @@ impl Script {
                 let (employee, visit) = (name.parse().unwrap(), self.visit(place, &format!("{letter} {count}")));
                 (Actor::Employee(name.parse().unwrap()), self.sees(employee, visit, rest))
             }
+            [name, "blocks", rest @ ..] => self.blocks(name, rest),
+            [name, "unblocks"] => (Actor::Employee(name.parse().unwrap()), Action::Unblock { block: self.block }),
             [name, rest @ ..] => by_employee(name.parse().unwrap_or_else(|e| panic!("{e}")), rest),
             [] => panic!("a line without a command"),
         }
@@ -214,15 +243,54 @@ impl Script {
         Action::TakeTicket { visit, services, language, answers: answers_of(answered) }
     }
 
-    /// `book passport at 10:00 by phone with anna`; `at tomorrow 10:00` is on another day.
+    /// `book passport at 10:00 by phone with anna answers age=yes`; `at tomorrow 10:00` is on another day, `as held` is
+    /// the time that was kept last, `as A 1` that visit again.
     fn book(&mut self, words: &[&str]) -> Action {
         let (words, language) = in_language(words);
+        let (words, answered) = split_at_word(words, "answers");
+        let (words, again) = split_at_word(words, "as");
+        let visit = match again {
+            [] => self.town.new_visit(),
+            ["held"] => self.held.expect("a time that was kept"),
+            number => self.visit(Place::Reception, &number.join(" ")),
+        };
         let (services, rest) = split_at_word(words, "at");
-        let (date, rest) = match rest {
+        let Time { starts_at, mode, employee, .. } = self.time(rest);
+        Action::Book {
+            visit,
+            services: list(services),
+            starts_at,
+            mode,
+            employee,
+            language,
+            answers: answers_of(answered),
+            interpreter: false,
+            series: None,
+        }
+    }
+
+    /// `hold renewal at 10:00 by phone with anna for 10 minutes`; `again` moves what was kept last.
+    fn hold(&mut self, words: &[&str]) -> Action {
+        let (words, minutes) = split_at_word(words, "for");
+        let (words, again) = match words {
+            ["again", rest @ ..] => (rest, true),
+            rest => (rest, false),
+        };
+        let visit = self.held.filter(|_| again).unwrap_or_else(|| self.town.new_visit());
+        self.held = Some(visit);
+        let (services, rest) = split_at_word(words, "at");
+        let Time { starts_at, mode, employee, .. } = self.time(rest);
+        let minutes = minutes.first().map_or(10, |minutes| minutes.parse().unwrap());
+        Action::Hold { visit, services: list(services), starts_at, mode, employee, minutes }
+    }
+
+    /// `10:00 by phone with anna`, `tomorrow 10:00`.
+    fn time(&self, words: &[&str]) -> Time {
+        let (date, rest) = match words {
             ["tomorrow", rest @ ..] => (self.date.tomorrow().unwrap(), rest),
+            ["on", date, rest @ ..] => (date.parse().unwrap(), rest),
             rest => (self.date, rest),
         };
-        let starts_at = Self::at(date, rest[0]);
         let (how, with) = split_at_word(&rest[1..], "with");
         let mode = match how {
             [] => Mode::InPerson,
@@ -230,14 +298,7 @@ impl Script {
             ["by", "video"] => Mode::Video,
             _ => panic!("how is an appointment held `{how:?}`?"),
         };
-        Action::Book {
-            visit: self.town.new_visit(),
-            services: list(services),
-            starts_at,
-            mode,
-            employee: with.first().map(|e| e.parse().unwrap()),
-            language,
-        }
+        Time { date, starts_at: Self::at(date, rest[0]), mode, employee: with.first().map(|e| e.parse().unwrap()) }
     }
 
     fn on_visit(&self, visit: VisitId, words: &[&str]) -> (Actor, Action) {
@@ -252,6 +313,10 @@ impl Script {
             ["resume", "at", desk] => Action::Resume { visit, desk: desk.parse().unwrap() },
             ["return"] => Action::Return { visit },
             ["cancel"] => Action::Cancel { visit },
+            ["rebook", "at", rest @ ..] => {
+                let Time { date, starts_at, mode, employee } = self.time(rest);
+                Action::Rebook { visit, date, starts_at, mode, employee }
+            }
             ["undo"] => Action::Undo { visit },
             ["delay", "until", "tomorrow", at] => {
                 Action::Delay { visit, until: Self::at(self.date.tomorrow().unwrap(), at) }
@@ -262,6 +327,16 @@ impl Script {
             _ => panic!("no visit can do `{words:?}`"),
         };
         (Actor::Program("counter".to_owned()), action)
+    }
+
+    /// `anna blocks 10:00 to 12:00`, `anna blocks 23:00 to tomorrow 01:00`; `for bo` is a colleague's time.
+    fn blocks(&mut self, name: &str, words: &[&str]) -> (Actor, Action) {
+        let (words, whose) = split_at_word(words, "for");
+        let (from, to) = split_at_word(words, "to");
+        let (from, to) = (self.time(from).starts_at, self.time(to).starts_at);
+        self.block = BlockId(uuid::Uuid::from_u128(self.block.0.as_u128() + 1));
+        let employee = whose.first().unwrap_or(&name).parse().unwrap();
+        (Actor::Employee(name.parse().unwrap()), Action::Block { block: self.block, employee, from, to })
     }
 
     /// `anna sees A 1`, `anna sees A 1 again at 09:10`.
@@ -421,6 +496,7 @@ fn told(outcome: &Result<Done, Refusal>) -> String {
             Answer::NoOneWaits => "no one waits".to_owned(),
             Answer::Visit(card) => card.number.to_string(),
             Answer::Referred { referral } => referral.to_string(),
+            Answer::Held { .. } => "held".to_owned(),
         },
     }
 }

@@ -35,6 +35,14 @@ impl Told<'_> {
             Fact::AlarmRaised { desk } => format!("alarm at {desk}"),
             Fact::AlarmTaken { desk, employee } => format!("{employee} goes to the alarm at {desk}"),
             Fact::AlarmEnded { desk } => format!("the alarm at {desk} is over"),
+            Fact::Held { starts_at, until, .. } => {
+                format!("{} is kept until {}", self.clock(*starts_at), self.clock(*until))
+            }
+            Fact::HoldEnded { .. } => "a time is kept no longer".to_owned(),
+            Fact::Blocked { employee, from, to, .. } => {
+                format!("{employee} keeps {} to {} free", self.clock(*from), self.clock(*to))
+            }
+            Fact::Unblocked { .. } => "it can be booked again".to_owned(),
             fact => self.of_visit(fact),
         }
     }
@@ -49,6 +57,12 @@ impl Told<'_> {
                 let at = self.clock(*starts_at);
                 format!("{it} is booked {} at {at} {}{with}", way(stops), held(*mode))
             }
+            Fact::Rebooked { starts_at, mode, employee, .. } => {
+                let with = employee.as_ref().map(|e| format!(" with {e}")).unwrap_or_default();
+                format!("{it} is moved to {} {}{with}", self.clock(*starts_at), held(*mode))
+            }
+            Fact::MovedToDay { date, .. } => format!("{it} is moved to {date}"),
+            Fact::Unanswered { again_at, .. } => format!("{it} did not answer, again from {}", self.clock(*again_at)),
             Fact::CheckedIn { due, on_time: true, .. } => format!("{it} waits for its time, due {}", self.clock(*due)),
             Fact::CheckedIn { due, .. } => format!("{it} is late and waits as a walk-in, due {}", self.clock(*due)),
             Fact::Called { .. } | Fact::CalledAgain { .. } => self.called(&it, fact),
@@ -130,6 +144,7 @@ pub(crate) fn ended(outcome: &Outcome) -> String {
         Outcome::Cancelled => "cancelled".to_owned(),
         Outcome::LeftUnserved => "left unserved".to_owned(),
         Outcome::MovedTo(centre) => format!("moved to {centre}"),
+        Outcome::MovedToDay(date) => format!("moved to {date}"),
     }
 }
 

@@ -25,8 +25,9 @@ const STATES: [CardState; 7] = [
 ];
 
 /// What is done to A 2, in words and as a line. A 1 waits before it and is meant for somebody else.
-const COMMANDS: [(&str, &str); 22] = [
+const COMMANDS: [(&str, &str); 23] = [
     ("check-in", "A 2 check-in"),
+    ("another time", "by anna: A 2 rebook at 11:00"),
     ("here", "by citizen: A 2 here"),
     ("delay", "by citizen: A 2 delay until 11:00"),
     ("cancel", "by citizen: A 2 cancel"),

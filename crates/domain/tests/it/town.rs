@@ -17,10 +17,12 @@ use uuid::Uuid;
 
 use crate::centre;
 
-/// One of the two centres.
+/// One of the two centres, of the reception one of two days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Reception,
+    /// The reception's next day.
+    Tomorrow,
     Jobs,
 }
 
@@ -36,6 +38,7 @@ pub(crate) struct House {
 #[derive(Debug, Clone)]
 pub(crate) struct Town {
     pub(crate) reception: House,
+    pub(crate) tomorrow: House,
     pub(crate) jobs: House,
     visits: u128,
 }
@@ -49,12 +52,18 @@ pub(crate) struct Done {
 
 impl Town {
     pub(crate) fn new(date: Date) -> Self {
-        Self { reception: House::new(centre::reception(), date), jobs: House::new(centre::jobs(), date), visits: 0 }
+        Self {
+            reception: House::new(centre::reception(), date),
+            tomorrow: House::new(centre::reception(), date.tomorrow().unwrap()),
+            jobs: House::new(centre::jobs(), date),
+            visits: 0,
+        }
     }
 
     pub(crate) fn house(&self, place: Place) -> &House {
         match place {
             Place::Reception => &self.reception,
+            Place::Tomorrow => &self.tomorrow,
             Place::Jobs => &self.jobs,
         }
     }
@@ -62,6 +71,7 @@ impl Town {
     fn house_mut(&mut self, place: Place) -> &mut House {
         match place {
             Place::Reception => &mut self.reception,
+            Place::Tomorrow => &mut self.tomorrow,
             Place::Jobs => &mut self.jobs,
         }
     }
@@ -75,12 +85,8 @@ impl Town {
     /// Decides and folds. A refusal changes nothing.
     pub(crate) fn give(&mut self, place: Place, by: Actor, action: Action, now: Instant) -> Result<Done, Refusal> {
         let command = Command { by, action };
-        let other = command.action.other_centre().cloned();
-        let (here, there) = match place {
-            Place::Reception => (Place::Reception, Place::Jobs),
-            Place::Jobs => (Place::Jobs, Place::Reception),
-        };
-        if other.is_some_and(|c| c == self.house(there).setup.centre) {
+        let here = place;
+        if let Some(there) = self.there(here, &command.action) {
             let sides = (self.house(here).side(), self.house(there).side());
             let decision = decide_across(sides.0, sides.1, &command, now)?;
             let mut events = self.house_mut(here).take_in(here, decision.here);
@@ -93,6 +99,18 @@ impl Town {
         Ok(self.done(here, events, &decision.tell, now))
     }
 
+    /// The second stream of an action, where it is one of the town's.
+    fn there(&self, here: Place, action: &Action) -> Option<Place> {
+        let stream = self.house(here).day.stream();
+        let other = match (action.other_centre(), action.other_date(stream.date)) {
+            (Some(centre), _) => StreamId { centre: centre.clone(), date: self.jobs.day.stream().date },
+            (None, Some(date)) => StreamId { centre: stream.centre.clone(), date },
+            (None, None) => return None,
+        };
+        let all = [Place::Reception, Place::Tomorrow, Place::Jobs];
+        all.into_iter().find(|place| *place != here && *self.house(*place).day.stream() == other)
+    }
+
     fn done(&self, told_by: Place, events: Vec<(Place, Event)>, tell: &Tell, now: Instant) -> Done {
         let at = events.last().map_or(now, |(_, e)| e.at);
         let house = self.house(told_by);
@@ -103,6 +121,7 @@ impl Town {
     /// Everything that must hold of both centres.
     pub(crate) fn check(&self) -> Result<(), String> {
         self.reception.check()?;
+        self.tomorrow.check()?;
         self.jobs.check()
     }
 }

@@ -177,7 +177,14 @@ impl Core {
                 self.ensure(&there, now)?;
                 Some(there)
             }
-            _ => None,
+            _ => match request.command.action.other_date(here.date) {
+                Some(date) => {
+                    let there = StreamId { centre: here.centre.clone(), date };
+                    self.ensure(&there, now)?;
+                    Some(there)
+                }
+                None => None,
+            },
         };
         Ok(Touched { here, there })
     }

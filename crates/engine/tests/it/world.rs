@@ -72,7 +72,7 @@ fn texts(text: &str) -> Texts {
 
 pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
     let all_day = OpenSpan { from: Time::midnight(), to: Time::midnight() };
-    let hours = Hours { week: (1..=7).map(|d| (d, vec![all_day])).collect(), dates: BTreeMap::new() };
+    let hours = Hours { week: (1..=7).map(|d| (d, vec![all_day])).collect(), on_holidays: true, ..Hours::default() };
     let queue_ids = [QueueId::new("pas").unwrap(), QueueId::new("skat").unwrap()];
     let queue = |letter| Queue {
         letter: Letter::new(letter).unwrap(),
@@ -131,6 +131,8 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         desks: (0..DESKS).map(|n| (desk(n), desk_of(n))).collect(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
+        capacities: BTreeMap::new(),
+        appointments: BTreeMap::new(),
         employees: (0..DESKS).map(|n| (employee(n), employee_of(n))).collect(),
     }
 }

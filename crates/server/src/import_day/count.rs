@@ -161,7 +161,7 @@ impl Count {
             Outcome::NoShow => self.outcomes.no_show += 1,
             Outcome::Cancelled => self.outcomes.cancelled_by_employee += 1,
             Outcome::LeftUnserved => self.outcomes.left_unserved += 1,
-            Outcome::MovedTo(_) => self.outcomes.moved += 1,
+            Outcome::MovedTo(_) | Outcome::MovedToDay(_) => self.outcomes.moved += 1,
         }
     }
 

@@ -124,7 +124,7 @@ fn outcomes(model: &Model) -> Outcomes {
         cancelled_by_citizen: cancelled(true),
         cancelled_by_employee: cancelled(false),
         left_unserved: ended(Outcome::LeftUnserved),
-        moved: count(&|s| matches!(s, St::Ended(Outcome::MovedTo(_)))),
+        moved: count(&|s| matches!(s, St::Ended(Outcome::MovedTo(_) | Outcome::MovedToDay(_)))),
         open: count(&|s| !matches!(s, St::Ended(_))),
     }
 }

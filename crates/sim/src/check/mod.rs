@@ -9,6 +9,7 @@ mod kiosk;
 mod ledger;
 mod model;
 mod next;
+mod plan;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -219,6 +220,7 @@ impl Watch {
             return Err(format!("{stream}: the engine is at {}, the log at {}", day.version(), model.version));
         }
         model.one_visit_a_desk()?;
+        model.nothing_taken_twice()?;
         // The whole hall is much to make: now and then is often enough in a run of thousands of events.
         if day.version().is_multiple_of(HALL_EVERY) {
             hall_shows(model, &hall(&day, &model.setup, model.last_at.map_or(now, |last| last.max(now))))?;
@@ -348,6 +350,8 @@ fn must_do(action: &Action) -> bool {
         Action::TakeTicket { .. }
             | Action::Refer { .. }
             | Action::Book { .. }
+            | Action::Hold { .. }
+            | Action::Rebook { .. }
             | Action::CheckIn { .. }
             | Action::Next { .. }
             | Action::CallOutOfTurn { .. }
@@ -373,7 +377,9 @@ fn did(action: &Action, answer: &Answer, fact: &Fact) -> bool {
         | (Action::Recall { visit: a }, Fact::CalledAgain { visit: b })
         | (Action::Start { visit: a }, Fact::Started { visit: b })
         | (Action::Finish { visit: a }, Fact::Finished { visit: b, .. })
-        | (Action::NoShow { visit: a }, Fact::Missed { visit: b, .. })
+        | (Action::Hold { visit: a, .. }, Fact::Held { visit: b, .. })
+        | (Action::Rebook { visit: a, .. }, Fact::Rebooked { visit: b, .. } | Fact::MovedToDay { visit: b, .. })
+        | (Action::NoShow { visit: a }, Fact::Missed { visit: b, .. } | Fact::Unanswered { visit: b, .. })
         | (Action::Park { visit: a }, Fact::Parked { visit: b })
         | (Action::Return { visit: a }, Fact::Returned { visit: b })
         | (Action::Cancel { visit: a }, Fact::Cancelled { visit: b })

@@ -11,6 +11,7 @@ use domain::command::{Actor, Mode, QueueOrder};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
 use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, StreamId, VisitId};
 use domain::setup::Setup;
+use domain::slots::Taken;
 use domain::time::Instant;
 
 use super::arrivals::Came;
@@ -36,6 +37,8 @@ pub(crate) struct Model {
     pub(crate) undone: u32,
     /// What is on of calls for help and alarms: since when, and whether somebody has taken it.
     pub(crate) somebody: Vec<Somebody>,
+    /// What is kept of the plan's time.
+    pub(crate) plan: super::plan::Kept,
 }
 
 /// A call for help or an alarm.
@@ -78,6 +81,10 @@ pub(crate) struct Appointment {
     pub(crate) employee: Option<EmployeeId>,
     /// Whether it keeps its time.
     pub(crate) kept: bool,
+    /// How often nobody answered.
+    pub(crate) unanswered: u32,
+    /// What it takes of the plan.
+    pub(crate) taken: Vec<Taken>,
 }
 
 /// What a press can be taken back to.
@@ -134,6 +141,7 @@ impl Model {
             out_of_turn: 0,
             undone: 0,
             somebody: Vec::new(),
+            plan: super::plan::Kept::default(),
         }
     }
 
@@ -190,6 +198,9 @@ impl Model {
             | Fact::AlarmRaised { .. }
             | Fact::AlarmTaken { .. }
             | Fact::AlarmEnded { .. } => self.for_somebody(event),
+            Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => {
+                self.keeps(event)
+            }
             Fact::ArrivalSeen { .. } => self.arrival_seen(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
             _ => self.of_visit(event),
@@ -222,9 +233,17 @@ impl Model {
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
-            Fact::Booked { visit, number, stops, starts_at, mode, employee, language } => {
+            Fact::Booked { visit, number, stops, starts_at, mode, employee, language, taken, .. } => {
                 hold(self.setup.languages.contains(language), "an appointment in a language that is not offered")?;
-                let kept = Appointment { starts_at: *starts_at, mode: *mode, employee: employee.clone(), kept: false };
+                self.plan.holds.remove(visit);
+                let kept = Appointment {
+                    starts_at: *starts_at,
+                    mode: *mode,
+                    employee: employee.clone(),
+                    kept: false,
+                    unanswered: 0,
+                    taken: taken.clone(),
+                };
                 (*visit, *number, stops, *starts_at, St::Booked, Some(kept))
             }
             Fact::MovedIn { visit, number, stops, due, .. } => (*visit, *number, stops, *due, St::Waiting, None),
@@ -233,7 +252,8 @@ impl Model {
         let first = stops.first().ok_or("a visit without a stop")?;
         let letter = self.setup.queues.get(&first.queue).ok_or("no such queue")?.letter;
         let known = self.places.get(&visit).copied();
-        let tally = self.number_given(known, number, letter, matches!(event.fact, Fact::MovedIn { .. }))?;
+        let comes_back = matches!(event.fact, Fact::MovedIn { .. } | Fact::Booked { moves: 1.., .. });
+        let tally = self.number_given(known, number, letter, comes_back)?;
         let order = known.unwrap_or(self.visits.len());
         let seen = Seen {
             id: visit,
@@ -270,7 +290,7 @@ impl Model {
     /// Rule 7; and what a visit that comes back has to its account already.
     fn number_given(&self, known: Option<usize>, number: Number, letter: Letter, moved: bool) -> Result<Tally, String> {
         if let Some(old) = known.and_then(|i| self.visits.get(i)) {
-            let left = matches!(old.state, St::Ended(Outcome::MovedTo(_)));
+            let left = matches!(old.state, St::Ended(Outcome::MovedTo(_) | Outcome::MovedToDay(_)));
             hold(left && moved, "the same visit came about twice")?;
             hold(old.number == number, "a visit that comes back keeps its number")?;
             let mut tally = old.tally.clone();
@@ -361,8 +381,8 @@ impl Model {
         let Some(id) = event.fact.visit() else { return Ok(()) };
         let state = self.visit(id).ok_or("a visit that nobody knows")?.state.clone();
         let fits = match &event.fact {
-            Fact::CheckedIn { .. } => state == St::Booked,
-            Fact::CalledAgain { .. } | Fact::Started { .. } | Fact::Missed { .. } => {
+            Fact::CheckedIn { .. } | Fact::Rebooked { .. } | Fact::MovedToDay { .. } => state == St::Booked,
+            Fact::CalledAgain { .. } | Fact::Started { .. } | Fact::Missed { .. } | Fact::Unanswered { .. } => {
                 matches!(state, St::Called { .. })
             }
             Fact::Finished { .. } => matches!(state, St::Serving { .. }),
@@ -384,6 +404,12 @@ impl Model {
             }
             Fact::CalledAgain { .. } => self.called_again(id, at),
             Fact::Ended { outcome, ended_at, .. } => self.ended(id, at, outcome, *ended_at),
+            Fact::Rebooked { .. } => self.rebooked(id, event),
+            Fact::MovedToDay { date, .. } => {
+                hold(self.visit(id).and_then(|v| v.appointment.as_ref()).is_some_and(|a| a.starts_at > at), "begun")?;
+                let outcome = Outcome::MovedToDay(*date);
+                self.change(id).map(|v| v.end(at, outcome))
+            }
             Fact::MovedAway { centre, .. } => {
                 let outcome = Outcome::MovedTo(centre.clone());
                 self.change(id).map(|v| v.end(at, outcome))
@@ -420,7 +446,25 @@ impl Model {
                     v.tally.finished();
                 })
             }
+            Fact::Unanswered { again_at, .. } => {
+                let pause = i64::from(self.setup.rules.ring_again_minutes);
+                hold(*again_at == at.plus_minutes(pause), "when it is tried once more")?;
+                let own =
+                    self.visit(id).and_then(|v| v.appointment.as_ref()).ok_or("who has no appointment is rung")?;
+                hold(own.mode != Mode::InPerson && own.unanswered == 0, "a second try, not a third")?;
+                self.press(id, at, None, |v| {
+                    v.enter(at, St::Waiting);
+                    v.not_before = Some(*again_at);
+                    let whom = v.appointment.as_mut().and_then(|own| {
+                        own.unanswered += 1;
+                        own.employee.clone()
+                    });
+                    v.mean(whom.map(MeantFor::Employee), at);
+                })
+            }
             Fact::Missed { ends_at, .. } => {
+                let second = |own: &Appointment| own.mode == Mode::InPerson || own.unanswered > 0;
+                hold(self.visit(id).and_then(|v| v.appointment.as_ref()).is_none_or(second), "nobody was tried twice")?;
                 hold(*ends_at == at.plus_minutes(missed_minutes), "rule 5: how long a missed visit may come")?;
                 self.press(id, at, None, |v| v.enter(at, St::Missed { ends_at: *ends_at }))
             }
@@ -499,6 +543,25 @@ impl Model {
             _ => {}
         }
         // What a citizen says of herself, or the clock brought about, no employee pressed, and none takes back.
+        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
+            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
+        }
+        Ok(())
+    }
+
+    /// Another time of the same day; a press where an employee pressed it.
+    fn rebooked(&mut self, id: VisitId, event: &Event) -> Verdict {
+        let Fact::Rebooked { starts_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
+        let (at, version) = (event.at, self.version);
+        hold(starts_at.date(&self.setup.time_zone) == self.stream.date, "a time of another day")?;
+        let was = self.was(id, at)?;
+        let seen = self.change(id)?;
+        let own = seen.appointment.as_mut().ok_or("who has no appointment is moved")?;
+        hold(own.starts_at > at && *starts_at > at, "what has begun is not moved, and nothing is moved there")?;
+        (own.starts_at, own.mode) = (*starts_at, *mode);
+        own.employee.clone_from(employee);
+        own.taken.clone_from(taken);
+        seen.due = *starts_at;
         if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
             seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
         }

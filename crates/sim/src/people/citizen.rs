@@ -81,7 +81,17 @@ impl People {
         let mode = [Mode::InPerson, Mode::InPerson, Mode::InPerson, Mode::Phone, Mode::Video][self.random.count(0, 4)];
         let starts_at = comes_at.plus_seconds(self.random.between(-900, 1_200));
         let language = Language::danish();
-        let action = Action::Book { visit, services, starts_at, mode, employee, language };
+        let action = Action::Book {
+            visit,
+            services,
+            starts_at,
+            mode,
+            employee,
+            language,
+            answers: Vec::new(),
+            interpreter: false,
+            series: None,
+        };
         self.ask(place, Who::Citizen(id), "booking".to_owned(), Actor::Program("booking".to_owned()), action);
     }
 

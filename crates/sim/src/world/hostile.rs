@@ -133,6 +133,9 @@ impl Names {
                 mode: random.pick(&[Mode::InPerson, Mode::Phone, Mode::Video]).copied()?,
                 employee: random.chance(500).then_some(self.employee),
                 language,
+                answers: Vec::new(),
+                interpreter: random.chance(100),
+                series: None,
             },
             7 | 8 => Action::CheckIn { visit },
             _ => {

@@ -9,7 +9,7 @@ use engine::{Reply, Request};
 use serde::Serialize;
 use store::PersonChange;
 
-use super::shapes::{ReferralAnswer, View, VisitShape};
+use super::shapes::{HeldShape, ReferralAnswer, View, VisitShape};
 use crate::authority::Caller;
 use crate::order::Order;
 use crate::problem::Problem;
@@ -84,6 +84,9 @@ fn respond(answer: &Answer, view: View) -> Response {
     match answer {
         Answer::Done | Answer::NoOneWaits => StatusCode::NO_CONTENT.into_response(),
         Answer::Visit(card) => json(StatusCode::OK, &VisitShape::of(card, view)),
+        Answer::Held { visit, starts_at, until } => {
+            json(StatusCode::OK, &HeldShape { id: *visit, starts_at: *starts_at, until: *until })
+        }
         Answer::Referred { referral } => json(StatusCode::OK, &ReferralAnswer { referral: referral.clone() }),
     }
 }

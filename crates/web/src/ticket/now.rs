@@ -249,6 +249,11 @@ fn stands(say: &Say<'_>, visit: &Visit, scene: &Scene) -> Stands {
             Outcome::NoShow => other("ticket-no-show", "ticket-no-show-text"),
             Outcome::LeftUnserved => Stands::Other(Box::new(unserved(say, visit))),
             Outcome::Cancelled => Stands::Other(Box::new(cancelled(say, visit, scene))),
+            Outcome::MovedToDay(date) => {
+                let day = crate::format::day(*date, say.texts, say.language);
+                let moved = Other::new(say.one("ticket-moved-day", "date", day), String::new());
+                Stands::Other(Box::new(moved))
+            }
             Outcome::MovedTo(_) => {
                 let moved = Other::plain(say, "ticket-moved", "ticket-moved-text");
                 Stands::Other(Box::new(Other { elsewhere: true, ..moved }))

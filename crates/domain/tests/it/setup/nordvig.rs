@@ -119,7 +119,7 @@ fn the_same_files_elsewhere_are_the_same_version() {
         .collect();
     let centre = CentreId::new("jobcenter").unwrap();
     assert_eq!(files_of(&files(), &centre), files_of(&elsewhere, &centre));
-    assert_eq!(files_of(&elsewhere, &centre).len(), 8);
+    assert_eq!(files_of(&elsewhere, &centre).len(), 9);
 }
 
 #[test]
@@ -139,6 +139,11 @@ fn public_texts(setup: &Setup) -> Vec<&Texts> {
     texts.extend(setup.areas.values().flat_map(|area| [&area.name, &area.way]));
     texts.extend(setup.desks.values().flat_map(|desk| [&desk.name, &desk.way]));
     texts.extend(setup.kiosks.values().map(|kiosk| &kiosk.name));
+    let bookable = || setup.appointments.values();
+    texts.extend(bookable().flat_map(|bookable| bookable.bring.iter()));
+    texts.extend(bookable().map(|bookable| &bookable.words).filter(|words| !words.is_empty()));
+    let notes = bookable().flat_map(|bookable| bookable.meetings.values().map(|meeting| &meeting.note));
+    texts.extend(notes.filter(|note| !note.is_empty()));
     let pages = setup.screens.values().flat_map(|screen| &screen.pages);
     texts.extend(pages.flat_map(|page| [&page.title, &page.text]));
     texts

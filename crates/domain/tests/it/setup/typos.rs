@@ -79,7 +79,7 @@ const SLIPS: &[Slip] = &[
     ("borgerservice/services.toml", "name.da", "nane.da", "services.toml key_unknown"),
     ("municipality.toml", "languages = [\"da\"", "languages = [\"dk\"", "municipality.toml danish_missing"),
     ("municipality.toml", "\"uk\"", "\"ua\"", "municipality.toml language_without_texts"),
-    ("municipality.toml", ", \"uk\"", "", "borgerservice/centre.toml language_not_offered"),
+    ("municipality.toml", ", \"uk\"", "", "borgerservice/appointments.toml language_not_offered"),
     // A line that cannot be read.
     ("borgerservice/services.toml", "queue = \"pas\"", "queue = \"pas", "services.toml:8 quote_missing"),
     ("borgerservice/places.toml", "queues = [", "queues = ", "places.toml syntax"),

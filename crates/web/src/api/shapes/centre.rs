@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::ids::{AnswerId, AreaId, CentreId, DeskId, KioskId, Letter, QuestionId, QueueId, ReferralId, ServiceId};
 use domain::setup::{
-    AnswerChoice, Area, Desk, DeskKind, Hours, Kiosk, OpenSpan, Queue, Referral, Service, Setup, Then,
+    AnswerChoice, Area, Desk, DeskKind, Holiday, Hours, Kiosk, OpenSpan, Queue, Referral, Service, Setup, Then, Week,
+    WeekPeriod,
 };
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -266,8 +268,28 @@ impl PublicQueue {
 pub(crate) struct HoursShape {
     /// By weekday, Monday 1 to Sunday 7; a day that is missing is closed.
     pub(crate) week: BTreeMap<String, Vec<SpanShape>>,
-    /// Dates that differ; no spans means closed.
+    /// Other weeks for a while; where several hold, the last of them does.
+    pub(crate) periods: Vec<PeriodShape>,
+    /// Whether it is open on public holidays too.
+    pub(crate) on_holidays: bool,
+    /// Other days of every year on which it is closed: `may_day`, `constitution_day`, `christmas_eve`, `new_years_eve`.
+    pub(crate) also_closed: Vec<&'static str>,
+    /// Dates that differ, whatever else they are; no spans means closed.
     pub(crate) dates: BTreeMap<String, Vec<SpanShape>>,
+}
+
+/// Another week than the usual one, from a date to a date, both included.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HoursPeriod)]
+pub(crate) struct PeriodShape {
+    /// The first date; none where it has always been so.
+    #[schema(value_type = Option<forms::CivilDate>)]
+    pub(crate) from: Option<Date>,
+    /// The last date; none where it goes on.
+    #[schema(value_type = Option<forms::CivilDate>)]
+    pub(crate) until: Option<Date>,
+    /// By weekday, Monday 1 to Sunday 7; a day that is missing is closed.
+    pub(crate) week: BTreeMap<String, Vec<SpanShape>>,
 }
 
 /// From (included) to (not included); `to` of 00:00 is midnight at the day's end.
@@ -288,8 +310,14 @@ impl From<&Hours> for HoursShape {
             let clock = |t: jiff::civil::Time| format!("{:02}:{:02}", t.hour(), t.minute());
             all.iter().map(|s| SpanShape { from: clock(s.from), to: clock(s.to) }).collect()
         };
+        let week = |week: &Week| week.iter().map(|(day, all)| (day.to_string(), spans(all))).collect();
+        let named = |day: &Holiday| Holiday::OTHERS.iter().find(|(_, other)| other == day).map(|(name, _)| *name);
+        let period = |p: &WeekPeriod| PeriodShape { from: p.from, until: p.until, week: week(&p.week) };
         Self {
-            week: hours.week.iter().map(|(day, all)| (day.to_string(), spans(all))).collect(),
+            week: week(&hours.week),
+            periods: hours.periods.iter().map(period).collect(),
+            on_holidays: hours.on_holidays,
+            also_closed: hours.also_closed.iter().filter_map(named).collect(),
             dates: hours.dates.iter().map(|(date, all)| (date.to_string(), spans(all))).collect(),
         }
     }

@@ -45,4 +45,4 @@ pub(crate) use centre::{CentreShape, Centres};
 pub(crate) use event::{EventShape, EventsPage};
 pub(crate) use hall::{HallShape, View};
 pub(crate) use queue::QueueOrderShape;
-pub(crate) use visit::{ForecastShape, ReferralAnswer, Ticket, VisitShape, WhyShape};
+pub(crate) use visit::{ForecastShape, HeldShape, ReferralAnswer, Ticket, VisitShape, WhyShape};

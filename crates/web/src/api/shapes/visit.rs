@@ -186,6 +186,8 @@ pub(crate) enum OutcomeShape {
     LeftUnserved,
     /// Goes on in another centre.
     MovedTo,
+    /// Has its time on another day.
+    MovedToDay,
 }
 
 impl From<&Outcome> for OutcomeShape {
@@ -197,6 +199,7 @@ impl From<&Outcome> for OutcomeShape {
             Outcome::Cancelled => Self::Cancelled,
             Outcome::LeftUnserved => Self::LeftUnserved,
             Outcome::MovedTo(_) => Self::MovedTo,
+            Outcome::MovedToDay(_) => Self::MovedToDay,
         }
     }
 }
@@ -310,6 +313,21 @@ impl From<&Reason> for ReasonShape {
                 .collect(),
         }
     }
+}
+
+/// A time that is kept for somebody who is about to book it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Held)]
+pub(crate) struct HeldShape {
+    /// The visit that it will be: book it under this identifier.
+    #[schema(value_type = forms::VisitName)]
+    pub(crate) id: VisitId,
+    /// When it begins.
+    #[schema(value_type = forms::Moment)]
+    pub(crate) starts_at: Instant,
+    /// Until when it is kept (not included).
+    #[schema(value_type = forms::Moment)]
+    pub(crate) until: Instant,
 }
 
 /// Where a citizen was referred to.

@@ -280,6 +280,8 @@ fn undo_bar(undo: &UndoLast, now: Instant, say: Say<'_>) -> UndoBar {
         Press::CheckIn => "counter-undo-check-in",
         Press::Here => "counter-undo-here",
         Press::Delay => "counter-undo-delay",
+        Press::Rebook => "counter-undo-rebook",
+        Press::Unanswer => "counter-undo-unanswer",
         Press::MoveForward => "counter-undo-move-forward",
     };
     let number = ("number", undo.number.to_string().into());

@@ -2,10 +2,11 @@
 
 mod form;
 mod hall;
+mod plan;
 mod values;
 
 use super::cases::Case;
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    form::CASES.iter().chain(values::CASES).chain(hall::CASES)
+    form::CASES.iter().chain(plan::CASES).chain(values::CASES).chain(hall::CASES)
 }
