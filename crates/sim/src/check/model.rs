@@ -201,6 +201,7 @@ impl Model {
             Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => {
                 self.keeps(event)
             }
+            Fact::Messaged { visit, .. } => hold(self.visit(*visit).is_some(), "nobody knows who was told"),
             Fact::ArrivalSeen { .. } => self.arrival_seen(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
             _ => self.of_visit(event),
