@@ -114,6 +114,15 @@ impl Reader {
         ask!(self, streams_of(centre, from, to))
     }
 
+    /// The day that a booked visit is on: the last that it was booked on, whatever became of it there. None where it was
+    /// never booked, or that day is forgotten.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn day_of(&self, visit: VisitId) -> Result<Option<StreamId>, StoreError> {
+        ask!(self, day_of(visit))
+    }
+
     /// All tokens, void ones included, by name.
     ///
     /// # Errors

@@ -46,6 +46,8 @@ struct Tables {
     newest_position: u64,
     commands: BTreeMap<(String, String), Remembered>,
     people: BTreeMap<VisitId, Person>,
+    /// The day that each booked visit is on.
+    booked: BTreeMap<VisitId, StreamId>,
     plain: Plain,
 }
 
@@ -76,6 +78,7 @@ enum Undo {
     },
     Command(String, String),
     Person(VisitId, Option<Box<Person>>),
+    Booked(VisitId, Option<StreamId>),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
     Everything(Box<Tables>),
@@ -271,6 +274,7 @@ impl MemoryStore {
             tables.log.retain(|_, (stream, _)| !oldest.contains(stream));
             tables.commands.retain(|_, command| !oldest.contains(&command.stream));
             tables.people.retain(|_, person| person.date > newest_date);
+            tables.booked.retain(|_, stream| !oldest.contains(stream));
             tables.streams.retain(|stream, _| !oldest.contains(stream));
             tables.plain.record(NewChange::forgotten("streams_forgotten", date, count), CLOCK, at);
             Ok(Forgotten { count, more: oldest.len() >= most })
@@ -334,6 +338,12 @@ impl Tables {
             self.newest_position += 1;
             self.log.insert(self.newest_position, (part.stream.clone(), version));
         }
+        for event in &part.events {
+            if let Fact::Booked { visit, .. } = event.fact {
+                let before = self.booked.insert(visit, part.stream.clone());
+                undo.note(|| Undo::Booked(visit, before));
+            }
+        }
     }
 
     fn remember(&mut self, command: &RememberCommand, undo: &mut Journal) {
@@ -389,6 +399,12 @@ impl Tables {
             }
             Undo::Person(visit, Some(before)) => {
                 self.people.insert(visit, *before);
+            }
+            Undo::Booked(visit, None) => {
+                self.booked.remove(&visit);
+            }
+            Undo::Booked(visit, Some(before)) => {
+                self.booked.insert(visit, before);
             }
             Undo::Plain(before) => self.plain = *before,
             Undo::Everything(before) => *self = *before,
@@ -469,6 +485,10 @@ impl MemoryStore {
         let state = self.state();
         let streams = state.tables.streams.keys().filter(|id| id.centre == *centre && id.date >= from && id.date <= to);
         streams.cloned().collect()
+    }
+
+    pub(crate) fn day_of(&self, visit: VisitId) -> Option<StreamId> {
+        self.state().tables.booked.get(&visit).cloned()
     }
 
     pub(crate) fn tokens(&self) -> Vec<TokenRow> {

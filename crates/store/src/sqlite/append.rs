@@ -29,6 +29,8 @@ const FIND_HEAD: &str = "SELECT s.id, (SELECT COALESCE(MAX(e.version), 0) FROM e
     FROM streams s WHERE s.centre = ?1 AND s.date = ?2";
 const INSERT_STREAM: &str = "INSERT INTO streams (id, centre, date)
     VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM streams), ?1, ?2) RETURNING id";
+const BOOKED: &str = "INSERT INTO booked (visit, centre, date) VALUES (?1, ?2, ?3)
+    ON CONFLICT (visit) DO UPDATE SET centre = excluded.centre, date = excluded.date";
 const CLOSE_STREAM: &str = "UPDATE streams SET closed = 1 WHERE id = ?1";
 const PUT_PERSON: &str = "INSERT INTO people (visit, centre, date, phone, phone_hash, note, forget_after)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -218,6 +220,7 @@ impl Writer<'_> {
         for event in &part.events {
             version += 1;
             self.insert_event(stream_id, version, event)?;
+            self.index_booked(&part.stream, &event.fact)?;
         }
         self.heads.keep(&part.stream, Head { id: Some(stream_id), version });
         if part.events.iter().any(|event| matches!(event.fact, Fact::DayClosed {})) {
@@ -242,6 +245,15 @@ impl Writer<'_> {
             stored.body,
         ])?;
         self.newest_position = position;
+        Ok(())
+    }
+
+    /// The day that a booked visit is on is the last that it was booked on.
+    fn index_booked(&self, stream: &StreamId, fact: &Fact) -> Result<(), Failure> {
+        if let Fact::Booked { visit, .. } = fact {
+            let row = params![visit.to_string(), stream.centre.as_str(), stream.date.to_string()];
+            self.connection.prepare_cached(BOOKED)?.execute(row)?;
+        }
         Ok(())
     }
 

@@ -36,6 +36,7 @@ const OPEN_STREAMS: &str = "SELECT s.centre, s.date FROM streams s WHERE s.date 
 const STREAMS_OF: &str = "SELECT s.centre, s.date FROM streams s
     WHERE s.centre = ?1 AND s.date >= ?2 AND s.date <= ?3
     AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id) ORDER BY s.date";
+const DAY_OF: &str = "SELECT centre, date FROM booked WHERE visit = ?1";
 const TOKENS: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
     FROM tokens ORDER BY name";
 const TOKEN_BY_HASH: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
@@ -190,6 +191,10 @@ impl SqliteReader {
 
     pub(crate) fn streams_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<Vec<StreamId>, StoreError> {
         self.rows(STREAMS_OF, params![centre.as_str(), from.to_string(), to.to_string()], stream_id)
+    }
+
+    pub(crate) fn day_of(&self, visit: VisitId) -> Result<Option<StreamId>, StoreError> {
+        self.rows(DAY_OF, [visit.to_string()], stream_id).map(|mut found| found.pop())
     }
 
     pub(crate) fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {

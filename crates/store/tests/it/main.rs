@@ -6,6 +6,7 @@
 mod contract;
 
 mod accounts;
+mod booked;
 mod memory;
 mod same;
 mod samples;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use store::{Append, Appended, HashKind, PersonChange, Reader, SealedText, Store};
 
-use crate::samples::{Open, closed, command, date, minute, part, stream, taken, ticket, visit};
+use crate::samples::{Open, booked, closed, command, date, minute, part, stream, taken, ticket, visit};
 
 const CENTRES: [&str; 2] = ["citizen-service", "job-centre"];
 const DATES: [&str; 3] = ["2026-03-01", "2026-03-02", "2026-03-03"];
@@ -50,7 +50,7 @@ fn granted(wish: &Wish, reader: &Reader, counter: &mut u16) -> Append {
     let mut parts = Vec::new();
     for (centre, day, off, tickets, close) in &wish.parts {
         let stream = stream(CENTRES[*centre], DATES[*day]);
-        let mut events: Vec<_> = (0..*tickets).map(|_| next_ticket(counter)).collect();
+        let mut events: Vec<_> = (0..*tickets).map(|_| next_arrival(counter)).collect();
         events.extend(close.then(closed));
         let expected = reader.head(&stream).unwrap().wrapping_add(*off) & 0xffff;
         parts.push(part(&stream, expected, events));
@@ -64,9 +64,10 @@ fn granted(wish: &Wish, reader: &Reader, counter: &mut u16) -> Append {
     Append { parts, command, people: wish.people.iter().map(|(n, what)| person(*n, *what)).collect() }
 }
 
-fn next_ticket(counter: &mut u16) -> domain::event::Event {
+/// A ticket, and every third time a booking of one of a few visits, which so goes from day to day.
+fn next_arrival(counter: &mut u16) -> domain::event::Event {
     *counter += 1;
-    ticket(*counter)
+    if counter.is_multiple_of(3) { booked(u128::from(*counter / 3 % 6)) } else { ticket(*counter) }
 }
 
 fn person(n: u8, what: u8) -> PersonChange {
@@ -118,6 +119,7 @@ fn assert_same(a: &Reader, b: &Reader) {
     }
     for n in 0..6 {
         assert_eq!(a.person(visit(n)).unwrap(), b.person(visit(n)).unwrap());
+        assert_eq!(a.day_of(visit(n)).unwrap(), b.day_of(visit(n)).unwrap());
     }
     for hash in [[0; 32], [1; 32]] {
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use domain::command::Actor;
+use domain::command::{Actor, Mode};
 use domain::event::{Event, Fact, Stop};
 use domain::ids::{Language, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
@@ -59,6 +59,33 @@ pub(crate) fn ticket(n: u16) -> Event {
         forecast: None,
     };
     event(n.into(), fact)
+}
+
+pub(crate) fn booked(n: u128) -> Event {
+    let fact = Fact::Booked {
+        visit: visit(n),
+        number: format!("A {}", n + 1).parse().unwrap(),
+        stops: vec![Stop {
+            queue: "passport".parse().unwrap(),
+            services: vec!["passport-new".parse().unwrap()],
+            target_minutes: 15,
+        }],
+        starts_at: minute(60),
+        mode: Mode::InPerson,
+        employee: None,
+        language: Language::danish(),
+        ends_at: None,
+        taken: Vec::new(),
+        answers: Vec::new(),
+        interpreter: false,
+        series: None,
+        moves: 0,
+    };
+    event(0, fact)
+}
+
+pub(crate) fn moved_to(n: u128, day: &str) -> Event {
+    event(1, Fact::MovedToDay { visit: visit(n), date: date(day) })
 }
 
 pub(crate) fn started(n: u16) -> Event {
