@@ -5,6 +5,7 @@
 //! real hall: it is gone when the process ends.
 
 mod accounts;
+mod people;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +20,7 @@ use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
-use crate::people::{HashKind, Person, PersonChange, RowChange};
+use crate::people::Person;
 use crate::reader::Reader;
 use crate::{CLOCK, Forgotten};
 
@@ -302,6 +303,9 @@ impl Tables {
         if left_out.concerns(append) || !self.expectations_hold(&append.parts) {
             return Appended::Conflict;
         }
+        if let Some(limit) = append.limits.iter().find(|limit| people::is_over(&self.people, limit)) {
+            return Appended::OverLimit { most: limit.most };
+        }
         for part in &append.parts {
             self.append_events(part, undo);
         }
@@ -309,7 +313,7 @@ impl Tables {
             self.remember(command, undo);
         }
         for change in &append.people {
-            self.change_person(change, undo);
+            people::change(&mut self.people, change, undo);
         }
         Appended::Committed
     }
@@ -350,30 +354,6 @@ impl Tables {
         let RememberCommand { sender, id, body_hash, answer, at, stream, version } = command.clone();
         undo.note(|| Undo::Command(sender.clone(), id.clone()));
         self.commands.insert((sender, id), Remembered { body_hash, answer, at, stream, version });
-    }
-
-    fn change_person(&mut self, change: &PersonChange, undo: &mut Journal) {
-        match change.clone().into_row() {
-            RowChange::Over(person) => {
-                let before = self.people.get(&person.visit).cloned();
-                undo.note(|| Undo::Person(person.visit, before.clone().map(Box::new)));
-                let person = before.map_or_else(|| (*person).clone(), |before| before.overlaid_with(&person));
-                self.people.insert(person.visit, person);
-            }
-            RowChange::Gone(visit) => {
-                if let Some(before) = self.people.remove(&visit) {
-                    undo.note(|| Undo::Person(visit, Some(Box::new(before))));
-                }
-            }
-            RowChange::NotesGone(centre, date) => {
-                let noted = |p: &&mut Person| p.centre == centre && p.date == date && p.note.is_some();
-                for person in self.people.values_mut().filter(noted) {
-                    let before = person.clone();
-                    undo.note(|| Undo::Person(before.visit, Some(Box::new(before))));
-                    person.note = None;
-                }
-            }
-        }
     }
 
     fn undo(&mut self, step: Undo) {
@@ -507,18 +487,6 @@ impl MemoryStore {
         let state = self.state();
         let rows = state.tables.plain.setups.get(centre);
         rows.and_then(|rows| rows.iter().find(|row| row.version == version).cloned())
-    }
-
-    pub(crate) fn person(&self, visit: VisitId) -> Option<Person> {
-        self.state().tables.people.get(&visit).cloned()
-    }
-
-    pub(crate) fn people_by_hash(&self, kind: HashKind, hash: &[u8; 32]) -> Vec<VisitId> {
-        let state = self.state();
-        let found = state.tables.people.values().filter(|person| match kind {
-            HashKind::Phone => person.phone_hash.as_ref() == Some(hash),
-        });
-        found.map(|person| person.visit).collect()
     }
 
     pub(crate) fn changes(&self, after: u64, limit: usize) -> Vec<Change> {

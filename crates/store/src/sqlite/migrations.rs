@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "setups", sql: include_str!("../../migrations/sqlite/0004_setups.sql") },
     Migration { number: 5, name: "accounts", sql: include_str!("../../migrations/sqlite/0005_accounts.sql") },
     Migration { number: 6, name: "booked", sql: include_str!("../../migrations/sqlite/0006_booked.sql") },
+    Migration { number: 7, name: "appointments", sql: include_str!("../../migrations/sqlite/0007_appointments.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -8,6 +8,7 @@ mod contract;
 mod accounts;
 mod booked;
 mod memory;
+mod people;
 mod same;
 mod samples;
 mod sqlite;

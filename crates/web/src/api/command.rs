@@ -47,6 +47,7 @@ pub(crate) async fn submit<T>(
         date: None,
         command: Command { by: actor, action },
         people,
+        limits: Vec::new(),
     };
     app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
 }
