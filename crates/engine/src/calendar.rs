@@ -140,20 +140,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::with_day`].
     pub async fn booked_on(&self, visit: VisitId) -> Result<Option<StreamId>, EngineError> {
-        let now = self.now();
-        for centre in self.centres() {
-            let Some(setup) = self.setup(&centre) else { continue };
-            let today = now.date(&setup.time_zone);
-            let dates: Vec<Date> = std::iter::successors(Some(today), |date| date.tomorrow().ok()).take(400).collect();
-            for date in self.begun(&centre, &dates).await?.into_keys() {
-                let stream = StreamId { centre: centre.clone(), date };
-                let here = |day: &Day, _: &Setup| day.appointments().any(|v| v.id == visit && v.occupies());
-                if self.with_day(&stream, here).await? {
-                    return Ok(Some(stream));
-                }
-            }
-        }
-        Ok(None)
+        Ok(self.read(move |reader| reader.day_of(visit)).await??)
     }
 
     /// The versions of those of these days on which anything has happened.
