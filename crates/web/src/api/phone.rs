@@ -21,7 +21,7 @@ const TYPED_LENGTH_MAX: usize = 40;
 ///
 /// # Errors
 /// A [`Problem`] where it is not a phone number. What was typed is not repeated.
-pub(super) fn keep(
+pub(crate) fn keep(
     vault: &Vault,
     typed: &str,
     visit: VisitId,
@@ -39,6 +39,11 @@ pub(super) fn keep(
         note: None,
         forget_after: date,
     })
+}
+
+/// Whether a text can be a phone number.
+pub(crate) fn is_one(typed: &str) -> bool {
+    international(typed).is_some()
 }
 
 fn international(typed: &str) -> Option<String> {
