@@ -8,14 +8,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::command::Mode;
-use domain::day::{Day, State, Visit};
-use domain::event::Outcome;
+use domain::day::Day;
 use domain::ids::{CentreId, EmployeeId, ServiceId, SetupVersion, StreamId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::Setup;
 use domain::slots::{Asker, Offer, Slot, Wish, offer, within_notice};
 use domain::time::Instant;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use parking_lot::Mutex;
 
@@ -24,9 +22,6 @@ use crate::error::EngineError;
 
 /// The most days that one question is about: three months.
 pub const SLOT_DAYS_MAX: usize = 92;
-
-/// For how many days after its time a booked visit is found.
-pub const BOOKED_DAYS_BACK: i64 = 31;
 
 /// The most offers that are kept; past it all are dropped and made again when they are asked for.
 const OFFERS_MAX: usize = 20_000;
@@ -140,28 +135,13 @@ impl Engine {
         Ok(days)
     }
 
-    /// The day on which a visit has or had its time, whatever became of it there, from [`BOOKED_DAYS_BACK`] on; none where it
-    /// never was a booked one.
+    /// The day on which a visit has or had its time, whatever became of it there; none where it never was a booked one, or
+    /// that day is forgotten.
     ///
     /// # Errors
     /// As [`Engine::with_day`].
     pub async fn booked_on(&self, visit: VisitId) -> Result<Option<StreamId>, EngineError> {
-        let now = self.now();
-        for centre in self.centres() {
-            let Some(setup) = self.setup(&centre) else { continue };
-            let today = now.date(&setup.time_zone);
-            let first = today.checked_sub(BOOKED_DAYS_BACK.days()).unwrap_or(today);
-            let dates: Vec<Date> = std::iter::successors(Some(first), |date| date.tomorrow().ok()).take(400).collect();
-            for date in self.begun(&centre, &dates).await?.into_keys() {
-                let stream = StreamId { centre: centre.clone(), date };
-                let moved = |v: &Visit| matches!(v.state, State::Ended { outcome: Outcome::MovedToDay(_), .. });
-                let here = |day: &Day, _: &Setup| day.appointments().any(|v| v.id == visit && !moved(v));
-                if self.with_day(&stream, here).await? {
-                    return Ok(Some(stream));
-                }
-            }
-        }
-        Ok(None)
+        Ok(self.read(move |reader| reader.day_of(visit)).await??)
     }
 
     /// The versions of those of these days on which anything has happened.

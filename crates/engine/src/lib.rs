@@ -23,7 +23,7 @@ mod writer;
 mod writer_thread;
 
 pub use accounts::Session;
-pub use calendar::{DaySlots, BOOKED_DAYS_BACK, SLOT_DAYS_MAX, SlotsWish};
+pub use calendar::{DaySlots, SLOT_DAYS_MAX, SlotsWish};
 pub use clock::{Clock, ManualClock, ScaledClock, SystemClock};
 pub use days::{Days, SharedDay};
 pub use devices::NewPairing;

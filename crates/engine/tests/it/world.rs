@@ -172,7 +172,16 @@ pub(crate) fn request(centre: &CentreId, id: &str, action: Action) -> Request {
     let body_hash = hash(&format!("{centre} {action:?}"));
     let command = Command { by: Actor::Employee(employee(0)), action };
     let (sender, command_id) = ("test".to_owned(), id.to_owned());
-    Request { sender, command_id, body_hash, centre: centre.clone(), date: None, command, people: Vec::new() }
+    Request {
+        sender,
+        command_id,
+        body_hash,
+        centre: centre.clone(),
+        date: None,
+        command,
+        people: Vec::new(),
+        limits: Vec::new(),
+    }
 }
 
 pub(crate) fn take(id: u128) -> Action {

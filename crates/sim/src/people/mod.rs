@@ -239,6 +239,7 @@ impl People {
             date: None,
             command: Command { by, action: action.clone() },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         self.asked.insert(number, Asked { who, action });
         self.out.push(Sent { number, request });

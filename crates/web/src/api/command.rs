@@ -60,6 +60,7 @@ pub(crate) async fn submit_on<T>(
         date,
         command: Command { by: actor, action },
         people,
+        limits: Vec::new(),
     };
     app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
 }

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
-use store::vault::{Field, normal_phone};
-use store::{HashKind, PersonChange, Vault};
+use store::vault::normal_phone;
+use store::{Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
 
@@ -21,7 +21,7 @@ const TYPED_LENGTH_MAX: usize = 40;
 ///
 /// # Errors
 /// A [`Problem`] where it is not a phone number. What was typed is not repeated.
-pub(crate) fn keep(
+pub(super) fn keep(
     vault: &Vault,
     typed: &str,
     visit: VisitId,
@@ -29,24 +29,13 @@ pub(crate) fn keep(
     date: Date,
 ) -> Result<PersonChange, Problem> {
     let number = international(typed).ok_or_else(invalid)?;
-    let sealed = vault.seal(visit, Field::Phone, &number).map_err(|_| invalid())?;
-    Ok(PersonChange::Put {
-        visit,
-        centre: centre.clone(),
-        date,
-        phone: Some(sealed),
-        phone_hash: Some(vault.hash(HashKind::Phone, &number)),
-        note: None,
-        forget_after: date,
-    })
+    let phone = vault.findable(visit, HashKind::Phone, &number).map_err(|_| invalid())?;
+    let given = Given { phone: Some(phone), ..Given::default() };
+    Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
 }
 
-/// Whether a text can be a phone number.
-pub(crate) fn is_one(typed: &str) -> bool {
-    international(typed).is_some()
-}
-
-fn international(typed: &str) -> Option<String> {
+/// A phone number in its international form; none where it cannot be one.
+pub(crate) fn international(typed: &str) -> Option<String> {
     if typed.len() > TYPED_LENGTH_MAX {
         return None;
     }

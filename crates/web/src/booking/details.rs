@@ -345,6 +345,7 @@ async fn book(
     wait_out(app, kept).await?;
     let Meant { choice, mode, .. } = &kept.meant;
     let (place, date) = (&choice.place, kept.stream().date);
+    let (open_max, today) = (kept.meant.bookable.open_max, app.engine.now().date(&place.setup.time_zone));
     let chosen = place.setup.languages.iter().find(|language| **language == visitor.language);
     let main = || place.setup.languages.first().cloned().unwrap_or_else(Language::danish);
     let action = Action::Book {
@@ -365,7 +366,8 @@ async fn book(
         centre: place.centre.clone(),
         date: Some(date),
         command: Command { by: Actor::Citizen, action },
-        people: person.changes(&app.vault, kept.visit, &place.centre, date)?,
+        people: vec![person.change(&app.vault, kept.visit, &place.centre, date)?],
+        limits: vec![person.limit(&app.vault, kept.visit, &choice.service, open_max, today)],
     };
     let done = app.engine.submit(request).await;
     done.map(|_| ()).map_err(|error| Problem::from_engine(&error, Some(place.setup.clone())))

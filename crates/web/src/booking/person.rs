@@ -4,25 +4,20 @@
 use std::fmt;
 
 use domain::command::Mode;
-use domain::ids::{CentreId, VisitId};
+use domain::ids::{CentreId, ServiceId, VisitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::{PersonChange, Vault};
+use store::vault::{Field, VaultError, normal_email, plain_name};
+use store::{Given, HashKind, PersonChange, PersonLimit, Vault};
 
-use crate::api::phone;
+pub(super) use store::vault::{EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX};
+
+use crate::api::phone::international;
+use crate::order::fault;
 use crate::problem::Problem;
-
-/// The longest name, in characters of any script.
-pub(super) const NAME_CHARS_MAX: usize = 200;
 
 /// The longest phone number as it is typed.
 pub(super) const PHONE_CHARS_MAX: usize = 40;
-
-/// The longest address of e-mail, in bytes (RFC 5321).
-pub(super) const EMAIL_LENGTH_MAX: usize = 254;
-
-/// The longest text of what it is about, in characters.
-pub(super) const TOPIC_CHARS_MAX: usize = 1_000;
 
 /// What is sent where something is ticked.
 pub(super) const TICKED: &str = "yes";
@@ -63,14 +58,12 @@ pub(super) struct Asks {
 }
 
 /// A person as she is kept.
-#[expect(dead_code, reason = "the vault has a place for her phone number alone so far")]
 pub(super) struct Person {
     /// Her name, as she wrote it: one word is a name, in any script.
-    pub(super) name: String,
-    pub(super) phone: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) topic: Option<String>,
-    pub(super) remind: bool,
+    name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    topic: Option<String>,
 }
 
 /// Without anything of her.
@@ -105,21 +98,25 @@ impl Typed {
     pub(super) fn check(&self, asks: Asks) -> Result<Person, Vec<Mistake>> {
         let mut mistakes = Vec::new();
         let mut wrong = |field, message| mistakes.push(Mistake { field, message });
-        let name = plain(&self.name);
-        if name.is_empty() {
-            wrong("name", "booking-mistake-name");
-        } else if name.chars().count() > NAME_CHARS_MAX {
-            wrong("name", "booking-mistake-name-long");
-        }
-        let (phone, email) = (self.phone.trim(), self.email.trim());
-        if phone.is_empty() && asks.mode == Mode::Phone {
+        let name = one_line(&self.name);
+        let name = match plain_name(&name) {
+            Some(name) => name.to_owned(),
+            None => {
+                let is_long = name.trim().chars().count() > NAME_CHARS_MAX;
+                wrong("name", if is_long { "booking-mistake-name-long" } else { "booking-mistake-name" });
+                String::new()
+            }
+        };
+        let (typed_phone, typed_email) = (self.phone.trim(), self.email.trim());
+        let (phone, email) = (international(typed_phone), normal_email(typed_email));
+        if typed_phone.is_empty() && asks.mode == Mode::Phone {
             wrong("phone", "booking-mistake-phone-missing");
-        } else if phone.is_empty() && email.is_empty() && self.unreachable != TICKED {
+        } else if typed_phone.is_empty() && typed_email.is_empty() && self.unreachable != TICKED {
             wrong("phone", "booking-mistake-reach");
-        } else if !phone.is_empty() && !phone::is_one(phone) {
+        } else if !typed_phone.is_empty() && phone.is_none() {
             wrong("phone", "booking-mistake-phone");
         }
-        if !email.is_empty() && !is_email(email) {
+        if !typed_email.is_empty() && email.is_none() {
             wrong("email", "booking-mistake-email");
         }
         let topic = if asks.topic { self.topic.trim() } else { "" };
@@ -131,41 +128,65 @@ impl Typed {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let (phone, email, topic) = (given(phone), given(email), given(topic));
-        Ok(Person { name, phone, email, topic, remind: self.remind == TICKED })
+        let topic = (!topic.is_empty()).then(|| topic.to_owned());
+        Ok(Person { name, phone, email, topic })
     }
 }
 
 impl Person {
-    /// What the vault is told with her booking. Today it has a place for her phone number alone.
+    /// What the vault is told with her booking; it is kept until the day is over.
     ///
     /// # Errors
     /// A [`Problem`] where it cannot be sealed.
-    pub(super) fn changes(
+    pub(super) fn change(
         &self,
         vault: &Vault,
         visit: VisitId,
         centre: &CentreId,
         date: Date,
-    ) -> Result<Vec<PersonChange>, Problem> {
-        let phone = self.phone.as_deref().map(|phone| phone::keep(vault, phone, visit, centre, date)).transpose()?;
-        Ok(phone.into_iter().collect())
+    ) -> Result<PersonChange, Problem> {
+        let given = self.sealed(vault, visit).map_err(|_| fault())?;
+        Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
+    }
+
+    fn sealed(&self, vault: &Vault, visit: VisitId) -> Result<Given, VaultError> {
+        let findable = |kind, text: &Option<String>| {
+            text.as_deref().map(|text| vault.findable(visit, kind, text)).transpose()
+        };
+        Ok(Given {
+            name: Some(vault.seal(visit, Field::Name, &self.name)?),
+            phone: findable(HashKind::Phone, &self.phone)?,
+            email: findable(HashKind::Email, &self.email)?,
+            topic: self.topic.as_deref().map(|topic| vault.seal(visit, Field::Topic, topic)).transpose()?,
+            ..Given::default()
+        })
+    }
+
+    /// How many open bookings of a service she may have; whoever has her number or her address is she.
+    pub(super) fn limit(
+        &self,
+        vault: &Vault,
+        visit: VisitId,
+        service: &ServiceId,
+        open_max: u8,
+        today: Date,
+    ) -> PersonLimit {
+        let known = [(HashKind::Phone, &self.phone), (HashKind::Email, &self.email)];
+        let hashes = known.into_iter().filter_map(|(kind, text)| Some((kind, vault.hash(kind, text.as_deref()?))));
+        PersonLimit {
+            service: service.clone(),
+            most: u32::from(open_max),
+            hashes: hashes.collect(),
+            from: today,
+            except: visit,
+        }
     }
 }
 
 /// A text of one line: line breaks and other control characters become spaces.
-fn plain(text: &str) -> String {
+fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     spaced.trim().to_owned()
-}
-
-/// Whether a text can be an address of e-mail. Whether it is anybody's only a letter to it could say.
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'));
-    let labels = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
-    plain && labels && !local.is_empty() && !local.contains('@') && text.len() <= EMAIL_LENGTH_MAX
 }
 
 /// Whether a text has a CPR number in it: six digits that can be a date, and four, with a hyphen or a space between them or

@@ -333,6 +333,7 @@ async fn submit_hold(
         date: Some(at.date(&setup.time_zone)),
         command: Command { by: Actor::Citizen, action },
         people: Vec::new(),
+        limits: Vec::new(),
     };
     let reply = app.engine.submit(request).await;
     let reply = reply.map_err(|error| Problem::from_engine(&error, Some(setup.clone())))?;
@@ -353,6 +354,7 @@ async fn let_go(app: &AppState, meant: &Meant, visit: VisitId, held: Instant) {
         date: Some(held.date(&meant.choice.place.setup.time_zone)),
         command: Command { by: Actor::Citizen, action: Action::EndHold { visit } },
         people: Vec::new(),
+        limits: Vec::new(),
     };
     if let Err(error) = app.engine.submit(request).await {
         tracing::debug!(%error, "a time that was kept ends by itself");

@@ -87,6 +87,7 @@ impl Ticket {
             date: Some(self.stream.date),
             command: Command { by: actor, action },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
     }

@@ -316,6 +316,7 @@ impl World {
             date: Some(date),
             command,
             people: Vec::new(),
+            limits: Vec::new(),
         };
         self.engine.submit(request).await.unwrap();
     }
