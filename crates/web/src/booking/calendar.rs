@@ -105,7 +105,13 @@ pub(crate) struct Time {
 
 impl Plan {
     /// What a service's plan gives in one way of meeting.
-    pub(crate) fn of(centre: &CentreId, service: &ServiceId, mode: Mode, bookable: &Bookable, except: Option<VisitId>) -> Self {
+    pub(crate) fn of(
+        centre: &CentreId,
+        service: &ServiceId,
+        mode: Mode,
+        bookable: &Bookable,
+        except: Option<VisitId>,
+    ) -> Self {
         let services = vec![service.clone()];
         Self { centre: centre.clone(), services, mode, except, days_ahead: bookable.days_ahead }
     }
@@ -174,7 +180,8 @@ struct Drawn<'a> {
 
 impl Drawn<'_> {
     fn calendar(&self, from: Date, to: Date, days: &[DaySlots], first_week: Date) -> Calendar {
-        let weekends = days.iter().any(|day| is_weekend(day.date) && (self.is_planned(day.date) || !day.slots.is_empty()));
+        let weekends =
+            days.iter().any(|day| is_weekend(day.date) && (self.is_planned(day.date) || !day.slots.is_empty()));
         let shown = |date: Date| weekends || !is_weekend(date);
         let free = |date: Option<Date>| days.iter().find(|day| Some(day.date) == date && !day.slots.is_empty());
         let first = || days.iter().find(|day| !day.slots.is_empty());

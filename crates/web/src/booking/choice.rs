@@ -101,11 +101,7 @@ impl Meant {
     ///
     /// # Errors
     /// A [`Problem`] where it cannot be read.
-    pub(super) fn read(
-        visitor: &mut Visitor,
-        service: &str,
-        mode: &str,
-    ) -> Result<Result<Self, String>, Problem> {
+    pub(super) fn read(visitor: &mut Visitor, service: &str, mode: &str) -> Result<Result<Self, String>, Problem> {
         let Some(place) = visitor.place.clone() else { return Err(Problem::not_found()) };
         let all = visitor.address(&format!("/book/{}", place.centre), &[]);
         let Some(service) = ServiceId::new(service).ok().filter(|id| place.setup.appointments.contains_key(id)) else {

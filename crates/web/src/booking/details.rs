@@ -272,7 +272,7 @@ fn reminders(say: &Say<'_>, minutes_before: &[u32]) -> Option<String> {
         minutes => say.count("booking-remind-minutes", whole(minutes)),
     };
     let all: Vec<String> = minutes_before.iter().map(one).collect();
-    (!all.is_empty()).then(|| capital(&say.list(&all)))
+    (!all.is_empty()).then(|| say.with("booking-remind-text", &[("when", &capital(&say.list(&all)))]))
 }
 
 fn whole(number: u32) -> usize {
@@ -401,12 +401,7 @@ async fn choose_again(
 }
 
 /// Another day, or another time, while what she typed comes along.
-async fn other_time(
-    app: &AppState,
-    visitor: &Visitor,
-    kept: Kept,
-    form: Form<Typed>,
-) -> Result<Response, Problem> {
+async fn other_time(app: &AppState, visitor: &Visitor, kept: Kept, form: Form<Typed>) -> Result<Response, Problem> {
     let typed = form.body;
     let (week, date) = (read_date(&typed.week), read_date(&typed.date));
     let to = details_address(app, visitor, &kept.meant, kept.visit, kept.at);

@@ -101,7 +101,8 @@ fn list(
     let query = search::query(&typed);
     let language = visitor.language.clone();
     let t = |message: &str| app.texts.get(&language, message);
-    let groups = if query.is_empty() { everything(app, &visitor, &setups) } else { found(app, &visitor, &setups, &query) };
+    let groups =
+        if query.is_empty() { everything(app, &visitor, &setups) } else { found(app, &visitor, &setups, &query) };
     let count: usize = groups.iter().map(|group| group.rows.len()).sum();
     let said = (!query.is_empty()).then(|| said(app, &language, &typed, count));
     let search = Search {
@@ -235,12 +236,19 @@ pub(super) async fn of_service(
     }
 }
 
-fn choices(app: &AppState, visitor: &Visitor, centre: &CentreId, setup: &Setup, id: &ServiceId) -> Result<Response, Problem> {
+fn choices(
+    app: &AppState,
+    visitor: &Visitor,
+    centre: &CentreId,
+    setup: &Setup,
+    id: &ServiceId,
+) -> Result<Response, Problem> {
     let say = Say { texts: &app.texts, language: &visitor.language, setup };
     let rows = bookable(setup, id).into_iter().filter_map(|choice| row(visitor, centre, &say, choice)).collect();
     let errand = say.errand(id);
     let path = format!("/book/{centre}/{id}");
-    let shell = Shell::new(app, visitor, &Whereabouts { path: &path, pairs: &[] }, 1, Some(visitor.address("/book", &[])));
+    let shell =
+        Shell::new(app, visitor, &Whereabouts { path: &path, pairs: &[] }, 1, Some(visitor.address("/book", &[])));
     let heading = say.t("booking-what");
     let around = Around::on(app, visitor.aids.surface(), &[], visitor.language.clone(), heading.clone(), "").of(setup);
     let over = Some((tile(errand.letter), errand.line()));
@@ -276,7 +284,16 @@ fn ask(
     let heading = asked.text.get(say.language).to_owned();
     let around = Around::on(app, visitor.aids.surface(), &[], visitor.language.clone(), heading.clone(), "").of(setup);
     let over = Some((tile(errand.letter), errand.line()));
-    html(&ErrandPage { around, shell, answered: Vec::new(), summary: None, heading, over, search: None, groups: vec![group] })
+    html(&ErrandPage {
+        around,
+        shell,
+        answered: Vec::new(),
+        summary: None,
+        heading,
+        over,
+        search: None,
+        groups: vec![group],
+    })
 }
 
 /// An answer leads to help elsewhere.
@@ -286,7 +303,8 @@ fn refer(app: &AppState, visitor: &Visitor, choice: &Choice, referral: &Referral
     let say = Say { texts: &app.texts, language: &visitor.language, setup };
     let errand = say.errand(&choice.service);
     let (base, pairs) = (choice.base(), [("answers", choice.answers.as_str())]);
-    let shell = Shell::new(app, visitor, &Whereabouts { path: &base, pairs: &pairs }, 1, Some(choice.before_answers(visitor)));
+    let shell =
+        Shell::new(app, visitor, &Whereabouts { path: &base, pairs: &pairs }, 1, Some(choice.before_answers(visitor)));
     let heading = referral.name.get(say.language).to_owned();
     let around = Around::on(app, visitor.aids.surface(), &[], visitor.language.clone(), heading.clone(), "").of(setup);
     let said = |link: &String| link.trim_start_matches("https://").trim_end_matches('/').to_owned();

@@ -60,7 +60,13 @@ pub(super) async fn show(app: &AppState, mut visitor: Visitor, choice: Choice) -
     let cards = cards(app, &say, &choice).await?;
     let errand = say.errand(&choice.service);
     let (base, pairs) = (choice.base(), choice.pairs());
-    let shell = Shell::new(app, &visitor, &Whereabouts { path: &base, pairs: &pairs }, 2, Some(choice.before_answers(&visitor)));
+    let shell = Shell::new(
+        app,
+        &visitor,
+        &Whereabouts { path: &base, pairs: &pairs },
+        2,
+        Some(choice.before_answers(&visitor)),
+    );
     let title = say.t("booking-how");
     let around = Around::on(app, visitor.aids.surface(), &[], visitor.language.clone(), title, "").of(&place.setup);
     let aids = visitor.aids.words();

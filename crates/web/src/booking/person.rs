@@ -150,9 +150,8 @@ impl Person {
     }
 
     fn sealed(&self, vault: &Vault, visit: VisitId) -> Result<Given, VaultError> {
-        let findable = |kind, text: &Option<String>| {
-            text.as_deref().map(|text| vault.findable(visit, kind, text)).transpose()
-        };
+        let findable =
+            |kind, text: &Option<String>| text.as_deref().map(|text| vault.findable(visit, kind, text)).transpose();
         Ok(Given {
             name: Some(vault.seal(visit, Field::Name, &self.name)?),
             phone: findable(HashKind::Phone, &self.phone)?,

@@ -58,7 +58,8 @@ pub(super) fn best<T>(mut found: Vec<(u32, T)>) -> Vec<T> {
 
 fn word_fits(word: &str, texts: &Texts) -> u32 {
     let fields = [(&texts.name, NAME), (&texts.words, WORD), (&texts.help, HELP)];
-    let of = |(words, weight): (&Vec<String>, u32)| words.iter().map(|other| alike(word, other)).max().unwrap_or(0) * weight;
+    let of =
+        |(words, weight): (&Vec<String>, u32)| words.iter().map(|other| alike(word, other)).max().unwrap_or(0) * weight;
     fields.into_iter().map(of).max().unwrap_or(0)
 }
 
@@ -126,7 +127,9 @@ fn fold(text: &str) -> String {
         }
     }
     // Whoever has no æ, ø or å writes two letters.
-    [("ae", "a"), ("oe", "o"), ("aa", "a"), ("ue", "u")].into_iter().fold(folded, |text, (two, one)| text.replace(two, one))
+    [("ae", "a"), ("oe", "o"), ("aa", "a"), ("ue", "u")]
+        .into_iter()
+        .fold(folded, |text, (two, one)| text.replace(two, one))
 }
 
 #[cfg(test)]

@@ -69,7 +69,13 @@ pub(super) struct Summary {
 
 impl Shell {
     /// What stands around a page at a place.
-    pub(crate) fn new(app: &AppState, visitor: &Visitor, here: &Whereabouts<'_>, step: u8, back: Option<String>) -> Self {
+    pub(crate) fn new(
+        app: &AppState,
+        visitor: &Visitor,
+        here: &Whereabouts<'_>,
+        step: u8,
+        back: Option<String>,
+    ) -> Self {
         let name = |language: &Language| app.texts.get(language, "language-name");
         let languages = visitor.offered.iter().map(|language| Choosable {
             name: name(language),
@@ -80,7 +86,11 @@ impl Shell {
         let t = |message: &str| app.texts.get(&visitor.language, message);
         let aids = [
             ("booking-adapt-text", Aids { large: !visitor.aids.large, ..visitor.aids }, visitor.aids.large),
-            ("booking-adapt-contrast", Aids { contrast: !visitor.aids.contrast, ..visitor.aids }, visitor.aids.contrast),
+            (
+                "booking-adapt-contrast",
+                Aids { contrast: !visitor.aids.contrast, ..visitor.aids },
+                visitor.aids.contrast,
+            ),
         ];
         let aid = |(message, aids, on): (&str, Aids, bool)| Choosable {
             name: t(message),

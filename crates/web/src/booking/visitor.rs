@@ -102,12 +102,11 @@ impl Visitor {
         let (lang, adapted) = (query.take(LANGUAGE)?, query.take(ADAPTED)?);
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let asked = lang.as_deref().and_then(|code| offered.iter().find(|known| known.as_str() == code).cloned());
-        let pseudo = || Language::new(PSEUDO_LANGUAGE).ok().filter(|_| app.demo && lang.as_deref() == Some(PSEUDO_LANGUAGE));
+        let pseudo =
+            || Language::new(PSEUDO_LANGUAGE).ok().filter(|_| app.demo && lang.as_deref() == Some(PSEUDO_LANGUAGE));
         let chosen = || chosen.filter(|language| offered.contains(language)).cloned();
-        let language = asked
-            .or_else(pseudo)
-            .or_else(chosen)
-            .unwrap_or_else(|| app.texts.negotiate_for_citizen(accepts, &offered));
+        let language =
+            asked.or_else(pseudo).or_else(chosen).unwrap_or_else(|| app.texts.negotiate_for_citizen(accepts, &offered));
         let aids = Aids::read(adapted.as_deref().unwrap_or_default());
         let peer = app.gates.peer_of(&parts.headers, &parts.extensions);
         Ok(Self { language, aids, offered, place: None, peer, query })
@@ -165,7 +164,10 @@ mod tests {
     fn an_address_says_how_pages_are_wanted_and_leaves_out_what_is_not() {
         let aids = Aids::read("text,other");
         assert_eq!((aids.large, aids.contrast, aids.words()), (true, false, "text"));
-        assert_eq!(address("/book", &[("q", "kørekort"), ("week", "")], "da", aids), "/book?q=k%C3%B8rekort&lang=da&adapted=text");
+        assert_eq!(
+            address("/book", &[("q", "kørekort"), ("week", "")], "da", aids),
+            "/book?q=k%C3%B8rekort&lang=da&adapted=text"
+        );
         assert_eq!(address("/book", &[], "ar", Aids::default()), "/book?lang=ar");
     }
 }

@@ -110,7 +110,10 @@ pub(super) fn say<'a>(app: &'a AppState, ticket: &'a Ticket) -> Say<'a> {
 /// What stands around a page of a booked time.
 pub(super) fn shell(app: &AppState, ticket: &Ticket, path: &str, back: Option<String>) -> Shell {
     let visitor = &ticket.visitor;
-    Shell { municipality: ticket.caller.setup.municipality.get(&ticket.language).to_owned(), ..Shell::new(app, visitor, &Whereabouts { path, pairs: &[] }, 0, back) }
+    Shell {
+        municipality: ticket.caller.setup.municipality.get(&ticket.language).to_owned(),
+        ..Shell::new(app, visitor, &Whereabouts { path, pairs: &[] }, 0, back)
+    }
 }
 
 pub(super) fn around<'a>(app: &'a AppState, ticket: &Ticket, title: String) -> Around<'a> {

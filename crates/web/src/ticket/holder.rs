@@ -13,8 +13,8 @@ use engine::{Reply, Request};
 
 use super::lost::{self, Lost};
 use crate::api::query::Pairs;
-use crate::booking::visitor::Visitor;
 use crate::authority::{Authority, Caller, Holder, Holders, Place, Shown};
+use crate::booking::visitor::Visitor;
 use crate::order::Order;
 use crate::problem::Problem;
 use crate::state::AppState;

@@ -33,9 +33,13 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/ticket/{key}/late", late::submit).does("The citizen will be late.").page(),
         Route::get("/ticket/{key}/cancel", cancel::show).does("Asks whether to give up the visit.").page(),
         Route::post("/ticket/{key}/cancel", cancel::submit).does("The citizen gives up the visit.").page(),
-        Route::get("/ticket/{key}/move", rebook::show).does("The days and times that a booked time can be moved to.").page(),
+        Route::get("/ticket/{key}/move", rebook::show)
+            .does("The days and times that a booked time can be moved to.")
+            .page(),
         Route::post("/ticket/{key}/move", rebook::submit).does("The citizen moves her booked time.").page(),
-        Route::get("/ticket/{key}/calendar.ics", ics::show).does("A booked time for the citizen's own calendar.").page(),
+        Route::get("/ticket/{key}/calendar.ics", ics::show)
+            .does("A booked time for the citizen's own calendar.")
+            .page(),
         Route::post("/ticket/{key}/here", press::here).does("The citizen is here after all.").page(),
         Route::post("/ticket/{key}/undo", press::undo).does("The citizen takes back that she gave up.").page(),
     ]

@@ -63,9 +63,8 @@ pub(super) async fn show(mut ticket: Ticket, State(app): State<AppState>) -> Res
 }
 
 fn looked(ticket: &mut Ticket) -> Result<Looked, Problem> {
-    let mut date = |name: &str| -> Result<Option<Date>, Problem> {
-        Ok(ticket.visitor.take(name)?.as_deref().and_then(read_date))
-    };
+    let mut date =
+        |name: &str| -> Result<Option<Date>, Problem> { Ok(ticket.visitor.take(name)?.as_deref().and_then(read_date)) };
     Ok(Looked { week: date("week")?, date: date("date")?, at: None })
 }
 
@@ -93,7 +92,10 @@ async fn calendar(app: &AppState, ticket: &Ticket, told: Told) -> Result<Respons
         return appointment::page(app, ticket, &visit, StatusCode::CONFLICT, refused);
     };
     let plan = Plan { services, ..Plan::of(&ticket.caller.centre, &service, mode, bookable, Some(visit.id)) };
-    let drawn = plan.calendar(app, &say, told.looked).await?;
+    // One begins at the day that one has.
+    let own = Some(say.day_of(starts_at)).filter(|_| told.looked.week.is_none());
+    let looked = Looked { date: told.looked.date.or(own), ..told.looked };
+    let drawn = plan.calendar(app, &say, looked).await?;
     let path = format!("{link}/move");
     let pairs = [("lang", ticket.language.as_str()), ("adapted", ticket.visitor.aids.words())];
     let card = appointment::card(&say, &visit);
@@ -129,8 +131,7 @@ pub(super) async fn submit(
         return calendar(&app, &ticket, Told { status, mistake, looked, notice: None }).await;
     };
     let date = at.date(&ticket.caller.setup.time_zone);
-    let action =
-        Action::Rebook { visit: visit.id, date, starts_at: at, mode: agreed(&visit).1, employee: None };
+    let action = Action::Rebook { visit: visit.id, date, starts_at: at, mode: agreed(&visit).1, employee: None };
     match ticket.perform(&app, form.into_order(), action).await {
         Ok(_) => Ok(page::done(&ticket)),
         Err(problem) if problem.code().starts_with("slot_") => {

@@ -190,7 +190,11 @@ async fn what_is_wrong_is_said_at_the_top_and_beside_each_field_and_nothing_type
     let details = world.keep(PHONE, 0).await;
     let typed = [("name", " "), ("phone", "12"), ("email", "ida@"), ("topic", "<b>Nr. 010190-0000</b>")];
     let page = world.form(&details, "", &typed).await;
-    assert_shows(&page, 422, &["Der mangler noget", "href=\"#name\"", "href=\"#phone\"", "href=\"#email\"", "href=\"#topic\""]);
+    assert_shows(
+        &page,
+        422,
+        &["Der mangler noget", "href=\"#name\"", "href=\"#phone\"", "href=\"#email\"", "href=\"#topic\""],
+    );
     assert_shows(&page, 422, &["id=\"name-mistake\"", "aria-describedby=\"phone-mistake phone-hint\"", "value=\"12\""]);
     assert!(page.body.contains("value=\"ida@\"") && !page.body.contains("<b>Nr."), "{}", page.body);
     let page = world.form(&details, "", &[("name", "Ida"), ("email", "ida@example.org")]).await;
@@ -308,8 +312,16 @@ async fn the_booked_time_says_when_how_what_to_bring_and_is_found_on_whatever_da
     let world = World::new().await;
     let ticket = world.booked(&format!("{IN_PERSON}&week=2026-03-30&date=2026-03-30")).await;
     let page = world.look(&ticket, "").await;
-    assert_shows(&page, 200, &["Din tid er bestilt", "Mandag 30. marts", "kl. 8.00", "Skattekort", "Fremmøde, 20 minutter"]);
-    assert_shows(&page, 200, &["Tag dit sundhedskort med", "Torvet 1", "class=\"qr\"", "Føj til kalender", "Flyt eller aflys"]);
+    assert_shows(
+        &page,
+        200,
+        &["Din tid er bestilt", "Mandag 30. marts", "kl. 8.00", "Skattekort", "Fremmøde, 20 minutter"],
+    );
+    assert_shows(
+        &page,
+        200,
+        &["Tag dit sundhedskort med", "Torvet 1", "class=\"qr\"", "Føj til kalender", "Flyt eller aflys"],
+    );
     assert_eq!(page.header("x-robots-tag"), "noindex, nofollow");
     assert!(!page.body.contains("data-live"), "nothing happens to it today");
     world.clock.advance_seconds(28 * 86_400 - 4 * 3600);
@@ -332,7 +344,9 @@ async fn a_booked_time_goes_into_a_calendar_without_anything_of_hers() {
     let path = ticket.split('?').next().unwrap();
     let calendar = world.look(&format!("{path}/calendar.ics?lang=da"), "").await;
     assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
-    for line in ["BEGIN:VEVENT", "DTSTART:20260302T100000Z", "DTEND:20260302T103000Z", "SEQUENCE:0", "SUMMARY:Skattekort"] {
+    for line in
+        ["BEGIN:VEVENT", "DTSTART:20260302T100000Z", "DTEND:20260302T103000Z", "SEQUENCE:0", "SUMMARY:Skattekort"]
+    {
         assert!(calendar.body.contains(line), "{line}: {}", calendar.body);
     }
     assert!(!calendar.body.contains("METHOD") && !calendar.body.contains("Ida"));
@@ -402,7 +416,9 @@ async fn after_its_time_the_page_says_kindly_what_became_of_it() {
     world.clock.advance_seconds(2 * 86_400);
     let date = "2026-03-02".parse().unwrap();
     let by = domain::command::Actor::Clock;
-    world.command(date, domain::command::Command { by, action: domain::command::Action::CloseDay { confirmed: true } }).await;
+    world
+        .command(date, domain::command::Command { by, action: domain::command::Action::CloseDay { confirmed: true } })
+        .await;
     let page = world.look(&ticket, "").await;
     assert_shows(&page, 200, &["Vi fik ikke mødt dig", "bestil en ny tid", "Bestil en ny tid"]);
 }
