@@ -82,24 +82,17 @@ impl FromRequestParts<AppState> for Visitor {
         let names_centre = path.strip_prefix("/book/").is_some_and(|rest| !rest.is_empty());
         let place = if names_centre { Some(place(path, app)?) } else { None };
         let offered = place.as_ref().map_or_else(|| all_offered(app), |place| offered(app, place));
-        let peer = app.gates.peer_of(&parts.headers, &parts.extensions);
-        Self::of(parts, app, offered, None).map(|visitor| Self { place, peer, ..visitor })
+        Ok(Self { place, ..Self::of(parts, app, offered, None) })
     }
 }
 
 impl Visitor {
-    /// Whoever asks, where these languages are offered; `chosen` is the language of whoever names none.
-    ///
-    /// # Errors
-    /// A [`Problem`] where the address cannot be read.
-    pub(crate) fn of(
-        parts: &Parts,
-        app: &AppState,
-        offered: Vec<Language>,
-        chosen: Option<&Language>,
-    ) -> Result<Self, Problem> {
-        let mut query = Pairs::of(&parts.uri)?;
-        let (lang, adapted) = (query.take(LANGUAGE)?, query.take(ADAPTED)?);
+    /// Whoever asks, where these languages are offered; `chosen` is the language of whoever names none. What cannot be read
+    /// is passed over.
+    pub(crate) fn of(parts: &Parts, app: &AppState, offered: Vec<Language>, chosen: Option<&Language>) -> Self {
+        let mut query = Pairs::of(&parts.uri).unwrap_or_default();
+        let mut own = |name| query.take(name).ok().flatten();
+        let (lang, adapted) = (own(LANGUAGE), own(ADAPTED));
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let asked = lang.as_deref().and_then(|code| offered.iter().find(|known| known.as_str() == code).cloned());
         let pseudo =
@@ -109,7 +102,7 @@ impl Visitor {
             asked.or_else(pseudo).or_else(chosen).unwrap_or_else(|| app.texts.negotiate_for_citizen(accepts, &offered));
         let aids = Aids::read(adapted.as_deref().unwrap_or_default());
         let peer = app.gates.peer_of(&parts.headers, &parts.extensions);
-        Ok(Self { language, aids, offered, place: None, peer, query })
+        Self { language, aids, offered, place: None, peer, query }
     }
 
     /// Takes a parameter.

@@ -58,7 +58,7 @@ impl FromRequestParts<AppState> for Ticket {
         let Some(found) = found else { return Err(lost::page(app, &wish, Lost::Over)) };
         let offered = offered(&app.texts, &found.place.setup);
         let language = wish.language(app, &offered, Some(&found.language));
-        let mut visitor = visitor(parts, app, &found).map_err(axum::response::IntoResponse::into_response)?;
+        let mut visitor = visitor(parts, app, &found);
         visitor.language = language.clone();
         let Found { place: Place { centre, setup }, stream, .. } = found;
         let (sender, holder) = (format!("visit:{visit}"), Holder::VisitLink);
@@ -126,7 +126,7 @@ pub(super) fn offered<'a>(texts: &Texts, setup: &'a domain::setup::Setup) -> Vec
 }
 
 /// How she wants the pages of a booked time.
-fn visitor(parts: &Parts, app: &AppState, found: &Found) -> Result<Visitor, Problem> {
+fn visitor(parts: &Parts, app: &AppState, found: &Found) -> Visitor {
     Visitor::of(parts, app, crate::booking::visitor::offered(app, &found.place), Some(&found.language))
 }
 
