@@ -178,9 +178,9 @@ booking-mistakes-title = ينقص شيء ما
 booking-mistake-name = اكتب اسمك
 booking-mistake-name-long = الاسم طويل جدًا. اكتب 200 حرف كحد أقصى
 booking-mistake-phone-missing = اكتب الرقم الذي سنتصل به
-booking-mistake-phone = هذا لا يشبه رقم هاتف. اكتب مثلًا ‎20 00 00 00‎ أو ‎+46 70 000 00 00‎
+booking-mistake-phone = هذا لا يشبه رقم هاتف. اكتب مثلًا ⁦20 00 00 00⁩ أو ⁦+46 70 000 00 00⁩
 booking-mistake-reach = اكتب رقم هاتف أو بريدًا إلكترونيًا، أو ضع علامة بأنه ليس لديك أي منهما
-booking-mistake-email = هذا لا يشبه بريدًا إلكترونيًا. اكتب مثلًا ‎name@example.org‎
+booking-mistake-email = هذا لا يشبه بريدًا إلكترونيًا. اكتب مثلًا ⁦name@example.org⁩
 booking-mistake-topic-long = النص طويل جدًا. اكتب 1000 حرف كحد أقصى
 booking-mistake-topic-cpr = هناك ما يشبه رقم CPR. احذفه
 

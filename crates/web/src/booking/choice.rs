@@ -53,9 +53,8 @@ impl Choice {
         let answers = visitor.take(ANSWERS)?.unwrap_or_default();
         let given = read_answers(&answers)?;
         let interpreter = visitor.take(INTERPRETER)?.is_some_and(|said| said == YES);
-        let hold = visitor.take(HOLD)?.unwrap_or_default();
-        let held = visitor.take(HELD)?.unwrap_or_default();
-        Ok(Self { place, service, answers, given, interpreter, hold, held })
+        let mut kept = |name| visitor.take(name).map(Option::unwrap_or_default);
+        Ok(Self { place, service, answers, given, interpreter, hold: kept(HOLD)?, held: kept(HELD)? })
     }
 
     /// The address of its pages.

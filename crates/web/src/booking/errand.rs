@@ -80,21 +80,21 @@ struct ReferralPage<'a> {
 
 pub(super) async fn all(_: Anyone, State(app): State<AppState>, visitor: Visitor) -> Result<Response, Problem> {
     let setups = app.engine.centres().into_iter().filter_map(|centre| Some((app.engine.setup(&centre)?, centre)));
-    let setups = setups.map(|(setup, centre)| (centre, setup)).collect();
-    list(&app, visitor, "/book", setups)
+    let setups: Vec<_> = setups.map(|(setup, centre)| (centre, setup)).collect();
+    list(&app, visitor, "/book", &setups)
 }
 
 pub(super) async fn of_centre(_: Anyone, State(app): State<AppState>, visitor: Visitor) -> Result<Response, Problem> {
     let Some(place) = visitor.place.clone() else { return Err(Problem::not_found()) };
     let path = format!("/book/{}", place.centre);
-    list(&app, visitor, &path, vec![(place.centre, place.setup)])
+    list(&app, visitor, &path, &[(place.centre, place.setup)])
 }
 
 fn list(
     app: &AppState,
     mut visitor: Visitor,
     path: &str,
-    setups: Vec<(CentreId, Arc<Setup>)>,
+    setups: &[(CentreId, Arc<Setup>)],
 ) -> Result<Response, Problem> {
     let typed = visitor.take("q")?.unwrap_or_default();
     let typed: String = typed.trim().chars().filter(|c| !c.is_control()).take(QUERY_CHARS_MAX).collect();
@@ -102,7 +102,7 @@ fn list(
     let language = visitor.language.clone();
     let t = |message: &str| app.texts.get(&language, message);
     let groups =
-        if query.is_empty() { everything(app, &visitor, &setups) } else { found(app, &visitor, &setups, &query) };
+        if query.is_empty() { everything(app, &visitor, setups) } else { found(app, &visitor, setups, &query) };
     let count: usize = groups.iter().map(|group| group.rows.len()).sum();
     let said = (!query.is_empty()).then(|| said(app, &language, &typed, count));
     let search = Search {

@@ -99,14 +99,11 @@ impl Typed {
         let mut mistakes = Vec::new();
         let mut wrong = |field, message| mistakes.push(Mistake { field, message });
         let name = one_line(&self.name);
-        let name = match plain_name(&name) {
-            Some(name) => name.to_owned(),
-            None => {
-                let is_long = name.trim().chars().count() > NAME_CHARS_MAX;
-                wrong("name", if is_long { "booking-mistake-name-long" } else { "booking-mistake-name" });
-                String::new()
-            }
-        };
+        let name = plain_name(&name).map(str::to_owned).unwrap_or_else(|| {
+            let is_long = name.trim().chars().count() > NAME_CHARS_MAX;
+            wrong("name", if is_long { "booking-mistake-name-long" } else { "booking-mistake-name" });
+            String::new()
+        });
         let (typed_phone, typed_email) = (self.phone.trim(), self.email.trim());
         let (phone, email) = (international(typed_phone), normal_email(typed_email));
         if typed_phone.is_empty() && asks.mode == Mode::Phone {
