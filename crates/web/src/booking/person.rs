@@ -99,11 +99,13 @@ impl Typed {
         let mut mistakes = Vec::new();
         let mut wrong = |field, message| mistakes.push(Mistake { field, message });
         let name = one_line(&self.name);
-        let name = plain_name(&name).map(str::to_owned).unwrap_or_else(|| {
+        let name = if let Some(name) = plain_name(&name) {
+            name.to_owned()
+        } else {
             let is_long = name.trim().chars().count() > NAME_CHARS_MAX;
             wrong("name", if is_long { "booking-mistake-name-long" } else { "booking-mistake-name" });
             String::new()
-        });
+        };
         let (typed_phone, typed_email) = (self.phone.trim(), self.email.trim());
         let (phone, email) = (international(typed_phone), normal_email(typed_email));
         if typed_phone.is_empty() && asks.mode == Mode::Phone {
