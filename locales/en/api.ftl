@@ -83,7 +83,6 @@ why-wrong-form = it does not have the right form
 why-twice = it is there twice
 why-not-a-time = write the time as 10:42, or the instant as 2026-11-26T10:42:00+01:00
 why-not-a-date = write the date as 2026-11-26
-why-dates-too-far-apart = the last day is the first one or a later one, 91 days after it at most
 why-not-a-number-in-range = write a whole number within the limits
 
 problem-headers-too-large = The request's headers are too large. Send fewer or shorter ones.

@@ -85,6 +85,7 @@ pub(crate) struct AnswerForm {
 pub(crate) struct ParameterForm {
     pub(crate) name: &'static str,
     pub(crate) says: &'static str,
+    pub(crate) required: bool,
     pub(crate) schema: RefOr<Schema>,
     pub(crate) schemas: Schemas,
 }
@@ -188,7 +189,14 @@ impl Route {
     /// Takes a parameter in the query.
     #[must_use]
     pub fn asks<T: PartialSchema>(mut self, name: &'static str, says: &'static str) -> Self {
-        self.parameters.push(ParameterForm { name, says, schema: T::schema(), schemas: Vec::new() });
+        self.parameters.push(ParameterForm { name, says, required: false, schema: T::schema(), schemas: Vec::new() });
+        self
+    }
+
+    /// Takes a parameter in the query that must be there.
+    #[must_use]
+    pub fn needs<T: PartialSchema>(mut self, name: &'static str, says: &'static str) -> Self {
+        self.parameters.push(ParameterForm { name, says, required: true, schema: T::schema(), schemas: Vec::new() });
         self
     }
 

@@ -4,10 +4,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::answer::Answer;
-use domain::command::{Action, HOLD_MINUTES_MAX, Mode};
+use domain::command::{Action, Mode};
 use domain::ids::{EmployeeId, ServiceId};
 use domain::time::Instant;
-use engine::{SLOT_DAYS_MAX, SlotsWish, identifiers};
+use engine::{SlotsWish, identifiers};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -31,12 +31,12 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/api/v1/centres/{centre}/slots", slots)
             .does("The times that a citizen can book, day by day.")
-            .asks::<forms::NameList>("service", "What for; several with commas between them.")
+            .needs::<forms::NameList>("service", "What for; several with commas between them.")
             .asks::<ModeShape>("mode", "How it is held; in person unless said else.")
             .asks::<forms::CivilDate>("from", "The first day; today unless said else.")
             .asks::<forms::CivilDate>(
                 "to",
-                "The last day, 91 days after the first at most; four weeks unless said else.",
+                "The last day; four weeks after the first unless said else. What lies more than 91 days after the first is left out.",
             )
             .asks::<forms::Name>("employee", "With this employee alone.")
             .gives::<SlotsShape>(200, "The times."),
@@ -63,10 +63,6 @@ pub(crate) struct HoldWish {
     #[serde(default)]
     #[schema(value_type = Option<forms::Name>)]
     employee: Option<EmployeeId>,
-    /// For how many minutes; as long as the centre keeps a time unless said else.
-    #[serde(default)]
-    #[schema(minimum = 1, maximum = 30)]
-    minutes: Option<u16>,
 }
 
 impl Asked for HoldWish {
@@ -90,10 +86,6 @@ async fn slots(
     let employee = query.take("employee")?.map(|name| EmployeeId::new(&name)).transpose();
     let employee = employee.map_err(|_| Problem::query("employee", "why-wrong-form"))?;
     query.done()?;
-    let most = from.checked_add(i64::try_from(SLOT_DAYS_MAX - 1).unwrap_or(0).days()).unwrap_or(from);
-    if to < from || to > most {
-        return Err(Problem::query("to", "why-dates-too-far-apart"));
-    }
     let wish = SlotsWish { services, mode, employee, for_employee: false, except: None };
     let days = app.engine.slots(&place.centre, wish, from, to).await;
     let days = days.map_err(|error| Problem::from_engine(&error, Some(place.setup.clone())))?;
@@ -123,9 +115,9 @@ async fn hold(who: Employee, State(app): State<AppState>, order: Order<HoldWish>
     let (order, wish) = order.split();
     let fault = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault");
     let visit = identifiers::new_visit_id(app.engine.now()).map_err(|_| fault())?;
-    let minutes = wish.minutes.unwrap_or(caller.setup.rules.hold_minutes).min(HOLD_MINUTES_MAX + 1);
+    let minutes = caller.setup.rules.hold_minutes;
     let date = wish.starts_at.date(&caller.setup.time_zone);
-    let HoldWish { services, mode, starts_at, employee, .. } = wish;
+    let HoldWish { services, mode, starts_at, employee } = wish;
     let action = Action::Hold { visit, services, starts_at, mode: mode.into(), employee, minutes };
     let reply = submit_on(&app, caller, order, action, Some(date), Vec::new()).await?;
     let Answer::Held { visit, starts_at, until } = reply.answer else { return Err(fault()) };

@@ -75,7 +75,7 @@ fn operation(route: &Route) -> OperationBuilder {
             ParameterBuilder::new()
                 .name(form.name)
                 .parameter_in(ParameterIn::Query)
-                .required(Required::False)
+                .required(if form.required { Required::True } else { Required::False })
                 .description(Some(form.says))
                 .schema(Some(form.schema.clone())),
         );
