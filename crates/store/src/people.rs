@@ -65,6 +65,29 @@ pub struct Given {
     pub topic: Option<SealedText>,
     /// An employee's note.
     pub note: Option<SealedText>,
+    /// By which ways she may be told things; none where she was not asked.
+    pub consent: Option<Consent>,
+}
+
+/// By which ways a citizen agreed to be told things about her visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Consent {
+    /// By text message.
+    pub sms: bool,
+    /// By e-mail.
+    pub email: bool,
+}
+
+impl Consent {
+    /// As a column holds it.
+    pub(crate) fn to_bits(self) -> u8 {
+        u8::from(self.sms) | (u8::from(self.email) << 1)
+    }
+
+    /// What a column held.
+    pub(crate) fn from_bits(bits: u8) -> Self {
+        Self { sms: bits & 1 != 0, email: bits & 2 != 0 }
+    }
 }
 
 /// What the vault holds of one visit's citizen.
@@ -115,6 +138,7 @@ impl Person {
                 cpr: new.cpr.or(given.cpr),
                 topic: new.topic.or(given.topic),
                 note: new.note.or(given.note),
+                consent: new.consent.or(given.consent),
             },
             forget_after: self.forget_after.max(newer.forget_after),
             ..self

@@ -5,6 +5,7 @@
 //! real hall: it is gone when the process ends.
 
 mod accounts;
+mod outbox;
 mod people;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
+use crate::outbox::OutboxRow;
 use crate::people::Person;
 use crate::reader::Reader;
 use crate::{CLOCK, Forgotten};
@@ -49,6 +51,8 @@ struct Tables {
     people: BTreeMap<VisitId, Person>,
     /// The day that each booked visit is on.
     booked: BTreeMap<VisitId, StreamId>,
+    outbox: BTreeMap<String, OutboxRow>,
+    outbox_cursor: Option<u64>,
     plain: Plain,
 }
 
@@ -80,6 +84,8 @@ enum Undo {
     Command(String, String),
     Person(VisitId, Option<Box<Person>>),
     Booked(VisitId, Option<StreamId>),
+    Message(String, Option<Box<OutboxRow>>),
+    OutboxCursor(Option<u64>),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
     Everything(Box<Tables>),
@@ -386,6 +392,13 @@ impl Tables {
             Undo::Booked(visit, Some(before)) => {
                 self.booked.insert(visit, before);
             }
+            Undo::Message(id, None) => {
+                self.outbox.remove(&id);
+            }
+            Undo::Message(id, Some(before)) => {
+                self.outbox.insert(id, *before);
+            }
+            Undo::OutboxCursor(before) => self.outbox_cursor = before,
             Undo::Plain(before) => self.plain = *before,
             Undo::Everything(before) => *self = *before,
         }

@@ -9,6 +9,7 @@ mod accounts;
 mod append;
 mod keep;
 mod migrations;
+mod outbox;
 mod people;
 mod plain;
 mod read;

@@ -10,24 +10,24 @@ use rusqlite::{Connection, params};
 use super::read::rows_of;
 use super::rows;
 use crate::error::StoreError;
-use crate::people::{Findable, HashKind, Person, PersonChange, PersonLimit, RowChange};
+use crate::people::{Consent, Findable, HashKind, Person, PersonChange, PersonLimit, RowChange};
 use crate::vault::SealedText;
 
 pub(super) const PERSON: &str =
     "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash,
-    email, email_hash, cpr, cpr_hash, topic, note FROM people WHERE visit = ?1";
+    email, email_hash, cpr, cpr_hash, topic, note, consent FROM people WHERE visit = ?1";
 pub(super) const PEOPLE_OF_DAY: &str = "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone,
-    phone_hash, email, email_hash, cpr, cpr_hash, topic, note
+    phone_hash, email, email_hash, cpr, cpr_hash, topic, note, consent
     FROM people WHERE centre = ?1 AND date = ?2 ORDER BY visit LIMIT ?3";
 const WRITE: &str =
     "INSERT INTO people (visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash,
-    email, email_hash, cpr, cpr_hash, topic, note)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    email, email_hash, cpr, cpr_hash, topic, note, consent)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
     ON CONFLICT (visit) DO UPDATE SET centre = excluded.centre, date = excluded.date,
         forget_after = excluded.forget_after, booked_for = excluded.booked_for, is_open = excluded.is_open,
         name = excluded.name, phone = excluded.phone, phone_hash = excluded.phone_hash, email = excluded.email,
         email_hash = excluded.email_hash, cpr = excluded.cpr, cpr_hash = excluded.cpr_hash, topic = excluded.topic,
-        note = excluded.note";
+        note = excluded.note, consent = excluded.consent";
 const DELETE: &str = "DELETE FROM people WHERE visit = ?1";
 const FORGET_NOTES: &str = "UPDATE people SET note = NULL WHERE centre = ?1 AND date = ?2 AND note IS NOT NULL";
 const CLOSE_BOOKING: &str = "UPDATE people SET is_open = 0 WHERE visit = ?1 AND is_open = 1";
@@ -136,6 +136,7 @@ fn write(connection: &Connection, person: &Person) -> Result<(), StoreError> {
         hash(&given.cpr),
         text(&given.topic),
         text(&given.note),
+        given.consent.map(Consent::to_bits),
     ])?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Invitation, Pairing, PasswordHash, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
-use crate::people::{Findable, Given, Person};
+use crate::people::{Consent, Findable, Given, Person};
 use crate::vault::SealedText;
 
 /// A count as a column holds it.
@@ -180,6 +180,7 @@ pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
             cpr: findable(11)?,
             topic: sealed(13)?,
             note: sealed(14)?,
+            consent: row.get::<_, Option<u8>>(15)?.map(Consent::from_bits),
         },
     })
 }

@@ -8,6 +8,7 @@ mod contract;
 mod accounts;
 mod booked;
 mod memory;
+mod outbox;
 mod people;
 mod same;
 mod samples;

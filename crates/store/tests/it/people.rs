@@ -17,7 +17,7 @@ every_store!(
 
 mod cases {
     use domain::ids::ServiceId;
-    use store::{Append, Appended, Findable, Given, HashKind, PersonChange, PersonLimit};
+    use store::{Append, Appended, Consent, Findable, Given, HashKind, PersonChange, PersonLimit};
 
     use crate::samples::{
         Open, append, booked, command, date, findable, part, people, sealed, stream, taken, ticket, today, visit,
@@ -72,6 +72,7 @@ mod cases {
             cpr: Some(findable(b"cpr")),
             topic: Some(sealed(b"topic")),
             note: Some(sealed(b"note")),
+            consent: Some(Consent { sms: true, email: false }),
         };
         people(&mut open, vec![put(1, all.clone(), "2026-03-02")]);
         assert_eq!(open.reader.person(visit(1)).unwrap().unwrap().given, all);
