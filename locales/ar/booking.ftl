@@ -143,6 +143,7 @@ booking-topic = عمّ تريد أن تتحدث؟
 booking-topic-hint = لا تكتب رقم CPR هنا
 booking-remind = ذكّرني
 booking-remind-text = { $when }، برسالة نصية أو بريد إلكتروني
+booking-told-text = عند حجز الموعد أو تغييره أو إلغائه، برسالة نصية أو بريد إلكتروني
 booking-remind-day = قبل يوم
 booking-remind-hour = قبل ساعة
 booking-remind-days =

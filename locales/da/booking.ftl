@@ -128,6 +128,7 @@ booking-topic = Hvad vil du tale om?
 booking-topic-hint = Skriv ikke CPR-nummer her
 booking-remind = Påmind mig
 booking-remind-text = { $when }, på sms eller e-mail
+booking-told-text = Når tiden er booket, flyttet eller aflyst, på sms eller e-mail
 booking-remind-day = dagen før
 booking-remind-hour = en time før
 booking-remind-days =

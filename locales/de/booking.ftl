@@ -128,6 +128,7 @@ booking-topic = Worüber möchten Sie sprechen?
 booking-topic-hint = Schreiben Sie hier keine CPR-Nummer
 booking-remind = Erinnern Sie mich
 booking-remind-text = { $when }, per SMS oder E-Mail
+booking-told-text = Wenn der Termin gebucht, verlegt oder abgesagt ist, per SMS oder E-Mail
 booking-remind-day = am Tag davor
 booking-remind-hour = eine Stunde davor
 booking-remind-days =

@@ -128,6 +128,7 @@ booking-topic = What do you want to talk about?
 booking-topic-hint = Do not write your CPR number here
 booking-remind = Remind me
 booking-remind-text = { $when }, by text message or e-mail
+booking-told-text = When the time is booked, moved or cancelled, by text message or e-mail
 booking-remind-day = the day before
 booking-remind-hour = an hour before
 booking-remind-days =

@@ -138,6 +138,7 @@ booking-topic = O czym chcesz porozmawiać?
 booking-topic-hint = Nie wpisuj tu numeru CPR
 booking-remind = Przypomnij mi
 booking-remind-text = { $when }, SMS-em lub e-mailem
+booking-told-text = Gdy termin jest zarezerwowany, zmieniony lub odwołany, SMS-em lub e-mailem
 booking-remind-day = dzień wcześniej
 booking-remind-hour = godzinę wcześniej
 booking-remind-days =

@@ -128,6 +128,7 @@ booking-topic = Ne hakkında konuşmak istersiniz?
 booking-topic-hint = Buraya CPR numarası yazmayın
 booking-remind = Bana hatırlat
 booking-remind-text = { $when }, SMS ya da e-posta ile
+booking-told-text = Zaman alındığında, değiştirildiğinde veya iptal edildiğinde, SMS ya da e-posta ile
 booking-remind-day = bir gün önce
 booking-remind-hour = bir saat önce
 booking-remind-days =

@@ -138,6 +138,7 @@ booking-topic = Про що ви хочете поговорити?
 booking-topic-hint = Не пишіть тут номер CPR
 booking-remind = Нагадати мені
 booking-remind-text = { $when }, через SMS або e-mail
+booking-told-text = Коли час заброньовано, перенесено чи скасовано, через SMS або e-mail
 booking-remind-day = за день
 booking-remind-hour = за годину
 booking-remind-days =

@@ -24,6 +24,8 @@ use web::AppState;
 
 use crate::connections::Door;
 use crate::failure::{Failure, store_sentence};
+use crate::messages::post::{Post, Reports};
+use crate::messages::ways::Opened;
 use crate::words::{Sentence, Words};
 use crate::{connections, output, rights};
 
@@ -54,6 +56,8 @@ pub(crate) struct Parts {
     pub(crate) web_limits: web::Limits,
     /// Whether citizens and employees are played.
     pub(crate) demo: bool,
+    /// The ways by which citizens are told what happens.
+    pub(crate) messages: Opened,
     /// How it is reached.
     pub(crate) door: Door,
     /// How people reach it, where that is another address than it listens on.
@@ -68,6 +72,7 @@ pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     door: Arc<Door>,
     ending: CancellationToken,
+    post_ends: CancellationToken,
     serving: JoinHandle<()>,
 }
 
@@ -76,8 +81,8 @@ impl Running {
     pub(crate) fn start(parts: Parts, listener: TcpListener, words: &Words) -> Result<Self, Failure> {
         let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
         let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::fault(&error, words))?);
-        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo, door, public_url } =
-            parts;
+        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo, .. } = parts;
+        let (messages, door, public_url) = (parts.messages, parts.door, parts.public_url);
         let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
         let engine = Engine::start(
             store,
@@ -92,9 +97,17 @@ impl Running {
         let url = public_url.unwrap_or_else(|| format!("{}://{address}", door.scheme()));
         let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts).at_url(&url);
         let (ending, door) = (CancellationToken::new(), Arc::new(door));
+        // A message centre's connection outlives the letters that are on their way at the end.
+        let post_ends = CancellationToken::new();
+        let post = Post::new(messages.begin(&engine, &post_ends));
+        let state = state.with_reports(Arc::new(Reports(Arc::clone(&post))));
+        if post.has_ways() {
+            post.with_words(state.clone());
+            engine.carry(post);
+        }
         let serving = connections::serve(listener, Arc::clone(&door), web::router(state), ending.clone());
         let serving = tokio::spawn(serving);
-        Ok(Self { engine, address, door, ending, serving })
+        Ok(Self { engine, address, door, ending, post_ends, serving })
     }
 
     /// The address as a link.
@@ -141,6 +154,7 @@ impl Running {
     pub(crate) async fn stop(self) {
         self.ending.cancel();
         self.engine.shutdown().await;
+        self.post_ends.cancel();
         match tokio::time::timeout(FAREWELL, self.serving).await {
             Ok(Ok(())) => {}
             Ok(outcome) => tracing::warn!(?outcome, "The server ended with a fault."),

@@ -14,6 +14,7 @@ mod form;
 pub mod format;
 mod frame;
 mod kiosk;
+pub mod letters;
 pub mod limits;
 mod link;
 mod live;
@@ -25,6 +26,7 @@ mod pages;
 pub mod problem;
 mod refusals;
 mod renderer;
+pub mod reports;
 pub mod route;
 mod screen;
 mod signs;
@@ -73,6 +75,7 @@ pub fn routes() -> Vec<Route> {
         manage::routes(),
         assets::routes(),
         demo::routes(),
+        reports::routes(),
     ];
     all.into_iter().flatten().collect()
 }

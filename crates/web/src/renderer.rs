@@ -46,7 +46,7 @@ impl Render for Renderer {
 }
 
 /// One server-sent event.
-fn event(name: Option<&str>, id: u64, data: &str) -> Bytes {
+pub(crate) fn event(name: Option<&str>, id: u64, data: &str) -> Bytes {
     let mut frame = String::with_capacity(data.len() + data.len() / 16 + 64);
     frame.push_str("retry: ");
     frame.push_str(&RETRY_MILLIS.to_string());

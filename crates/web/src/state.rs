@@ -10,9 +10,10 @@ use store::{Secret, Vault};
 
 use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
-use crate::demo::DemoDevices;
+use crate::demo::{DemoDevices, Sent};
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::reports::ReadReports;
 use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
 
@@ -35,6 +36,10 @@ pub struct Context {
     pub demo: bool,
     /// How the phones of citizens reach us, without a slash at its end: the beginning of links and QR codes.
     pub public_url: String,
+    /// What the demo's citizens were sent.
+    pub sent: Sent,
+    /// Reads what providers report of messages; none where nobody is configured who does.
+    pub(crate) reports: Option<Arc<dyn ReadReports>>,
     /// Reads texts aloud.
     pub speech: Speech,
     pub(crate) demo_devices: DemoDevices,
@@ -70,6 +75,8 @@ impl AppState {
             texts,
             demo,
             public_url: DEFAULT_URL.to_owned(),
+            sent: Sent::default(),
+            reports: None,
             speech: Speech::default(),
             demo_devices: DemoDevices::default(),
             gates: Gates::new(&limits),
@@ -90,6 +97,21 @@ impl AppState {
             public_url.trim_end_matches('/').clone_into(&mut context.public_url);
         }
         self
+    }
+
+    /// The same, with somebody who reads what providers report of messages. Before it is shared.
+    #[must_use]
+    pub fn with_reports(mut self, reports: Arc<dyn ReadReports>) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            context.reports = Some(reports);
+        }
+        self
+    }
+
+    /// The short address of a visit's page, as a text message has it: without its scheme.
+    pub fn short_link(&self, visit: domain::ids::VisitId) -> String {
+        let host = self.public_url.split("://").nth(1).unwrap_or(&self.public_url);
+        format!("{host}/t/{}", self.links.key(visit))
     }
 
     /// The token that opens a visit's link.

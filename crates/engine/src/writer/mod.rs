@@ -7,6 +7,7 @@
 mod batch;
 mod load;
 mod notes;
+mod outbox;
 mod retain;
 mod vault;
 
@@ -28,6 +29,7 @@ use crate::limits::Limits;
 pub(crate) use load::catch_up;
 pub use load::read_day;
 pub use notes::Note;
+pub use outbox::{MESSAGES_SENDER, Reported};
 pub use retain::Retained;
 
 /// The one writer of an installation, without a thread.
@@ -41,6 +43,8 @@ pub struct Core {
     known: KnownCommands,
     /// Streams in which reading again found what readers had not seen.
     caught_up: BTreeSet<StreamId>,
+    /// Messages to citizens; none where nobody carries them.
+    outbox: Option<outbox::Outbox>,
 }
 
 /// A day as the writer decides on it.
@@ -71,7 +75,7 @@ impl Core {
             known.note_earlier(&sender, &command_id);
         }
         let (setups, ahead, caught_up) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Ok(Self { store, reader, limits, setups, days: Days::default(), ahead, known, caught_up })
+        Ok(Self { store, reader, limits, setups, days: Days::default(), ahead, known, caught_up, outbox: None })
     }
 
     /// Gives all centres their set-ups. Commands are decided under them from now on.

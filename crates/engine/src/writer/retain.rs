@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use store::StoreError;
 
 use super::Core;
+use crate::outbox::KEEP_DAYS;
 
 /// The most streams that are deleted in one pass: a busy day has some ten thousand events.
 const STREAMS_AT_ONCE: usize = 1;
@@ -23,6 +24,8 @@ pub struct Retained {
     pub sessions: u64,
     /// Devices that asked and were not let in.
     pub pairings: u64,
+    /// Messages that came to their end a while ago.
+    pub messages: u64,
     /// Whether there may be more: another pass finds out.
     pub more: bool,
 }
@@ -37,6 +40,7 @@ impl Retained {
             streams: self.streams + later.streams,
             sessions: self.sessions + later.sessions,
             pairings: self.pairings + later.pairings,
+            messages: self.messages + later.messages,
             more: later.more,
         }
     }
@@ -62,13 +66,15 @@ impl Core {
         let sessions = self.store.forget_sessions(began, used, most)?;
         let asked = now.plus_seconds(-self.limits.pairing_seconds);
         let pairings = self.store.forget_pairings_before(asked, most)?;
+        let messages = self.store.forget_messages_before(now.plus_minutes(-KEEP_DAYS * 24 * 60), most)?;
         Ok(Retained {
             commands: commands.count,
             people: people.count,
             streams: streams.count,
             sessions: sessions.count,
             pairings: pairings.count,
-            more: [commands, people, streams, sessions, pairings].iter().any(|pass| pass.more),
+            messages: messages.count,
+            more: [commands, people, streams, sessions, pairings, messages].iter().any(|pass| pass.more),
         })
     }
 }

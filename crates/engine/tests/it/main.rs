@@ -7,6 +7,7 @@ mod commands;
 mod faults;
 mod live;
 mod notes;
+mod outbox;
 mod past;
 mod people;
 mod run;

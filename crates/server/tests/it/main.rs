@@ -6,6 +6,8 @@ mod cli;
 mod day;
 mod disk;
 mod kill;
+mod messages;
+mod peers;
 mod prerequisites;
 mod process;
 mod start;

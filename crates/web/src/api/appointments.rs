@@ -80,6 +80,9 @@ pub(crate) struct BookingWish {
     #[serde(default)]
     #[schema(value_type = Option<forms::Phone>)]
     phone: Option<String>,
+    /// Whether she agreed to be told by text message; without it nobody tells her anything.
+    #[serde(default)]
+    consent: bool,
 }
 
 impl Asked for BookingWish {
@@ -122,7 +125,7 @@ async fn book(who: Employee, State(app): State<AppState>, order: Order<BookingWi
     let visit = wish.hold.unwrap_or(fresh);
     let date = wish.starts_at.date(&caller.setup.time_zone);
     let people = match wish.phone {
-        Some(typed) => vec![phone::keep(&app.vault, &typed, visit, &caller.centre, date)?],
+        Some(typed) => vec![phone::keep(&app.vault, &typed, visit, &caller.centre, date, wish.consent)?],
         None => Vec::new(),
     };
     let main = || caller.setup.languages.first().cloned().unwrap_or_else(Language::danish);

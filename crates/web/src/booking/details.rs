@@ -224,7 +224,7 @@ async fn page(
             email_max: EMAIL_LENGTH_MAX,
             topic_max: TOPIC_CHARS_MAX,
         },
-        reminders: reminders(&say, &meant.bookable.remind_minutes_before),
+        reminders: told(app, &say, &meant.bookable.remind_minutes_before),
     };
     html(&page).map(|response| not_to_be_found(beside.status, response))
 }
@@ -260,6 +260,12 @@ fn summary(say: &Say<'_>, kept: &Kept, note: &str) -> Summary {
         go: say.t("booking-send"),
         note: note.to_owned(),
     }
+}
+
+/// When one is told of her time, in words; none where nobody carries messages, and so none is promised.
+fn told(app: &AppState, say: &Say<'_>, minutes_before: &[u32]) -> Option<String> {
+    let ways = !app.engine.ways_to_tell().is_empty();
+    ways.then(|| reminders(say, minutes_before).unwrap_or_else(|| say.t("booking-told-text")))
 }
 
 /// When one is reminded, in words; none where the plan has no reminders.

@@ -8,7 +8,7 @@ use domain::ids::{CentreId, ServiceId, VisitId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::vault::{Field, VaultError, normal_email, plain_name};
-use store::{Given, HashKind, PersonChange, PersonLimit, Vault};
+use store::{Consent, Given, HashKind, PersonChange, PersonLimit, Vault};
 
 pub(super) use store::vault::{EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX};
 
@@ -64,6 +64,8 @@ pub(super) struct Person {
     phone: Option<String>,
     email: Option<String>,
     topic: Option<String>,
+    /// Whether she wants to be told.
+    told: bool,
 }
 
 /// Without anything of her.
@@ -128,7 +130,7 @@ impl Typed {
             return Err(mistakes);
         }
         let topic = (!topic.is_empty()).then(|| topic.to_owned());
-        Ok(Person { name, phone, email, topic })
+        Ok(Person { name, phone, email, topic, told: self.remind == TICKED })
     }
 }
 
@@ -156,6 +158,8 @@ impl Person {
             phone: findable(HashKind::Phone, &self.phone)?,
             email: findable(HashKind::Email, &self.email)?,
             topic: self.topic.as_deref().map(|topic| vault.seal(visit, Field::Topic, topic)).transpose()?,
+            // By whatever way she gave; who did not tick it is told nothing.
+            consent: Some(Consent { sms: self.told && self.phone.is_some(), email: self.told && self.email.is_some() }),
             ..Given::default()
         })
     }

@@ -13,7 +13,7 @@ use domain::ids::Language;
 use engine::{Scene, Topic};
 
 use super::acts::Keys;
-use super::attention::{Act, Warning, warnings};
+use super::attention::{Act, Warning, dead_ways};
 use super::board::{self, AtDesk, DeskRow, Head};
 use super::notice::{Done, Notice};
 use super::queues::{self, Behind, QueueRow};
@@ -210,7 +210,8 @@ fn now(words: &Words<'_>, scene: &Scene) -> Now {
         }
     };
     let keys = Keys::of_hall(hall);
-    let warnings = warnings(words, &asked.attention, hall.at, &keys);
+    let mut warnings = dead_ways(words, &scene.ways);
+    warnings.extend(super::attention::warnings(words, &asked.attention, hall.at, &keys));
     Now {
         at: hall.at.as_millis(),
         speed: scene.clock_speed,

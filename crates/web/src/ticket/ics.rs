@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::command::Mode;
 use domain::day::{Origin, State as Stands, Visit};
+use domain::ids::VisitId;
 use domain::time::Instant;
 
 use super::appointment::{self, agreed};
@@ -57,7 +58,7 @@ fn event(app: &AppState, say: &Say<'_>, visit: &Visit) -> Event {
     let card = appointment::card(say, visit);
     let bring = || appointment::before(say, visit, mode).join("\n");
     Event {
-        uid: uid(app, visit),
+        uid: calendar_name(app, visit.id),
         made_at: app.engine.now(),
         sequence: moves,
         starts_at,
@@ -69,10 +70,10 @@ fn event(app: &AppState, say: &Say<'_>, visit: &Visit) -> Event {
 }
 
 /// The same for a visit at all times, and nothing that opens it: a keyed hash.
-fn uid(app: &AppState, visit: &Visit) -> String {
+pub(crate) fn calendar_name(app: &AppState, visit: VisitId) -> String {
     let host = app.public_url.split("://").nth(1).unwrap_or(&app.public_url);
     let host = host.split(['/', ':']).next().unwrap_or(host);
-    let hash = blake3::keyed_hash(&app.body_key, format!("calendar {}", visit.id).as_bytes());
+    let hash = blake3::keyed_hash(&app.body_key, format!("calendar {visit}").as_bytes());
     let name: String = hash.to_hex().chars().take(32).collect();
     format!("{name}@{host}")
 }

@@ -8,6 +8,7 @@ mod api;
 mod booking;
 mod counter;
 mod kiosk;
+mod letters;
 mod manage;
 mod operations;
 mod pages;

@@ -17,6 +17,7 @@ use serde_json::Value;
 use store::{Invitation, NewAccount, NewToken, Role, Secret, Store};
 use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
+use web::reports::ReadReports;
 use web::{AppState, Limits, Renderer, Texts};
 
 const MUNICIPALITY: &str = r#"
@@ -232,6 +233,15 @@ impl World {
     }
 
     pub(crate) async fn with_limits(limits: Limits) -> Self {
+        Self::with(limits, None).await
+    }
+
+    /// With somebody who reads what providers report.
+    pub(crate) async fn reporting(reports: Arc<dyn ReadReports>) -> Self {
+        Self::with(Limits::default(), Some(reports)).await
+    }
+
+    async fn with(limits: Limits, reports: Option<Arc<dyn ReadReports>>) -> Self {
         let clock = ManualClock::new(morning());
         let texts = Arc::new(Texts::embedded().unwrap());
         let engine_limits = engine::Limits { render_pause: Duration::from_millis(1), ..engine::Limits::default() };
@@ -246,6 +256,10 @@ impl World {
         )
         .unwrap();
         let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), limits, false, texts);
+        let app = match reports {
+            Some(reports) => app.with_reports(reports),
+            None => app,
+        };
         let mut world = Self { router: web::router(app.clone()), app, engine, clock, tokens: BTreeMap::new() };
         for (name, role, centre, subject) in [
             ("device", Role::Device, Some("borger"), Some("stander-1")),
