@@ -16,7 +16,7 @@ async fn whoever_waits_is_told_by_a_message_centre_and_its_report_is_known() {
     let data = folder.path().join("data");
     let password = folder.path().join("password");
     std::fs::write(&password, "secret08\n").expect("written");
-    let token = make_token(&data, &["--role", "manager", "--centre", "nord"]);
+    let token = make_token(&data, &["--name", "messages", "--role", "manager", "--centre", "nord"]);
     let mut command = frontdesk(&[]);
     for (name, value) in [
         ("SMS", "smpp".to_owned()),

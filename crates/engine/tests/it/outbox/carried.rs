@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::command::{Action, Mode};
 use domain::event::Fact;
+use domain::ids::Language;
 use domain::message::{Channel, Fate, MessageKind};
 use engine::outbox::{Became, Courier, Letter, Telling, Told};
 use engine::{Engine, Limits, Request};
@@ -83,37 +85,49 @@ async fn a_call_reaches_the_courier_and_what_came_of_it_the_log() {
     engine.shutdown().await;
 }
 
+/// A booked time a week ahead of somebody who wants to be told.
+fn booking(number: u128) -> Request {
+    let date = "2026-03-09".parse().unwrap();
+    let phone = Vault::new(&Secret::new([3; 32])).findable(visit(number), HashKind::Phone, "+4520304050").unwrap();
+    let given = Given { phone: Some(phone), consent: Some(SMS), ..Given::default() };
+    let put =
+        PersonChange::Put { visit: visit(number), centre: borger(), date, given: Box::new(given), forget_after: date };
+    let action = Action::Book {
+        visit: visit(number),
+        services: vec![service("pas")],
+        starts_at: at("2026-03-09T10:00:00Z"),
+        mode: Mode::InPerson,
+        employee: None,
+        language: Language::danish(),
+        answers: Vec::new(),
+        interpreter: false,
+        series: None,
+    };
+    Request { date: Some(date), people: vec![put], ..request(&borger(), &format!("b{number}"), action) }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_dead_provider_is_told_and_its_return_too() {
+async fn a_dead_provider_is_told_loses_nothing_and_its_return_is_told_too() {
     let (running, counted) = start(Store::memory());
     let engine = &running.engine;
     *counted.says.lock() = Some(Told::Later(None));
     until("the outbox", async || !engine.outbox_health().is_empty()).await;
-    for number in 1..=5 {
-        engine.submit(ticket(number)).await.unwrap();
-        engine.submit(request(&borger(), &format!("on{number}"), sign_on(0))).await.unwrap();
-        let _called = engine.submit(request(&borger(), &format!("next{number}"), next(0))).await;
+    for number in 1..=12 {
+        engine.submit(booking(number)).await.unwrap();
     }
-    until("the alarm", async || {
-        running.clock.advance_seconds(20);
-        for number in 1..=5 {
-            // Somebody is called again and again, so that there is always something to tell.
-            let _ = engine.submit(request(&borger(), &format!("a{number}{}", engine.now().as_millis()), next(0))).await;
-            let fresh = ticket(u128::from(engine.now().as_millis().unsigned_abs()));
-            let _ = engine.submit(fresh).await;
-        }
-        engine.outbox_health().iter().any(|way| way.dead)
-    })
-    .await;
+    let failing = async || engine.outbox_health().iter().any(|way| way.failing_since.is_some());
+    until("the first failure", failing).await;
+    running.clock.advance_seconds(601);
+    until("the alarm", async || engine.outbox_health().iter().any(|way| way.dead)).await;
     engine.ready().await.expect("the hall does not depend on it");
     *counted.says.lock() = None;
-    until("the end of the alarm", async || {
-        running.clock.advance_seconds(60);
-        let fresh = ticket(u128::from(engine.now().as_millis().unsigned_abs()));
-        let _ = engine.submit(fresh).await;
-        !engine.outbox_health().iter().any(|way| way.dead)
+    until("the end of the alarm, with all that waited", async || {
+        running.clock.advance_seconds(30);
+        let none_waits = engine.outbox_health().iter().all(|way| !way.dead && way.waiting == 0);
+        none_waits && engine.metrics().messages(Channel::Sms, Became::Sent) == 12
     })
     .await;
+    assert_eq!(engine.metrics().messages(Channel::Sms, Became::Unknown), 0);
     engine.shutdown().await;
 }
 
@@ -124,17 +138,18 @@ async fn a_fault_of_the_courier_and_of_the_store_lose_nothing() {
     let engine = &running.engine;
     until("the outbox", async || !engine.outbox_health().is_empty()).await;
     *counted.panics.lock() = true;
-    engine.submit(ticket(1)).await.unwrap();
+    engine.submit(booking(1)).await.unwrap();
     until("the fault", async || engine.metrics().messages(Channel::Sms, Became::Unknown) == 1).await;
     *counted.panics.lock() = false;
-    until("the second time", async || {
-        running.clock.advance_seconds(10);
-        memory.fail_next(StoreError::Busy);
-        counted.letters.lock().len() == 2 || fates(engine).await.contains(&(MessageKind::TurnNear, Fate::Sent))
-    })
-    .await;
-    until("its note", async || fates(engine).await == [(MessageKind::TurnNear, Fate::Sent)]).await;
-    assert_eq!(engine.metrics().messages(Channel::Sms, Became::SentAgain), 1);
+    memory.fail_next(StoreError::Busy);
+    running.clock.advance_seconds(61);
+    until("the second time", async || engine.metrics().messages(Channel::Sms, Became::SentAgain) == 1).await;
+    let events = async || engine.events(&borger(), "2026-03-09".parse().unwrap(), 0, 1_000).await.unwrap();
+    let noted = async || {
+        events().await.iter().any(|recorded| matches!(recorded.event.fact, Fact::Messaged { fate: Fate::Sent, .. }))
+    };
+    until("its note", noted).await;
+    assert_eq!(counted.letters.lock().len(), 2);
     engine.shutdown().await;
 }
 
