@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::ids::{CentreId, EmployeeId, Language};
 use jiff::civil::{Date, DateTime};
+use store::Fingerprint;
 
 use crate::config::Config;
 
@@ -99,6 +100,16 @@ Examples:
   frontdesk user disable mette
   frontdesk user list")]
     User(User),
+    /// Replace the key under which what citizens gave is sealed, or give up one that is lost.
+    ///
+    /// The server has to be stopped. A rotation makes a new key, puts everything under it and leaves the old one beside it;
+    /// it can be interrupted and typed again.
+    #[command(after_help = "\
+Examples:
+  frontdesk vault rotate
+  frontdesk vault rotate --config /etc/frontdesk.toml
+  frontdesk vault give-up 1a2b3c4d                   delete what is sealed under a key that nobody has any more")]
+    Vault(Vault),
     /// List, confirm and revoke the kiosks, screens and printers that were let in.
     #[command(after_help = "\
 Examples:
@@ -360,6 +371,29 @@ pub enum UserRole {
     Superuser,
     /// Runs the installation.
     SystemOwner,
+}
+
+/// Options of `vault`.
+#[derive(Debug, Args)]
+pub struct Vault {
+    /// Where.
+    #[command(flatten)]
+    pub place: Where,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: VaultAction,
+}
+
+/// What to do with the vault's keys.
+#[derive(Debug, Subcommand)]
+pub enum VaultAction {
+    /// Put everything under a new key; says how much it was, and where the old key is.
+    Rotate,
+    /// Delete the people of whom something is sealed under a key that is lost for good; no figure changes by it.
+    GiveUp {
+        /// The key's fingerprint, as the server says it when it does not start: eight hexadecimal digits.
+        key: Fingerprint,
+    },
 }
 
 /// Options of `device`.

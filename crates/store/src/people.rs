@@ -67,6 +67,15 @@ pub struct Given {
     pub note: Option<SealedText>,
 }
 
+impl Given {
+    /// Every text of it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &SealedText> {
+        let Self { name, phone, email, cpr, topic, note } = self;
+        let found = [phone, email, cpr].into_iter().flatten().map(|findable| &findable.text);
+        [name, topic, note].into_iter().flatten().chain(found)
+    }
+}
+
 /// What the vault holds of one visit's citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

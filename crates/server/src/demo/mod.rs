@@ -23,7 +23,7 @@ use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::serve::{self, Signals, Told};
 use crate::words::Words;
-use crate::{output, secret, setup_files, telemetry};
+use crate::{output, secret, setup_files, telemetry, vault};
 use clock::DemoClock;
 
 /// When a demo's day begins, in civil time.
@@ -67,12 +67,14 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     guide::make_people(&mut store, &municipality, begin, words)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
     let secret = secret::read_or_make(&config.secret_file(), &file, &store, words)?;
+    let vault = vault::open(&mut store, &file, &secret, config, words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock: Arc::<DemoClock>::clone(&clock),
         secret,
+        vault,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: true,

@@ -9,3 +9,4 @@ mod prerequisites;
 mod process;
 mod start;
 mod tidy;
+mod vault;

@@ -24,6 +24,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "accounts", sql: include_str!("../../migrations/sqlite/0005_accounts.sql") },
     Migration { number: 6, name: "booked", sql: include_str!("../../migrations/sqlite/0006_booked.sql") },
     Migration { number: 7, name: "appointments", sql: include_str!("../../migrations/sqlite/0007_appointments.sql") },
+    Migration { number: 8, name: "look_ups", sql: include_str!("../../migrations/sqlite/0008_look_ups.sql") },
+    Migration { number: 9, name: "vault_keys", sql: include_str!("../../migrations/sqlite/0009_vault_keys.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (

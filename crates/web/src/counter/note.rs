@@ -17,6 +17,7 @@ use domain::refusal::Refusal;
 use engine::Note;
 use serde::{Deserialize, Serialize};
 use store::vault::Field;
+use store::{Purpose, SealedText};
 use tokio::sync::Mutex;
 
 use super::asked::Asked;
@@ -58,7 +59,9 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
         Some(visit) => {
             let visit = visit.parse().map_err(|_| Problem::refused(&Refusal::UnknownVisit, None))?;
             may_see(&app, &who.0, visit, false).await?;
-            present(&app, visit).await?
+            let looked_up = app.engine.look_up(visit, &who.0.sender, Purpose::Serves).await;
+            let person = looked_up.map_err(|error| Problem::from_engine(&error, None))?;
+            opened(&app, visit, person.and_then(|person| person.given.note))?
         }
         None => String::new(),
     };
@@ -75,7 +78,9 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
     }
     may_see(&app, &who.0, visit, true).await?;
     let _saving = SAVING.lock().await;
-    let there = present(&app, visit).await?;
+    // Who writes has read it, and that is on record.
+    let there = app.engine.note(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
+    let there = opened(&app, visit, there)?;
     // An answer that was lost on its way is asked for again.
     if there == text {
         return Ok(StatusCode::NO_CONTENT.into_response());
@@ -89,10 +94,9 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// The text that is kept now.
-async fn present(app: &AppState, visit: VisitId) -> Result<String, Problem> {
-    let person = app.engine.person(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
-    let Some(sealed) = person.and_then(|person| person.given.note) else { return Ok(String::new()) };
+/// A note's text; none is an empty one.
+fn opened(app: &AppState, visit: VisitId, sealed: Option<SealedText>) -> Result<String, Problem> {
+    let Some(sealed) = sealed else { return Ok(String::new()) };
     app.vault.open(visit, Field::Note, &sealed).map_err(|error| {
         tracing::error!(%error, "A note does not open.");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
