@@ -152,6 +152,7 @@ fn what(action: &Action) -> String {
         Action::EndHold { .. } => "lets a time go".to_owned(),
         Action::Rebook { starts_at, .. } => format!("moves to {starts_at}"),
         Action::Block { employee, from, to, .. } => format!("keeps {from} to {to} of {employee} free"),
+        Action::NoteMessage { kind, fate, .. } => format!("notes that the message {kind:?} is {fate:?}"),
         Action::Unblock { .. } => "keeps it free no longer".to_owned(),
         Action::CheckIn { .. } => "checks in".to_owned(),
         Action::Next { desk } => format!("presses next at {desk}"),

@@ -1,5 +1,7 @@
 //! The reading side: it never waits for the writer, and never changes anything.
 
+use std::collections::BTreeMap;
+
 use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
@@ -114,6 +116,14 @@ impl Reader {
     /// Whatever the disk says.
     pub fn streams_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<Vec<StreamId>, StoreError> {
         ask!(self, streams_of(centre, from, to))
+    }
+
+    /// How many events each stream of a centre has that has any, from one date to another, both included.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<BTreeMap<Date, u64>, StoreError> {
+        ask!(self, heads_of(centre, from, to))
     }
 
     /// The day that a booked visit is on: the last that it was booked on, whatever became of it there. None where it was

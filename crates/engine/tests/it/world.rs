@@ -131,6 +131,7 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         desks: (0..DESKS).map(|n| (desk(n), desk_of(n))).collect(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
+        messages: domain::setup::Messages::default(),
         capacities: BTreeMap::new(),
         appointments: BTreeMap::new(),
         employees: (0..DESKS).map(|n| (employee(n), employee_of(n))).collect(),

@@ -4,12 +4,27 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Fact, Outcome};
-use domain::ids::{BlockId, VisitId};
+use domain::command::{Actor, Mode};
+use domain::event::{Event, Fact, MeantFor, Outcome};
+use domain::ids::{BlockId, EmployeeId, VisitId};
 use domain::slots::Taken;
 use domain::time::Instant;
 
-use super::model::{Model, St, hold};
+use super::model::{Before, Model, St, hold};
+
+/// A booked time as the rules have it.
+#[derive(Debug, Clone)]
+pub(crate) struct Appointment {
+    pub(crate) starts_at: Instant,
+    pub(crate) mode: Mode,
+    pub(crate) employee: Option<EmployeeId>,
+    /// Whether it keeps its time.
+    pub(crate) kept: bool,
+    /// How often nobody answered.
+    pub(crate) unanswered: u32,
+    /// What it takes of the plan.
+    pub(crate) taken: Vec<Taken>,
+}
 
 /// What is kept of a day's time.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +58,42 @@ impl Model {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Another time of the same day; a press where an employee pressed it.
+    pub(super) fn rebooked(&mut self, id: VisitId, event: &Event) -> Result<(), String> {
+        let Fact::Rebooked { starts_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
+        let (at, version) = (event.at, self.version);
+        hold(starts_at.date(&self.setup.time_zone) == self.stream.date, "a time of another day")?;
+        let was = self.was(id, at)?;
+        let seen = self.change(id)?;
+        let own = seen.appointment.as_mut().ok_or("who has no appointment is moved")?;
+        hold(own.starts_at > at && *starts_at > at, "what has begun is not moved, and nothing is moved there")?;
+        (own.starts_at, own.mode) = (*starts_at, *mode);
+        own.employee.clone_from(employee);
+        own.taken.clone_from(taken);
+        seen.due = *starts_at;
+        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
+            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
+        }
+        Ok(())
+    }
+
+    /// Nobody answered: it waits, for the same employee, for a second try.
+    pub(super) fn unanswered(&mut self, id: VisitId, at: Instant, again_at: Instant) -> Result<(), String> {
+        let pause = i64::from(self.setup.rules.ring_again_minutes);
+        hold(again_at == at.plus_minutes(pause), "when it is tried once more")?;
+        let own = self.visit(id).and_then(|v| v.appointment.as_ref()).ok_or("who has no appointment is rung")?;
+        hold(own.mode != Mode::InPerson && own.unanswered == 0, "a second try, not a third")?;
+        self.press(id, at, None, |v| {
+            v.enter(at, St::Waiting);
+            v.not_before = Some(again_at);
+            let whom = v.appointment.as_mut().and_then(|own| {
+                own.unanswered += 1;
+                own.employee.clone()
+            });
+            v.mean(whom.map(MeantFor::Employee), at);
+        })
     }
 
     /// No employee has two appointments at once, and no capacity more than any of those at once knew of.

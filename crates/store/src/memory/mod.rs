@@ -476,6 +476,15 @@ impl MemoryStore {
         streams.cloned().collect()
     }
 
+    pub(crate) fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> BTreeMap<Date, u64> {
+        let state = self.state();
+        let of = state.tables.streams.iter();
+        let of = of.filter(|(id, stream)| {
+            id.centre == *centre && id.date >= from && id.date <= to && !stream.events.is_empty()
+        });
+        of.map(|(id, stream)| (id.date, stream.events.len() as u64)).collect()
+    }
+
     pub(crate) fn day_of(&self, visit: VisitId) -> Option<StreamId> {
         self.state().tables.booked.get(&visit).cloned()
     }

@@ -3,6 +3,7 @@
 //! There are at most `readers_max` of them; who comes when all are in use waits. A connection that met a fault of the
 //! disk is not used again. Nothing here may write.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -40,6 +41,9 @@ const OPEN_STREAMS: &str = "SELECT s.centre, s.date FROM streams s WHERE s.date 
 const STREAMS_OF: &str = "SELECT s.centre, s.date FROM streams s
     WHERE s.centre = ?1 AND s.date >= ?2 AND s.date <= ?3
     AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id) ORDER BY s.date";
+const HEADS_OF: &str = "SELECT s.date, (SELECT MAX(e.version) FROM events e WHERE e.stream_id = s.id) FROM streams s
+    WHERE s.centre = ?1 AND s.date >= ?2 AND s.date <= ?3
+    AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id)";
 const DAY_OF: &str = "SELECT centre, date FROM booked WHERE visit = ?1";
 const TOKENS: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
     FROM tokens ORDER BY name";
@@ -193,6 +197,14 @@ impl SqliteReader {
 
     pub(crate) fn streams_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<Vec<StreamId>, StoreError> {
         self.rows(STREAMS_OF, params![centre.as_str(), from.to_string(), to.to_string()], stream_id)
+    }
+
+    pub(crate) fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<BTreeMap<Date, u64>, StoreError> {
+        let heads = self.rows(HEADS_OF, params![centre.as_str(), from.to_string(), to.to_string()], |row| {
+            let stream = rows::stream_id(centre.as_str(), rows::text(row, 0)?)?;
+            Ok((stream.date, nat(row.get(1)?)))
+        })?;
+        Ok(heads.into_iter().collect())
     }
 
     pub(crate) fn day_of(&self, visit: VisitId) -> Result<Option<StreamId>, StoreError> {

@@ -82,6 +82,7 @@ pub(crate) fn booked(n: u128) -> Event {
         interpreter: false,
         series: None,
         moves: 0,
+        remind_at: Vec::new(),
     };
     event(0, fact)
 }
