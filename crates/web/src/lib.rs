@@ -2,9 +2,11 @@
 
 pub(crate) mod access;
 pub mod account_text;
+mod answers;
 mod api;
 mod assets;
 pub mod authority;
+mod booking;
 mod counter;
 pub mod demo;
 pub mod event_text;
@@ -65,6 +67,7 @@ pub fn routes() -> Vec<Route> {
         pages::routes(),
         kiosk::routes(),
         screen::routes(),
+        booking::routes(),
         ticket::routes(),
         counter::routes(),
         manage::routes(),

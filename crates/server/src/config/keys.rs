@@ -283,6 +283,8 @@ pub const KEYS: &[Key] = &[
     rate!("limits.token_requests_burst", token_requests_burst, "cli-key-limits-token-requests-burst"),
     rate!("limits.peer_requests_per_second", peer_requests_per_second, "cli-key-limits-peer-requests-per-second"),
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
+    rate!("limits.holds_per_peer_per_hour", holds_per_peer_per_hour, "cli-key-limits-holds-per-peer-per-hour"),
+    rate!("limits.bookings_per_peer_per_hour", bookings_per_peer_per_hour, "cli-key-limits-bookings-per-peer-per-hour"),
     Key {
         name: "tls.certificate",
         meaning: "cli-key-tls-certificate",

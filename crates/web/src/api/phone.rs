@@ -34,7 +34,8 @@ pub(super) fn keep(
     Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
 }
 
-fn international(typed: &str) -> Option<String> {
+/// A phone number in its international form; none where it cannot be one.
+pub(crate) fn international(typed: &str) -> Option<String> {
     if typed.len() > TYPED_LENGTH_MAX {
         return None;
     }

@@ -150,6 +150,13 @@ name.en = "Advisers"
 
 [[appointment]]
 service = "skattekort"
+question = "digital"
+words.da = "forskud, årsopgørelse"
+words.en = "advance, annual"
+
+[[appointment.bring]]
+text.da = "Tag dit sundhedskort med"
+text.en = "Bring your health card"
 
 [appointment.phone]
 minutes = 30
