@@ -48,7 +48,7 @@ cli-vault-key-readable-by-others = { $file } kan læses af andre end ejeren. Ret
 cli-vault-key-no-randomness = Styresystemet gav ingen tilfældige byte til boksens nøgle: { $error }.
 cli-vault-key-unusable = Boksens nøgle { $file } kan ikke læses eller laves: { $error }. Vælg et andet sted med nøglen `vault.key_file`, eller giv brugeren ret til den.
 cli-vault-key-missing = Boksens nøgle { $file } mangler, og det, borgerne har oplyst, er forseglet med den i databasen { $database }: læg den tilbage fra din kopi. Er den tabt for altid, kan ingen læse det mere; slet det da med: frontdesk vault give-up { $key }
-cli-vault-no-key = Der er ingen nøgle til boksen i { $file }, så der er ingen at udskifte. Den laves ved første start: frontdesk serve
+cli-vault-no-key = Der er ingen nøgle til boksen i { $file }, og intet er nogensinde forseglet med en. Den laves ved første start: frontdesk serve
 cli-vault-old-key-missing = { $file }, som `vault.old_key_files` nævner, er der ikke. Læg den tilbage; eller tag den ud af listen, hvis intet er forseglet med den mere.
 cli-vault-key-unknown = I databasen { $database } er noget forseglet med boksens nøgle { $key }, og den er ikke i nogen af disse filer: { $files }. Læg den rigtige fil tilbage fra din kopi, eller nævn den i `vault.old_key_files`. Er den tabt for altid, kan ingen læse det mere; slet det da med: frontdesk vault give-up { $key }
 cli-vault-key-replaced = Boksens nøgle { $file } er i databasen { $database } udskiftet med en nyere, som `vault.old_key_files` nævner. Lad `vault.key_file` nævne den nyere.
@@ -66,6 +66,30 @@ cli-vault-given-up =
         [one] 1 borger
        *[other] { $people } borgere
     }, er slettet. Intet tal er ændret.
+
+## Opslag
+
+cli-look-ups-ask = Personens telefonnummer, e-mailadresse eller CPR-nummer, et på hver linje; slut med en tom linje:
+cli-look-ups-not-findable = Linje { $number } er hverken et telefonnummer, en e-mailadresse eller et CPR-nummer. Intet er slået op; skriv det igen.
+cli-look-ups-too-many = En person findes ved højst { $most } linjer. Intet er slået op; spørg ad flere gange.
+cli-look-ups-nothing-given = Der er intet at finde nogen ved. Skriv personens telefonnummer, e-mailadresse eller CPR-nummer, et på hver linje; eller nævn besøget med --visit.
+cli-look-ups-unreadable = Det skrevne kan ikke læses: { $error }. Det skal være tekst i UTF-8.
+cli-look-ups-none = Der er ikke registreret noget opslag om denne person.
+cli-look-ups-told =
+    { $count ->
+        [one] Denne persons oplysninger er slået op én gang:
+       *[other] Denne persons oplysninger er slået op { $count } gange, det seneste først:
+    }
+cli-look-ups-more = Der er flere. Dette er de seneste { $most }.
+cli-look-up = { $date } kl. { $time }: { $purpose } – { $who }
+cli-look-up-serves = en medarbejder betjente dig
+cli-look-up-day-list = du stod på en medarbejders liste over dagen
+cli-look-up-check-in = du meldte, at du var kommet
+cli-look-up-booking-for = en tid blev bestilt, flyttet eller aflyst for dig
+cli-look-up-message = en besked blev sendt til dig
+cli-look-up-own-link = dit eget link blev åbnet
+cli-look-up-set-right = noget blev rettet eller slettet
+cli-look-up-told = du fik at vide, hvem der havde slået op
 
 ## Opsætning
 
@@ -293,6 +317,7 @@ cli-key-limits-batch-max = det højeste antal kommandoer i én transaktion
 cli-key-limits-commands-waiting-max = det højeste antal kommandoer, der venter på databasen; en mere får at vide, at den skal komme igen om lidt
 cli-key-limits-remember-hours = hvor længe en kommandos resultat gemmes for den, der sender den igen, i timer
 cli-key-limits-keep-months = hvor længe en dags hændelser gemmes, i måneder
+cli-key-limits-look-up-months = hvor længe det gemmes, hvem der har slået en borgers oplysninger op og hvorfor, i måneder
 cli-key-limits-topics-max = det højeste antal forskellige levende visninger på én gang
 cli-key-limits-streams-max = det højeste antal levende strømme i alt
 cli-key-limits-streams-per-peer-max = det højeste antal levende strømme til én adresse

@@ -48,7 +48,7 @@ cli-vault-key-readable-by-others = { $file } can be read by others than its owne
 cli-vault-key-no-randomness = The operating system gave no random bytes for the vault's key: { $error }.
 cli-vault-key-unusable = The vault's key { $file } cannot be read or made: { $error }. Choose another place with the key `vault.key_file`, or give this user the right to it.
 cli-vault-key-missing = The vault's key { $file } is missing, and what citizens gave is sealed with it in the database { $database }: put it back from your copy. If it is lost for good, nobody can read that any more; then delete it with: frontdesk vault give-up { $key }
-cli-vault-no-key = There is no key of the vault in { $file }, so there is none to replace. It is made at the first start: frontdesk serve
+cli-vault-no-key = There is no key of the vault in { $file }, and nothing was ever sealed with one. It is made at the first start: frontdesk serve
 cli-vault-old-key-missing = { $file }, which `vault.old_key_files` names, is not there. Put it back; or take it out of the list, if nothing is sealed with it any more.
 cli-vault-key-unknown = In the database { $database } something is sealed with the vault's key { $key }, and that is in none of these files: { $files }. Put the right file back from your copy, or name it in `vault.old_key_files`. If it is lost for good, nobody can read that any more; then delete it with: frontdesk vault give-up { $key }
 cli-vault-key-replaced = The vault's key { $file } was replaced in the database { $database } by a newer one, which is named in `vault.old_key_files`. Let `vault.key_file` name the newer one.
@@ -69,6 +69,30 @@ cli-vault-given-up =
         [one] 1 citizen
        *[other] { $people } citizens
     } is deleted. No figure has changed.
+
+## Look-ups
+
+cli-look-ups-ask = The person's phone number, e-mail address or CPR number, one on each line; end with an empty line:
+cli-look-ups-not-findable = Line { $number } is neither a phone number, an e-mail address nor a CPR number. Nothing was looked up; type it again.
+cli-look-ups-too-many = A person is found by { $most } lines at most. Nothing was looked up; ask in several goes.
+cli-look-ups-nothing-given = There is nothing to find anybody by. Type her phone number, e-mail address or CPR number, one on each line; or name her visit with --visit.
+cli-look-ups-unreadable = What was typed cannot be read: { $error }. It has to be text in UTF-8.
+cli-look-ups-none = Nobody's look-up of this person is on record.
+cli-look-ups-told =
+    { $count ->
+        [one] This person's data was looked up once:
+       *[other] This person's data was looked up { $count } times, the latest first:
+    }
+cli-look-ups-more = There are more. These are the latest { $most }.
+cli-look-up = { $date } at { $time }: { $purpose } – { $who }
+cli-look-up-serves = an employee served you
+cli-look-up-day-list = you stood in an employee's list of the day
+cli-look-up-check-in = you said that you had arrived
+cli-look-up-booking-for = a time was booked, moved or cancelled for you
+cli-look-up-message = a message was sent to you
+cli-look-up-own-link = your own link was opened
+cli-look-up-set-right = something was corrected or deleted
+cli-look-up-told = you were told who had looked
 
 ## Set-up
 
@@ -303,6 +327,7 @@ cli-key-limits-batch-max = the most commands in one transaction
 cli-key-limits-commands-waiting-max = the most commands that wait for the database; one more is told to come back in a moment
 cli-key-limits-remember-hours = how long the result of a command is kept for whoever sends it again, in hours
 cli-key-limits-keep-months = how long the events of a day are kept, in months
+cli-key-limits-look-up-months = how long it is kept who looked at a citizen's data and what for, in months
 cli-key-limits-topics-max = the most different live views at once
 cli-key-limits-streams-max = the most live streams in all
 cli-key-limits-streams-per-peer-max = the most live streams of one address

@@ -22,7 +22,7 @@ pub struct Limits {
     pub remember_hours: i64,
     /// How long streams are kept, in months.
     pub keep_months: i32,
-    /// How long look-ups of people's data are kept, in months: the most that is usual (environment §4.7).
+    /// How long look-ups of people's data are kept, in months.
     pub look_up_months: i32,
     /// The most people that a list of a day is given, each of whom is recorded as looked up.
     pub day_list_max: usize,

@@ -8,8 +8,8 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 
 impl Engine {
-    /// What is known of a visit's citizen, sealed. That `by` (an account's login, a device's or a token's name) looked at it, and
-    /// what for, is durable before it is given; where nothing is known, nothing is recorded.
+    /// What is known of a visit's citizen, sealed. That `by` (`user:` and an account's login, a device's or a token's name) looked
+    /// at it, and what for, is durable before it is given; where nothing is known, nothing is recorded.
     ///
     /// # Errors
     /// [`EngineError::Store`] where it cannot be recorded: it is not given then.
@@ -58,15 +58,15 @@ impl Engine {
         hashes: Vec<(HashKind, [u8; 32])>,
         most: usize,
     ) -> Result<Vec<LookUp>, EngineError> {
-        let found = self.read(move |reader| {
-            let of_each = hashes.iter().map(|(kind, hash)| reader.look_ups_by_hash(*kind, hash, most));
-            of_each.collect::<Result<Vec<_>, _>>()
-        });
-        let mut all = found.await??.concat();
-        all.sort_by_key(|look_up| std::cmp::Reverse(look_up.id));
-        all.dedup_by_key(|look_up| look_up.id);
-        all.truncate(most);
-        Ok(all)
+        Ok(self.read(move |reader| reader.look_ups_of(&hashes, most)).await??)
+    }
+
+    /// The same for who left nothing that she is found by: by her visit.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Result<Vec<LookUp>, EngineError> {
+        Ok(self.read(move |reader| reader.look_ups_of_visit(visit, most)).await??)
     }
 
     /// The note on a visit, sealed, for the program itself: to see whether what is written now was written on top of it. Whoever

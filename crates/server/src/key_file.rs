@@ -3,9 +3,8 @@
 //! What it holds is never printed or logged. A file that is too long, too short or open to others is refused, not mended: it may
 //! be another one, and it may have been read.
 
-use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use store::Secret;
@@ -49,7 +48,8 @@ pub(crate) fn read(file: &Path, said: &Said, words: &Words) -> Result<Option<Sec
     Ok(Some(Secret::new(bytes)))
 }
 
-/// Makes a file where there is none, and its folder.
+/// Makes a file where there is none, and its folder. It is there as a whole or not at all, and after a loss of power too: what
+/// is sealed under a key outlives nothing but the key.
 ///
 /// # Errors
 /// A sentence that says why it cannot be made.
@@ -57,12 +57,14 @@ pub(crate) fn make(file: &Path, said: &Said, words: &Words) -> Result<Secret, Fa
     let mut bytes = [0; LENGTH];
     getrandom::fill(&mut bytes).map_err(|error| Failure::new(words.tell(said.no_randomness, &[("error", &error)])))?;
     let write = || -> std::io::Result<()> {
-        if let Some(folder) = rights::folder_of(file) {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-        out.write_all(&bytes)?;
-        out.sync_all()
+        let folder = rights::folder_of(file).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        // Such a file is its owner's alone from the beginning.
+        let mut new = tempfile::NamedTempFile::new_in(folder)?;
+        new.write_all(&bytes)?;
+        new.as_file().sync_all()?;
+        new.persist_noclobber(file).map_err(|error| error.error)?;
+        std::fs::File::open(folder)?.sync_all()
     };
     write().map_err(|error| unusable(file, &error, said, words))?;
     Ok(Secret::new(bytes))

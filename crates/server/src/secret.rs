@@ -35,6 +35,14 @@ const FINGERPRINT_LENGTH: usize = 8;
 /// What the name of the fingerprint's file ends with, after the database's.
 const FINGERPRINT_ENDING: &str = ".fingerprint";
 
+/// Reads the secret; none where there is no file.
+///
+/// # Errors
+/// A sentence that says what is wrong with the file and what to do.
+pub(crate) fn read(file: &Path, words: &Words) -> Result<Option<Secret>, Failure> {
+    key_file::read(file, &SAID, words)
+}
+
 /// Reads the secret, or makes it where there is no file yet. Beside a database that has been served it is never made
 /// anew, nor taken for another: links that citizens hold would stop working, and nobody would notice.
 ///
@@ -43,7 +51,7 @@ const FINGERPRINT_ENDING: &str = ".fingerprint";
 pub(crate) fn read_or_make(file: &Path, database: &Path, store: &Store, words: &Words) -> Result<Secret, Failure> {
     let setups = store.reader().newest_setups().map_err(|error| Failure::of_store(&error, words))?;
     let served = !setups.is_empty();
-    let secret = match key_file::read(file, &SAID, words)? {
+    let secret = match read(file, words)? {
         Some(secret) => secret,
         None if served => return Err(Failure::new(words.put(&about("cli-secret-missing", file, database)))),
         None => {

@@ -162,9 +162,10 @@ pub struct Change {
     /// What was done: `token_created`, `token_revoked`, `account_created`, `account_role_changed`,
     /// `account_invited`, `account_accepted`, `account_password_changed`, `account_disabled`, `account_enabled`,
     /// `setup_published`, `people_forgotten`, `streams_forgotten`, `look_ups_forgotten`, `vault_key_entered`,
-    /// `vault_keys_replaced`, `vault_key_given_up`.
+    /// `vault_keys_replaced`, `vault_key_given_up`, `look_ups_told`.
     pub what: String,
-    /// To what: a token's name, a login, a centre, a date, the fingerprint of a key.
+    /// To what: a token's name, a login, a centre, a date, the fingerprint of a key, a visit, the kinds of what a person was
+    /// found by.
     pub subject: String,
     /// How it was before, as JSON.
     pub before: Option<String>,
@@ -217,6 +218,11 @@ impl NewChange {
     pub(crate) fn vault_key_given_up(key: Fingerprint, deleted: u64) -> Self {
         let after = serde_json::json!({ "deleted": deleted }).to_string();
         Self { what: "vault_key_given_up", subject: key.to_string(), before: None, after: Some(after) }
+    }
+
+    pub(crate) fn look_ups_told(found_by: &str, count: u64) -> Self {
+        let after = serde_json::json!({ "told": count }).to_string();
+        Self { what: "look_ups_told", subject: found_by.to_owned(), before: None, after: Some(after) }
     }
 
     pub(crate) fn forgotten(what: &'static str, until: jiff::civil::Date, count: u64) -> Self {

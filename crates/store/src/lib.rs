@@ -25,7 +25,7 @@ pub use accounts::{
 };
 pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
 pub use error::StoreError;
-pub use look_ups::{LookUp, LookUpHash, NewLookUp, Purpose, UnknownPurpose};
+pub use look_ups::{Disclosure, LookUp, LookUpHash, NewLookUp, Purpose, UnknownPurpose};
 pub use people::{Findable, Given, HashKind, Person, PersonChange, PersonLimit};
 pub use reader::Reader;
 pub use renewal::{RenewalError, Renewed, give_up_key, renew_vault};
@@ -306,6 +306,18 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.record_look_ups(look_ups),
             Self::Memory(store) => store.record_look_ups(look_ups),
+        }
+    }
+
+    /// Records that somebody asked who looked at a person's data: in the record of changes, and as a look-up of its own. It is
+    /// durable when this returns; only then may she be told.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn record_disclosure(&mut self, disclosure: &Disclosure) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.record_disclosure(disclosure),
+            Self::Memory(store) => store.record_disclosure(disclosure),
         }
     }
 

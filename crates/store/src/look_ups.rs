@@ -10,7 +10,7 @@ use domain::ids::VisitId;
 use domain::time::Instant;
 
 use crate::people::{HashKind, Person};
-use crate::vault::Fingerprint;
+use crate::vault::{Fingerprint, Vault};
 
 /// What a person's data were looked at for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,12 +29,22 @@ pub enum Purpose {
     OwnLink,
     /// Somebody sets right what stands there, or deletes it.
     SetRight,
+    /// She is told who looked, because she asked.
+    Told,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Serves, Self::DayList, Self::CheckIn, Self::BookingFor, Self::Message, Self::OwnLink, Self::SetRight];
+    pub const ALL: [Self; 8] = [
+        Self::Serves,
+        Self::DayList,
+        Self::CheckIn,
+        Self::BookingFor,
+        Self::Message,
+        Self::OwnLink,
+        Self::SetRight,
+        Self::Told,
+    ];
 
     /// The stable name, in tables and in what is told.
     pub fn as_str(self) -> &'static str {
@@ -46,6 +56,7 @@ impl Purpose {
             Self::Message => "message",
             Self::OwnLink => "own_link",
             Self::SetRight => "set_right",
+            Self::Told => "told",
         }
     }
 }
@@ -84,7 +95,7 @@ impl FromStr for Purpose {
 pub struct NewLookUp {
     /// When.
     pub at: Instant,
-    /// Who: an account's login, a token's or a device's name.
+    /// Who: `user:` and an account's login, or a token's or a device's name.
     pub by: String,
     /// What for.
     pub purpose: Purpose,
@@ -100,6 +111,14 @@ impl NewLookUp {
         let hash = |kind| person.findable(kind).map(|findable| (kind, findable.text.key(), findable.hash));
         let hashes = HashKind::ALL.into_iter().filter_map(hash).collect();
         Self { at, by: by.to_owned(), purpose, visit: person.visit, hashes }
+    }
+
+    /// That a person is told who looked: by what she was found, the first text of each kind, and a visit of hers.
+    pub fn told(vault: &Vault, found_by: &[(HashKind, String)], visit: VisitId, by: &str, at: Instant) -> Self {
+        let first = |kind| found_by.iter().find(|(found, _)| *found == kind);
+        let texts = HashKind::ALL.into_iter().filter_map(first);
+        let hashes = texts.map(|(kind, text)| (*kind, Some(vault.key()), vault.hash(*kind, text))).collect();
+        Self { at, by: by.to_owned(), purpose: Purpose::Told, visit, hashes }
     }
 }
 
@@ -128,6 +147,21 @@ pub struct LookUp {
     pub purpose: Purpose,
     /// Whose visit.
     pub visit: VisitId,
+}
+
+/// That somebody asked who looked at a person's data: on record before she is told, also where nobody did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosure {
+    /// When.
+    pub at: Instant,
+    /// Who asked: as [`NewLookUp::by`].
+    pub by: String,
+    /// By what she was found: a visit, or the names of the kinds. Never what was typed.
+    pub found_by: String,
+    /// How many look-ups are told.
+    pub count: u64,
+    /// The look-up that this is itself, for the person; none where nothing is known of her.
+    pub look_up: Option<NewLookUp>,
 }
 
 /// One hash of a look-up: for whoever replaces the vault's key.
@@ -161,7 +195,8 @@ mod tests {
     #[test]
     fn a_purpose_is_read_as_it_is_written() {
         let names = Purpose::ALL.map(Purpose::as_str);
-        assert_eq!(names, ["serves", "day_list", "check_in", "booking_for", "message", "own_link", "set_right"]);
+        let expected = ["serves", "day_list", "check_in", "booking_for", "message", "own_link", "set_right", "told"];
+        assert_eq!(names, expected);
         for purpose in Purpose::ALL {
             assert_eq!(purpose.as_str().parse(), Ok(purpose));
         }

@@ -40,6 +40,15 @@ impl HashKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Phone, Self::Email, Self::Cpr];
 
+    /// The stable name, in the record of changes.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Cpr => "cpr",
+        }
+    }
+
     /// The field that it is found by.
     pub fn field(self) -> Field {
         match self {

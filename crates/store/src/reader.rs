@@ -255,6 +255,30 @@ impl Reader {
         ask!(self, look_ups_by_hash(kind, hash, most))
     }
 
+    /// The look-ups of the person with any of these hashes ([`crate::Vault::hashes`]), each once, the newest first, at most
+    /// `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_ups_of(&self, hashes: &[(HashKind, [u8; 32])], most: usize) -> Result<Vec<LookUp>, StoreError> {
+        let mut all = Vec::new();
+        for (kind, hash) in hashes {
+            all.extend(self.look_ups_by_hash(*kind, hash, most)?);
+        }
+        all.sort_by_key(|look_up| std::cmp::Reverse(look_up.id));
+        all.dedup_by_key(|look_up| look_up.id);
+        all.truncate(most);
+        Ok(all)
+    }
+
+    /// The look-ups of one visit's citizen, the newest first, at most `most`: for who left nothing else that she is found by.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Result<Vec<LookUp>, StoreError> {
+        ask!(self, look_ups_of_visit(visit, most))
+    }
+
     /// The hashes of all look-ups after one of them, in the order of the record and of their kinds, at most `most`.
     ///
     /// # Errors

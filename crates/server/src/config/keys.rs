@@ -247,6 +247,7 @@ pub const KEYS: &[Key] = &[
     ),
     limit!("limits.remember_hours", engine.remember_hours, i64, 1..=720, "cli-key-limits-remember-hours"),
     limit!("limits.keep_months", engine.keep_months, i32, 1..=600, "cli-key-limits-keep-months"),
+    limit!("limits.look_up_months", engine.look_up_months, i32, 6..=60, "cli-key-limits-look-up-months"),
     limit!("limits.topics_max", engine.topics_max, usize, 1..=1_000_000, "cli-key-limits-topics-max"),
     Key {
         name: "limits.streams_max",

@@ -13,4 +13,4 @@ ALTER TABLE people ADD COLUMN is_open INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX people_by_email ON people (email_hash);
 CREATE INDEX people_by_cpr ON people (cpr_hash);
-CREATE INDEX people_by_day ON people (centre, date, visit);
+CREATE INDEX people_by_day ON people (centre, date);

@@ -9,6 +9,9 @@ CREATE TABLE look_ups (
     visit   TEXT    NOT NULL
 );
 
+-- Somebody who left nothing by which she is found is told by her visit.
+CREATE INDEX look_ups_by_visit ON look_ups (visit);
+
 -- Kinds: 1 phone number, 2 e-mail, 3 CPR number. The key is the fingerprint of the one that the hash is under; none is a key
 -- derived from the installation's secret.
 CREATE TABLE look_up_hashes (
@@ -20,3 +23,7 @@ CREATE TABLE look_up_hashes (
 );
 
 CREATE INDEX look_up_hashes_by_hash ON look_up_hashes (hash, kind, look_up);
+
+-- A list of a day is read in the order of its visits.
+DROP INDEX people_by_day;
+CREATE INDEX people_by_day ON people (centre, date, visit);

@@ -8,7 +8,7 @@ use domain::time::Instant;
 use super::{Journal, MemoryStore, Undo};
 use crate::access::NewChange;
 use crate::error::StoreError;
-use crate::look_ups::{LookUp, LookUpHash, NewLookUp};
+use crate::look_ups::{Disclosure, LookUp, LookUpHash, NewLookUp};
 use crate::people::{HashKind, Person};
 use crate::vault::{Fingerprint, HandedDown, VaultKey};
 use crate::{CLOCK, Forgotten};
@@ -20,10 +20,22 @@ impl MemoryStore {
     pub(crate) fn record_look_ups(&self, look_ups: &[NewLookUp]) -> Result<(), StoreError> {
         self.write(|tables, undo| {
             for look_up in look_ups {
-                let id = tables.look_ups.last_key_value().map_or(1, |(id, _)| id + 1);
+                let id = place_of_next(&tables.look_ups);
                 undo.note(|| Undo::LookUp(id));
                 tables.look_ups.insert(id, look_up.clone());
             }
+            Ok(())
+        })
+    }
+
+    pub(crate) fn record_disclosure(&self, disclosure: &Disclosure) -> Result<(), StoreError> {
+        let Disclosure { at, by, found_by, count, look_up } = disclosure;
+        self.write(|tables, undo| {
+            undo.note(|| Undo::Everything(Box::new(tables.clone())));
+            if let Some(look_up) = look_up {
+                tables.look_ups.insert(place_of_next(&tables.look_ups), look_up.clone());
+            }
+            tables.plain.record(NewChange::look_ups_told(found_by, *count), by, *at);
             Ok(())
         })
     }
@@ -132,20 +144,26 @@ impl MemoryStore {
     }
 }
 
+fn place_of_next(look_ups: &LookUps) -> u64 {
+    look_ups.last_key_value().map_or(1, |(id, _)| id + 1)
+}
+
+fn row((id, NewLookUp { at, by, purpose, visit, .. }): (&u64, &NewLookUp)) -> LookUp {
+    LookUp { id: *id, at: *at, by: by.clone(), purpose: *purpose, visit: *visit }
+}
+
 /// Reading; the answers of [`crate::Reader`].
 impl MemoryStore {
     pub(crate) fn look_ups_by_hash(&self, kind: HashKind, hash: &[u8; 32], most: usize) -> Vec<LookUp> {
         let state = self.state();
         let has = |look_up: &NewLookUp| look_up.hashes.iter().any(|(k, _, h)| *k == kind && h == hash);
-        let found = state.tables.look_ups.iter().rev().filter(|(_, look_up)| has(look_up)).take(most);
-        let row = |(id, NewLookUp { at, by, purpose, visit, .. }): (&u64, &NewLookUp)| LookUp {
-            id: *id,
-            at: *at,
-            by: by.clone(),
-            purpose: *purpose,
-            visit: *visit,
-        };
-        found.map(row).collect()
+        state.tables.look_ups.iter().rev().filter(|(_, look_up)| has(look_up)).take(most).map(row).collect()
+    }
+
+    pub(crate) fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Vec<LookUp> {
+        let state = self.state();
+        let of_visit = state.tables.look_ups.iter().rev().filter(|(_, look_up)| look_up.visit == visit);
+        of_visit.take(most).map(row).collect()
     }
 
     pub(crate) fn look_up_hashes_after(&self, after: Option<&LookUpHash>, most: usize) -> Vec<LookUpHash> {

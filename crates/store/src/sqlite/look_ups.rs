@@ -8,7 +8,7 @@ use super::rows::{int, nat};
 use super::{SqliteStore, rows};
 use crate::access::NewChange;
 use crate::error::StoreError;
-use crate::look_ups::{LookUpHash, NewLookUp};
+use crate::look_ups::{Disclosure, LookUpHash, NewLookUp};
 use crate::people::HashKind;
 use crate::vault::Fingerprint;
 use crate::{CLOCK, Forgotten};
@@ -16,6 +16,8 @@ use crate::{CLOCK, Forgotten};
 pub(super) const BY_HASH: &str = "SELECT l.id, l.at_ms, l.who, l.purpose, l.visit
     FROM look_up_hashes h JOIN look_ups l ON l.id = h.look_up
     WHERE h.hash = ?1 AND h.kind = ?2 ORDER BY h.look_up DESC LIMIT ?3";
+pub(super) const OF_VISIT: &str = "SELECT id, at_ms, who, purpose, visit FROM look_ups WHERE visit = ?1
+    ORDER BY id DESC LIMIT ?2";
 pub(super) const HASHES_AFTER: &str = "SELECT look_up, kind, hash, key FROM look_up_hashes
     WHERE (look_up, kind) > (?1, ?2) ORDER BY look_up, kind LIMIT ?3";
 const INSERT: &str = "INSERT INTO look_ups (id, at_ms, who, purpose, visit)
@@ -30,6 +32,14 @@ const FORGET_KEYS: &str = "DELETE FROM vault_keys WHERE replaced_at_ms < ?1
 impl SqliteStore {
     pub(crate) fn record_look_ups(&mut self, look_ups: &[NewLookUp]) -> Result<(), StoreError> {
         self.write(|transaction| look_ups.iter().try_for_each(|look_up| insert(transaction, look_up)))
+    }
+
+    pub(crate) fn record_disclosure(&mut self, disclosure: &Disclosure) -> Result<(), StoreError> {
+        let Disclosure { at, by, found_by, count, look_up } = disclosure;
+        self.write(|transaction| {
+            look_up.iter().try_for_each(|look_up| insert(transaction, look_up))?;
+            record(transaction, &NewChange::look_ups_told(found_by, *count), by, *at)
+        })
     }
 
     pub(crate) fn renew_look_ups(&mut self, hashes: &[LookUpHash]) -> Result<(), StoreError> {

@@ -12,7 +12,7 @@ use domain::time::Instant;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 
-use super::look_ups::{self, BY_HASH, HASHES_AFTER};
+use super::look_ups::{self, BY_HASH, HASHES_AFTER, OF_VISIT};
 use super::people::{self, PEOPLE_AFTER, PEOPLE_OF_DAY};
 use super::rows::{self, int, nat};
 use super::{InPlace, SqliteOptions, keys, open_connection};
@@ -275,6 +275,10 @@ impl SqliteReader {
         most: usize,
     ) -> Result<Vec<LookUp>, StoreError> {
         self.rows(BY_HASH, params![hash, look_ups::number(kind), int(most as u64)], rows::look_up)
+    }
+
+    pub(crate) fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Result<Vec<LookUp>, StoreError> {
+        self.rows(OF_VISIT, params![visit.to_string(), int(most as u64)], rows::look_up)
     }
 
     pub(crate) fn look_up_hashes_after(

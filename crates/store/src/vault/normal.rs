@@ -12,6 +12,9 @@ pub const EMAIL_LENGTH_MAX: usize = 254;
 /// The longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
 const EMAIL_LOCAL_LENGTH_MAX: usize = 64;
 
+/// The country of a phone number without one.
+pub const DENMARK: &str = "+45";
+
 /// How many digits a CPR number has.
 pub const CPR_DIGITS: usize = 10;
 

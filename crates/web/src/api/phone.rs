@@ -3,13 +3,10 @@
 use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
-use store::vault::normal_phone;
+use store::vault::{DENMARK, normal_phone};
 use store::{Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
-
-/// The country of a number without one.
-const DENMARK: &str = "+45";
 
 /// How many digits a Danish number has after its country.
 const DANISH_DIGITS: usize = 8;

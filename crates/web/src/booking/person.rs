@@ -160,7 +160,8 @@ impl Person {
         })
     }
 
-    /// How many open bookings of a service she may have; whoever has her number or her address is she.
+    /// How many open bookings of a service she may have; whoever has her number or her address is she, also where it was given
+    /// under a key of before.
     pub(super) fn limit(
         &self,
         vault: &Vault,
@@ -170,7 +171,8 @@ impl Person {
         today: Date,
     ) -> PersonLimit {
         let known = [(HashKind::Phone, &self.phone), (HashKind::Email, &self.email)];
-        let hashes = known.into_iter().filter_map(|(kind, text)| Some((kind, vault.hash(kind, text.as_deref()?))));
+        let given = known.into_iter().filter_map(|(kind, text)| Some((kind, text.as_deref()?)));
+        let hashes = given.flat_map(|(kind, text)| vault.hashes(kind, text).into_iter().map(move |hash| (kind, hash)));
         PersonLimit {
             service: service.clone(),
             most: u32::from(open_max),

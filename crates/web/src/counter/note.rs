@@ -59,9 +59,7 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
         Some(visit) => {
             let visit = visit.parse().map_err(|_| Problem::refused(&Refusal::UnknownVisit, None))?;
             may_see(&app, &who.0, visit, false).await?;
-            let looked_up = app.engine.look_up(visit, &who.0.sender, Purpose::Serves).await;
-            let person = looked_up.map_err(|error| Problem::from_engine(&error, None))?;
-            opened(&app, visit, person.and_then(|person| person.given.note))?
+            read(&app, &who.0, visit).await?
         }
         None => String::new(),
     };
@@ -78,7 +76,7 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
     }
     may_see(&app, &who.0, visit, true).await?;
     let _saving = SAVING.lock().await;
-    // Who writes has read it, and that is on record.
+    // The program compares; nobody is shown anything by it.
     let there = app.engine.note(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
     let there = opened(&app, visit, there)?;
     // An answer that was lost on its way is asked for again.
@@ -86,12 +84,20 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     if there != base {
-        return Ok((StatusCode::CONFLICT, plain(there)).into_response());
+        // What somebody else wrote since is shown now, so this too is on record first.
+        return Ok((StatusCode::CONFLICT, plain(read(&app, &who.0, visit).await?)).into_response());
     }
     let sealed = app.vault.seal(visit, Field::Note, &text).map_err(|_| too_long())?;
     let note = Note { centre: who.0.centre.clone(), visit, text: sealed };
     app.engine.keep_note(note).await.map_err(|error| Problem::from_engine(&error, Some(who.0.setup)))?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The note for somebody who is shown it: that she looked at it is on record before.
+async fn read(app: &AppState, who: &Caller, visit: VisitId) -> Result<String, Problem> {
+    let looked_up = app.engine.look_up(visit, &who.sender, Purpose::Serves).await;
+    let person = looked_up.map_err(|error| Problem::from_engine(&error, None))?;
+    opened(app, visit, person.and_then(|person| person.given.note))
 }
 
 /// A note's text; none is an empty one.

@@ -1,4 +1,4 @@
-//! The people vault's key, and `frontdesk vault`: replaces it, or gives up one that is lost.
+//! The people vault's key, and `frontdesk vault`: replaces it, gives up one that is lost, tells who looked at a person's data.
 //!
 //! The key lies in a file of its own, made at the first start. The database knows by fingerprints under which keys something in
 //! it is sealed: a start without one of them is refused, because what citizens gave could not be read, and nobody would notice.
@@ -7,6 +7,8 @@
 //! (`vault.key.old-` and its fingerprint; backups of before need it) and puts the new one in its place. It can be interrupted
 //! anywhere: as long as the new key lies beside it nothing is served, and typing it again goes on where it was.
 
+mod look_ups;
+
 use std::path::{Path, PathBuf};
 
 use engine::clock::{Clock as _, SystemClock};
@@ -14,13 +16,13 @@ use store::vault::VaultError;
 use store::{Fingerprint, RenewalError, Secret, Store, Vault, VaultKey, VaultKeys, give_up_key, renew_vault};
 
 use crate::cli;
-use crate::config::Config;
+use crate::config::{Config, VaultConfig};
 use crate::failure::Failure;
 use crate::installation::{beside, open_database_alone};
 use crate::key_file::{self, Said};
 use crate::token::{BY, open_existing, place};
 use crate::words::{Sentence, Words};
-use crate::{output, rights, secret};
+use crate::{demo, output, rights, secret};
 
 /// What is said about the file of a key.
 const SAID: Said = Said {
@@ -38,13 +40,28 @@ const ROWS_AT_ONCE: usize = 500;
 
 /// Does what the command line says.
 pub(crate) fn run(options: cli::Vault, config: &Config, words: &Words) -> Result<(), Failure> {
-    let (file, config) = place(options.place, config);
-    drop(open_existing(&file, words)?);
+    let (file, mut config) = place(options.place, config);
+    if file.file_name().is_some_and(|name| name == demo::DATABASE) {
+        config = own(&config, &file);
+    }
+    let mut store = open_existing(&file, words)?;
+    if let cli::VaultAction::LookUps(options) = &options.action {
+        let vault = to_find(&store, &file, &config, words)?;
+        return look_ups::tell(&mut store, options, &vault, words);
+    }
+    drop(store);
     let (mut store, _alone) = open_database_alone(&file, words)?;
     match options.action {
-        cli::VaultAction::Rotate => rotate(&mut store, &file, &config, words),
         cli::VaultAction::GiveUp { key } => give_up(&mut store, key, &config, words),
+        _ => rotate(&mut store, &file, &config, words),
     }
+}
+
+/// The configuration of a database whose vault has a key of its own, beside it, whatever an installation's is. A demo's is: what
+/// is played is never under the key of what is not, and each is replaced without the other.
+pub(crate) fn own(config: &Config, database: &Path) -> Config {
+    let vault = VaultConfig { key_file: Some(beside(database, ".vault.key")), ..VaultConfig::default() };
+    Config { vault, ..config.clone() }
 }
 
 /// Opens the vault of an installation that is about to receive, and makes its key where nothing was ever sealed.
@@ -59,11 +76,8 @@ pub(crate) fn open(
     words: &Words,
 ) -> Result<Vault, Failure> {
     let file = config.vault_key_file();
-    if beside(&file, NEW_ENDING).exists() {
-        let said = about("cli-vault-unfinished", &file, database).with("new", beside(&file, NEW_ENDING).display());
-        return Err(Failure::new(words.put(&said)));
-    }
-    let known = store.reader().vault_keys().map_err(|error| Failure::of_store(&error, words))?;
+    refuse_unfinished(&file, database, words)?;
+    let known = known(store, words)?;
     let current = match key_file::read(&file, &SAID, words)? {
         Some(key) => key,
         None => {
@@ -75,15 +89,63 @@ pub(crate) fn open(
             key
         }
     };
-    let keys = with_old(VaultKeys::new(current).with_secret(secret.clone()), config, words)?;
-    let vault = Vault::new(&keys);
-    check(&vault, &known, database, config, words)?;
-    if known.iter().any(|key| key.key == vault.key() && !in_use(key)) {
-        return Err(Failure::new(words.put(&about("cli-vault-key-replaced", &file, database))));
-    }
+    let vault = with_all(current, Some(secret.clone()), &known, database, config, words)?;
     let entered = store.enter_vault_key(vault.key(), BY, SystemClock.now());
     entered.map_err(|error| Failure::of_store(&error, words))?;
-    vault.with_handed_down(&known).map_err(|error| Failure::fault(&error, words))
+    Ok(vault)
+}
+
+/// Opens the vault to find somebody in it, beside a server that may be running: nothing is made.
+fn to_find(store: &Store, database: &Path, config: &Config, words: &Words) -> Result<Vault, Failure> {
+    let file = config.vault_key_file();
+    refuse_unfinished(&file, database, words)?;
+    let known = known(store, words)?;
+    let current = key_file::read(&file, &SAID, words)?;
+    let current = current.ok_or_else(|| Failure::new(words.put(&no_key(&known, &file, database))))?;
+    with_all(current, secret::read(&config.secret_file(), words)?, &known, database, config, words)
+}
+
+/// A vault with all keys that there are, where everything opens with them.
+fn with_all(
+    current: Secret,
+    secret: Option<Secret>,
+    known: &[VaultKey],
+    database: &Path,
+    config: &Config,
+    words: &Words,
+) -> Result<Vault, Failure> {
+    let keys = VaultKeys::new(current);
+    let keys = match secret {
+        Some(secret) => keys.with_secret(secret),
+        None => keys,
+    };
+    let vault = Vault::new(&with_old(keys, config, words)?);
+    check(&vault, known, database, config, words)?;
+    if known.iter().any(|key| key.key == vault.key() && !in_use(key)) {
+        let said = about("cli-vault-key-replaced", &config.vault_key_file(), database);
+        return Err(Failure::new(words.put(&said)));
+    }
+    vault.with_handed_down(known).map_err(|error| Failure::fault(&error, words))
+}
+
+/// As long as a rotation is not done, some is under one key and some under another.
+fn refuse_unfinished(file: &Path, database: &Path, words: &Words) -> Result<(), Failure> {
+    let new = beside(file, NEW_ENDING);
+    if new.exists() {
+        let said = about("cli-vault-unfinished", file, database).with("new", new.display());
+        return Err(Failure::new(words.put(&said)));
+    }
+    Ok(())
+}
+
+fn known(store: &Store, words: &Words) -> Result<Vec<VaultKey>, Failure> {
+    store.reader().vault_keys().map_err(|error| Failure::of_store(&error, words))
+}
+
+/// Where the key's file is not there: that it is missing, or that there never was one.
+fn no_key(known: &[VaultKey], file: &Path, database: &Path) -> Sentence {
+    let missing = known.iter().find(|key| in_use(key));
+    missing.map_or_else(|| about("cli-vault-no-key", file, database), |key| gone(key.key, file, database))
 }
 
 fn in_use(key: &VaultKey) -> bool {
@@ -126,12 +188,9 @@ fn unknown(key: Fingerprint, database: &Path, config: &Config) -> Sentence {
 
 fn rotate(store: &mut Store, database: &Path, config: &Config, words: &Words) -> Result<(), Failure> {
     let file = config.vault_key_file();
-    let known = store.reader().vault_keys().map_err(|error| Failure::of_store(&error, words))?;
+    let known = known(store, words)?;
     let Some(before) = key_file::read(&file, &SAID, words)? else {
-        let missing = known.iter().find(|key| in_use(key));
-        let said =
-            missing.map_or_else(|| about("cli-vault-no-key", &file, database), |key| gone(key.key, &file, database));
-        return Err(Failure::new(words.put(&said)));
+        return Err(Failure::new(words.put(&no_key(&known, &file, database))));
     };
     let secret = secret::read_or_make(&config.secret_file(), database, store, words)?;
     let new_file = beside(&file, NEW_ENDING);
@@ -190,8 +249,7 @@ fn of_renewal(error: &RenewalError, database: &Path, config: &Config, words: &Wo
 
 /// Deletes what is sealed under a key that is lost for good. A key that is there is not lost.
 fn give_up(store: &mut Store, key: Fingerprint, config: &Config, words: &Words) -> Result<(), Failure> {
-    let known = store.reader().vault_keys().map_err(|error| Failure::of_store(&error, words))?;
-    if !known.iter().any(|known| known.key == key && in_use(known)) {
+    if !known(store, words)?.iter().any(|known| known.key == key && in_use(known)) {
         return Err(Failure::new(words.tell("cli-vault-give-up-unknown", &[("key", &key)])));
     }
     let file = config.vault_key_file();
