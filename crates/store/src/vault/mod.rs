@@ -20,8 +20,8 @@ use crate::people::{Findable, HashKind};
 use keys::{FINGERPRINT_LENGTH, FindKeys, Key};
 pub use keys::{Fingerprint, HandedDown, NoFingerprint, VaultKey, VaultKeys};
 pub use normal::{
-    CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, normal_cpr, normal_email, normal_phone,
-    plain_name,
+    CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, initials, normal_cpr, normal_email,
+    normal_phone, plain_name,
 };
 
 /// Bytes of the nonce in front of a sealed text.

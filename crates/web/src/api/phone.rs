@@ -42,6 +42,16 @@ pub(crate) fn international(typed: &str) -> Option<String> {
     (danish && !number.starts_with("+0")).then_some(number)
 }
 
+/// A number in its international form as it is read: a Danish one in pairs.
+pub(crate) fn spaced(number: &str) -> String {
+    let Some(rest) = number.strip_prefix(DENMARK).filter(|rest| rest.len() == DANISH_DIGITS) else {
+        return number.to_owned();
+    };
+    let digits: Vec<char> = rest.chars().collect();
+    let pairs: Vec<String> = digits.chunks(2).map(|pair| pair.iter().collect()).collect();
+    format!("{DENMARK} {}", pairs.join(" "))
+}
+
 fn invalid() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "phone_invalid").detail("field", "phone")
 }
@@ -60,5 +70,9 @@ mod tests {
             assert_eq!(international(wrong), None, "{wrong}");
         }
         assert_eq!(international(&"2".repeat(41)), None);
+        assert_eq!(
+            (spaced("+4520304050"), spaced("+380441234567")),
+            ("+45 20 30 40 50".into(), "+380441234567".into())
+        );
     }
 }

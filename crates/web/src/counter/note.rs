@@ -124,7 +124,7 @@ fn with_plain_ends(text: &str) -> String {
 }
 
 /// Whether the note is hers to read, and where it is to be written, whether its day is still open.
-async fn may_see(app: &AppState, who: &Caller, visit: VisitId, to_write: bool) -> Result<(), Problem> {
+pub(super) async fn may_see(app: &AppState, who: &Caller, visit: VisitId, to_write: bool) -> Result<(), Problem> {
     let employee = who.employee(None)?;
     let of_engine = |error| Problem::from_engine(&error, None);
     let stream = app.engine.stream_of(&who.centre, None).map_err(of_engine)?;
