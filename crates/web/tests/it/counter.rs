@@ -365,7 +365,7 @@ async fn who_is_shown_a_note_is_on_record_before() {
     assert_eq!(recorded().await, [], "nobody was shown anything");
     assert_eq!(world.get(&path, "employee").await.body, "A");
     let looked = ("employee".to_owned(), store::Purpose::Serves);
-    assert_eq!(recorded().await, [looked.clone()]);
+    assert_eq!(recorded().await, std::slice::from_ref(&looked));
     // What a refusal shows is shown too.
     assert_eq!(script(&world, "note", "employee", &save("B", "")).await.body, "A");
     assert_eq!(recorded().await, [looked.clone(), looked]);
