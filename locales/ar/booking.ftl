@@ -183,6 +183,7 @@ booking-mistake-phone = هذا لا يشبه رقم هاتف. اكتب مثلً�
 booking-mistake-reach = اكتب رقم هاتف أو بريدًا إلكترونيًا، أو ضع علامة بأنه ليس لديك أي منهما
 booking-mistake-email = هذا لا يشبه بريدًا إلكترونيًا. اكتب مثلًا ⁦name@example.org⁩
 booking-mistake-topic-long = النص طويل جدًا. اكتب 1000 حرف كحد أقصى
+booking-mistake-cpr = هذا لا يشبه رقم CPR. اكتب عشرة أرقام، مثل ddmmyy-1234
 booking-mistake-topic-cpr = هناك ما يشبه رقم CPR. احذفه
 
 booked-title = تم حجز موعدك

@@ -159,6 +159,7 @@ booking-mistake-phone = Det ligner ikke et telefonnummer. Skriv fx 20 00 00 00 e
 booking-mistake-reach = Skriv et mobilnummer eller en e-mail, eller sæt kryds ved, at du ikke har nogen af delene
 booking-mistake-email = Det ligner ikke en e-mail. Skriv fx navn@example.org
 booking-mistake-topic-long = Teksten er for lang. Skriv højst 1000 tegn
+booking-mistake-cpr = Det ligner ikke et CPR-nummer. Skriv ti cifre, fx ddmmåå-1234
 booking-mistake-topic-cpr = Der står noget, der ligner et CPR-nummer. Slet det
 
 booked-title = Din tid er bestilt

@@ -159,6 +159,7 @@ booking-mistake-phone = Das sieht nicht wie eine Telefonnummer aus. Schreiben Si
 booking-mistake-reach = Schreiben Sie eine Handynummer oder eine E-Mail-Adresse, oder kreuzen Sie an, dass Sie beides nicht haben
 booking-mistake-email = Das sieht nicht wie eine E-Mail-Adresse aus. Schreiben Sie zum Beispiel name@example.org
 booking-mistake-topic-long = Der Text ist zu lang. Schreiben Sie höchstens 1000 Zeichen
+booking-mistake-cpr = Das sieht nicht nach einer CPR-Nummer aus. Schreiben Sie zehn Ziffern, zum Beispiel TTMMJJ-1234
 booking-mistake-topic-cpr = Hier steht etwas, das wie eine CPR-Nummer aussieht. Löschen Sie es
 
 booked-title = Ihr Termin ist gebucht

@@ -159,6 +159,7 @@ booking-mistake-phone = That does not look like a phone number. Write for exampl
 booking-mistake-reach = Write a mobile number or an e-mail address, or tick that you have neither
 booking-mistake-email = That does not look like an e-mail address. Write for example name@example.org
 booking-mistake-topic-long = The text is too long. Write 1000 characters at most
+booking-mistake-cpr = This does not look like a CPR number. Write ten digits, such as ddmmyy-1234
 booking-mistake-topic-cpr = There is something that looks like a CPR number. Delete it
 
 booked-title = Your time is booked

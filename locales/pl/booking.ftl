@@ -175,6 +175,7 @@ booking-mistake-phone = To nie wygląda na numer telefonu. Wpisz np. 20 00 00 00
 booking-mistake-reach = Wpisz numer komórki lub e-mail albo zaznacz, że nie masz żadnego z nich
 booking-mistake-email = To nie wygląda na e-mail. Wpisz np. imie@example.org
 booking-mistake-topic-long = Tekst jest za długi. Wpisz najwyżej 1000 znaków
+booking-mistake-cpr = To nie wygląda na numer CPR. Wpisz dziesięć cyfr, na przykład ddmmrr-1234
 booking-mistake-topic-cpr = Jest tu coś, co wygląda na numer CPR. Usuń to
 
 booked-title = Wizyta jest umówiona

@@ -159,6 +159,7 @@ booking-mistake-phone = Bu bir telefon numarasına benzemiyor. Örneğin 20 00 0
 booking-mistake-reach = Cep telefonu ya da e-posta yazın veya ikisinin de olmadığını işaretleyin
 booking-mistake-email = Bu bir e-postaya benzemiyor. Örneğin ad@example.org yazın
 booking-mistake-topic-long = Metin çok uzun. En çok 1000 karakter yazın
+booking-mistake-cpr = Bu bir CPR numarasına benzemiyor. On rakam yazın, örneğin ggaayy-1234
 booking-mistake-topic-cpr = Burada CPR numarasına benzeyen bir şey var. Silin
 
 booked-title = Randevunuz alındı

@@ -175,6 +175,7 @@ booking-mistake-phone = Це не схоже на номер телефону. �
 booking-mistake-reach = Напишіть номер або e-mail, чи позначте, що не маєте ні того, ні іншого
 booking-mistake-email = Це не схоже на e-mail. Напишіть, наприклад, name@example.org
 booking-mistake-topic-long = Текст задовгий. Напишіть щонайбільше 1000 знаків
+booking-mistake-cpr = Це не схоже на номер CPR. Напишіть десять цифр, наприклад ддммрр-1234
 booking-mistake-topic-cpr = Тут є щось схоже на номер CPR. Видаліть його
 
 booked-title = Вас записано

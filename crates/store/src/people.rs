@@ -40,6 +40,15 @@ impl HashKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Phone, Self::Email, Self::Cpr];
 
+    /// The stable name, in the record of changes.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Cpr => "cpr",
+        }
+    }
+
     /// The field that it is found by.
     pub fn field(self) -> Field {
         match self {
@@ -87,6 +96,15 @@ impl Consent {
     /// What a column held.
     pub(crate) fn from_bits(bits: u8) -> Self {
         Self { sms: bits & 1 != 0, email: bits & 2 != 0 }
+    }
+}
+
+impl Given {
+    /// Every text of it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &SealedText> {
+        let Self { name, phone, email, cpr, topic, note, consent: _ } = self;
+        let found = [phone, email, cpr].into_iter().flatten().map(|findable| &findable.text);
+        [name, topic, note].into_iter().flatten().chain(found)
     }
 }
 

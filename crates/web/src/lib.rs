@@ -23,6 +23,7 @@ pub mod openapi;
 mod operations;
 mod order;
 mod pages;
+mod person;
 pub mod problem;
 mod refusals;
 mod renderer;

@@ -16,7 +16,7 @@ use domain::message::{Channel, Fate, MessageKind};
 use domain::telling::{NEAR, Telling, ToTell, telling, to_tell};
 use domain::time::Instant;
 use sha2::{Digest as _, Sha256};
-use store::{OutboxRow, OutboxState, OutboxWrite, Person, Recorded};
+use store::{NewLookUp, OutboxRow, OutboxState, OutboxWrite, Person, Purpose, Recorded};
 
 use super::Core;
 use crate::error::EngineError;
@@ -249,6 +249,12 @@ impl Core {
         }
         if changed.is_empty() {
             return Ok(taken);
+        }
+        // Whoever is written to may know that her address was looked at, and what for.
+        let look_up = |letter: &Letter| NewLookUp::of(&letter.person, MESSAGES_SENDER, Purpose::Message, now);
+        let look_ups: Vec<NewLookUp> = taken.letters.iter().map(look_up).collect();
+        if !look_ups.is_empty() {
+            self.store.record_look_ups(&look_ups)?;
         }
         self.store.write_outbox(&OutboxWrite { changed, ..OutboxWrite::default() })?;
         if let Some(outbox) = &mut self.outbox {

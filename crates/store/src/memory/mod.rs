@@ -5,6 +5,7 @@
 //! real hall: it is gone when the process ends.
 
 mod accounts;
+mod look_ups;
 mod outbox;
 mod people;
 
@@ -24,7 +25,9 @@ use crate::error::StoreError;
 use crate::outbox::OutboxRow;
 use crate::people::Person;
 use crate::reader::Reader;
+use crate::vault::{Fingerprint, VaultKey};
 use crate::{CLOCK, Forgotten};
+use look_ups::LookUps;
 
 /// A store in memory. Clones are handles on the same store: the simulation keeps one while the engine owns another.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +54,7 @@ struct Tables {
     people: BTreeMap<VisitId, Person>,
     /// The day that each booked visit is on.
     booked: BTreeMap<VisitId, StreamId>,
+    look_ups: LookUps,
     outbox: BTreeMap<String, OutboxRow>,
     outbox_cursor: Option<u64>,
     plain: Plain,
@@ -64,6 +68,7 @@ struct Plain {
     sessions: BTreeMap<[u8; 32], SessionRow>,
     pairings: BTreeMap<String, Pairing>,
     setups: BTreeMap<CentreId, Vec<SetupRow>>,
+    vault_keys: BTreeMap<Fingerprint, VaultKey>,
     changes: Vec<Change>,
 }
 
@@ -86,6 +91,7 @@ enum Undo {
     Booked(VisitId, Option<StreamId>),
     Message(String, Option<Box<OutboxRow>>),
     OutboxCursor(Option<u64>),
+    LookUp(u64),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
     Everything(Box<Tables>),
@@ -399,6 +405,9 @@ impl Tables {
                 self.outbox.insert(id, *before);
             }
             Undo::OutboxCursor(before) => self.outbox_cursor = before,
+            Undo::LookUp(id) => {
+                self.look_ups.remove(&id);
+            }
             Undo::Plain(before) => self.plain = *before,
             Undo::Everything(before) => *self = *before,
         }

@@ -7,9 +7,11 @@ mod contract;
 
 mod accounts;
 mod booked;
+mod look_ups;
 mod memory;
 mod outbox;
 mod people;
+mod renewal;
 mod same;
 mod samples;
 mod sqlite;

@@ -3,13 +3,10 @@
 use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
-use store::vault::normal_phone;
+use store::vault::{DENMARK, normal_phone};
 use store::{Consent, Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
-
-/// The country of a number without one.
-const DENMARK: &str = "+45";
 
 /// How many digits a Danish number has after its country.
 const DANISH_DIGITS: usize = 8;
@@ -47,6 +44,16 @@ pub(crate) fn international(typed: &str) -> Option<String> {
     (danish && !number.starts_with("+0")).then_some(number)
 }
 
+/// A number in its international form as it is read: a Danish one in pairs.
+pub(crate) fn spaced(number: &str) -> String {
+    let Some(rest) = number.strip_prefix(DENMARK).filter(|rest| rest.len() == DANISH_DIGITS) else {
+        return number.to_owned();
+    };
+    let digits: Vec<char> = rest.chars().collect();
+    let pairs: Vec<String> = digits.chunks(2).map(|pair| pair.iter().collect()).collect();
+    format!("{DENMARK} {}", pairs.join(" "))
+}
+
 fn invalid() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "phone_invalid").detail("field", "phone")
 }
@@ -65,5 +72,9 @@ mod tests {
             assert_eq!(international(wrong), None, "{wrong}");
         }
         assert_eq!(international(&"2".repeat(41)), None);
+        assert_eq!(
+            (spaced("+4520304050"), spaced("+380441234567")),
+            ("+45 20 30 40 50".into(), "+380441234567".into())
+        );
     }
 }

@@ -1,20 +1,13 @@
-//! What is asked of a person, and what becomes of it: checked, and put beside the booking into the vault. It is in no
-//! address, no event and no log. All that knows of a person's details is in this one file.
+//! What a citizen is asked on the page, and whether it is enough. What becomes of it is [`crate::person`]'s.
 
 use std::fmt;
 
 use domain::command::Mode;
-use domain::ids::{CentreId, ServiceId, VisitId};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use store::vault::{Field, VaultError, normal_email, plain_name};
-use store::{Consent, Given, HashKind, PersonChange, PersonLimit, Vault};
 
 pub(super) use store::vault::{EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX};
 
-use crate::api::phone::international;
-use crate::order::fault;
-use crate::problem::Problem;
+use crate::person::{self, Person, Raw};
 
 /// The longest phone number as it is typed.
 pub(super) const PHONE_CHARS_MAX: usize = 40;
@@ -57,24 +50,6 @@ pub(super) struct Asks {
     pub(super) topic: bool,
 }
 
-/// A person as she is kept.
-pub(super) struct Person {
-    /// Her name, as she wrote it: one word is a name, in any script.
-    name: String,
-    phone: Option<String>,
-    email: Option<String>,
-    topic: Option<String>,
-    /// Whether she wants to be told.
-    told: bool,
-}
-
-/// Without anything of her.
-impl fmt::Debug for Person {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Person(..)")
-    }
-}
-
 /// A field that is wrong, and the text that says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mistake {
@@ -98,114 +73,34 @@ impl Typed {
 
     /// The person, or all that is wrong, in the order of the page.
     pub(super) fn check(&self, asks: Asks) -> Result<Person, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
-        let mut wrong = |field, message| mistakes.push(Mistake { field, message });
-        let name = one_line(&self.name);
-        let name = if let Some(name) = plain_name(&name) {
-            name.to_owned()
-        } else {
-            let is_long = name.trim().chars().count() > NAME_CHARS_MAX;
-            wrong("name", if is_long { "booking-mistake-name-long" } else { "booking-mistake-name" });
-            String::new()
-        };
-        let (typed_phone, typed_email) = (self.phone.trim(), self.email.trim());
-        let (phone, email) = (international(typed_phone), normal_email(typed_email));
-        if typed_phone.is_empty() && asks.mode == Mode::Phone {
-            wrong("phone", "booking-mistake-phone-missing");
-        } else if typed_phone.is_empty() && typed_email.is_empty() && self.unreachable != TICKED {
-            wrong("phone", "booking-mistake-reach");
-        } else if !typed_phone.is_empty() && phone.is_none() {
-            wrong("phone", "booking-mistake-phone");
+        let topic = if asks.topic { self.topic.as_str() } else { "" };
+        let raw = Raw { name: &self.name, phone: &self.phone, email: &self.email, topic, ..Raw::default() };
+        let read = person::read(raw);
+        let wrong = read.as_ref().err().map_or(&[][..], Vec::as_slice);
+        let mut mistakes: Vec<Mistake> =
+            wrong.iter().map(|w| Mistake { field: w.field(), message: w.message() }).collect();
+        if self.name.is_empty() {
+            mistakes.insert(0, Mistake { field: "name", message: "booking-mistake-name" });
         }
-        if !typed_email.is_empty() && email.is_none() {
-            wrong("email", "booking-mistake-email");
+        if let Some(message) = self.unreachable(asks.mode) {
+            let before = mistakes.iter().take_while(|mistake| mistake.field == "name").count();
+            mistakes.insert(before, Mistake { field: "phone", message });
         }
-        let topic = if asks.topic { self.topic.trim() } else { "" };
-        if topic.chars().count() > TOPIC_CHARS_MAX {
-            wrong("topic", "booking-mistake-topic-long");
-        } else if has_cpr(topic) {
-            wrong("topic", "booking-mistake-topic-cpr");
-        }
-        if !mistakes.is_empty() {
-            return Err(mistakes);
-        }
-        let topic = (!topic.is_empty()).then(|| topic.to_owned());
-        Ok(Person { name, phone, email, topic, told: self.remind == TICKED })
-    }
-}
-
-impl Person {
-    /// What the vault is told with her booking; it is kept until the day is over.
-    ///
-    /// # Errors
-    /// A [`Problem`] where it cannot be sealed.
-    pub(super) fn change(
-        &self,
-        vault: &Vault,
-        visit: VisitId,
-        centre: &CentreId,
-        date: Date,
-    ) -> Result<PersonChange, Problem> {
-        let given = self.sealed(vault, visit).map_err(|_| fault())?;
-        Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
-    }
-
-    fn sealed(&self, vault: &Vault, visit: VisitId) -> Result<Given, VaultError> {
-        let findable =
-            |kind, text: &Option<String>| text.as_deref().map(|text| vault.findable(visit, kind, text)).transpose();
-        Ok(Given {
-            name: Some(vault.seal(visit, Field::Name, &self.name)?),
-            phone: findable(HashKind::Phone, &self.phone)?,
-            email: findable(HashKind::Email, &self.email)?,
-            topic: self.topic.as_deref().map(|topic| vault.seal(visit, Field::Topic, topic)).transpose()?,
-            // By whatever way she gave; who did not tick it is told nothing.
-            consent: Some(Consent { sms: self.told && self.phone.is_some(), email: self.told && self.email.is_some() }),
-            ..Given::default()
-        })
-    }
-
-    /// How many open bookings of a service she may have; whoever has her number or her address is she.
-    pub(super) fn limit(
-        &self,
-        vault: &Vault,
-        visit: VisitId,
-        service: &ServiceId,
-        open_max: u8,
-        today: Date,
-    ) -> PersonLimit {
-        let known = [(HashKind::Phone, &self.phone), (HashKind::Email, &self.email)];
-        let hashes = known.into_iter().filter_map(|(kind, text)| Some((kind, vault.hash(kind, text.as_deref()?))));
-        PersonLimit {
-            service: service.clone(),
-            most: u32::from(open_max),
-            hashes: hashes.collect(),
-            from: today,
-            except: visit,
+        match read {
+            // Who did not tick it is told nothing.
+            Ok(person) if mistakes.is_empty() => Ok(Person { told: self.remind == TICKED, ..person }),
+            _ => Err(mistakes),
         }
     }
-}
 
-/// A text of one line: line breaks and other control characters become spaces.
-fn one_line(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    spaced.trim().to_owned()
-}
-
-/// Whether a text has a CPR number in it: six digits that can be a date, and four, with a hyphen or a space between them or
-/// without.
-fn has_cpr(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let digit = |at: usize| letters.get(at).and_then(|c| c.to_digit(10));
-    let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
-    (0..letters.len()).any(|at| {
-        let alone = at.checked_sub(1).is_none_or(|before| digit(before).is_none());
-        let is_date = two(at).is_some_and(|day| (1..=31).contains(&day))
-            && two(at + 2).is_some_and(|month| (1..=12).contains(&month))
-            && two(at + 4).is_some();
-        let gap = usize::from(letters.get(at + 6).is_some_and(|c| matches!(c, '-' | ' ' | '\u{2013}')));
-        let four = (0..4).all(|more| digit(at + 6 + gap + more).is_some());
-        alone && is_date && four && digit(at + 10 + gap).is_none()
-    })
+    /// What is said where she could not be reached.
+    fn unreachable(&self, mode: Mode) -> Option<&'static str> {
+        let (no_phone, no_email) = (self.phone.trim().is_empty(), self.email.trim().is_empty());
+        if no_phone && mode == Mode::Phone {
+            return Some("booking-mistake-phone-missing");
+        }
+        (no_phone && no_email && self.unreachable != TICKED).then_some("booking-mistake-reach")
+    }
 }
 
 #[cfg(test)]
@@ -220,15 +115,6 @@ mod tests {
 
     fn wrong(typed: &Typed, asks: Asks) -> Vec<(&'static str, &'static str)> {
         typed.check(asks).err().unwrap_or_default().iter().map(|m| (m.field, m.message)).collect()
-    }
-
-    #[test]
-    fn field_fault_42_a_name_of_one_word_and_in_any_script_is_a_name() {
-        for name in ["Bo", "Nguyễn", "Søren Ærø-Åkesson", "محمد", "Олександр", "李", "B.K."] {
-            let person = typed(&format!("  {name}\n"), "20 30 40 50", "").check(IN_PERSON).expect(name);
-            assert_eq!(person.name, name);
-        }
-        assert_eq!(wrong(&typed(" \u{7} ", "20304050", ""), IN_PERSON), [("name", "booking-mistake-name")]);
     }
 
     #[test]
@@ -247,15 +133,5 @@ mod tests {
         let all = Typed { topic: "Mit nummer er 010190-0000".to_owned(), ..typed("", "123", "bo@") };
         let fields: Vec<&str> = wrong(&all, IN_PERSON).iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, ["name", "phone", "email", "topic"]);
-    }
-
-    #[test]
-    fn a_cpr_number_is_seen_and_other_numbers_are_not() {
-        for text in ["0101900000", "se 311299-1234.", "010190 0000"] {
-            assert!(has_cpr(text), "{text}");
-        }
-        for text in ["20 30 40 50", "sag 99129-1234", "12345678901234", "matr. 990199-1234", "30 m²", ""] {
-            assert!(!has_cpr(text), "{text}");
-        }
     }
 }

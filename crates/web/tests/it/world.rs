@@ -14,7 +14,7 @@ use domain::setup::{Setup, SourceFile, files_of, parse_setup};
 use domain::time::Instant;
 use engine::{Engine, ManualClock, identifiers};
 use serde_json::Value;
-use store::{Invitation, NewAccount, NewToken, Role, Secret, Store};
+use store::{Invitation, NewAccount, NewToken, Role, Secret, Store, Vault, VaultKeys};
 use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
 use web::reports::ReadReports;
@@ -255,7 +255,8 @@ impl World {
             engine_limits,
         )
         .unwrap();
-        let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), limits, false, texts);
+        let vault = Vault::new(&VaultKeys::new(Secret::new([8; 32])));
+        let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), vault, limits, false, texts);
         let app = match reports {
             Some(reports) => app.with_reports(reports),
             None => app,

@@ -10,7 +10,7 @@ use engine::outbox::{Became, Courier, Letter, Telling, Told};
 use engine::{Engine, Limits, Request};
 use parking_lot::Mutex;
 use store::memory::MemoryStore;
-use store::{Given, HashKind, PersonChange, Secret, SqliteOptions, Store, StoreError, Vault};
+use store::{Given, HashKind, PersonChange, Secret, SqliteOptions, Store, StoreError, Vault, VaultKeys};
 
 use super::post::SMS;
 use crate::world::*;
@@ -43,7 +43,9 @@ impl Courier for Hand {
 
 /// A ticket of somebody who wants to be told.
 fn ticket(number: u128) -> Request {
-    let phone = Vault::new(&Secret::new([3; 32])).findable(visit(number), HashKind::Phone, "+4520304050").unwrap();
+    let phone = Vault::new(&VaultKeys::new(Secret::new([3; 32])))
+        .findable(visit(number), HashKind::Phone, "+4520304050")
+        .unwrap();
     let given = Given { phone: Some(phone), consent: Some(SMS), ..Given::default() };
     let date = today(&borger()).date;
     let put =
@@ -88,7 +90,9 @@ async fn a_call_reaches_the_courier_and_what_came_of_it_the_log() {
 /// A booked time a week ahead of somebody who wants to be told.
 fn booking(number: u128) -> Request {
     let date = "2026-03-09".parse().unwrap();
-    let phone = Vault::new(&Secret::new([3; 32])).findable(visit(number), HashKind::Phone, "+4520304050").unwrap();
+    let phone = Vault::new(&VaultKeys::new(Secret::new([3; 32])))
+        .findable(visit(number), HashKind::Phone, "+4520304050")
+        .unwrap();
     let given = Given { phone: Some(phone), consent: Some(SMS), ..Given::default() };
     let put =
         PersonChange::Put { visit: visit(number), centre: borger(), date, given: Box::new(given), forget_after: date };

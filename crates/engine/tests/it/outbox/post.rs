@@ -13,7 +13,7 @@ use engine::outbox::{DeliveryReport, Letter, Standing, Told, WAYS};
 use engine::{Core, EngineError, Limits, Reply, Reported, Request};
 use jiff::civil::Time;
 use store::memory::MemoryStore;
-use store::{Consent, Given, HashKind, OutboxRow, PersonChange, Secret, Store, Vault};
+use store::{Consent, Given, HashKind, OutboxRow, PersonChange, Secret, Store, Vault, VaultKeys};
 
 use crate::world::*;
 
@@ -21,7 +21,7 @@ pub(super) const SMS: Consent = Consent { sms: true, email: false };
 pub(super) const BOTH: Consent = Consent { sms: true, email: true };
 
 fn vault() -> Vault {
-    Vault::new(&Secret::new([3; 32]))
+    Vault::new(&VaultKeys::new(Secret::new([3; 32])))
 }
 
 /// The set-up with times in the plan for passports, reminded of a day and an hour before.
