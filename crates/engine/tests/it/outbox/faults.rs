@@ -27,6 +27,9 @@ fn a_booked_time_is_confirmed_at_once_and_reminded_of_as_the_plan_says() {
     assert_eq!(post.rows(1).len(), 6);
     let sent = post.noted(1).into_iter().filter(|(_, _, fate)| *fate == Fate::Sent).count();
     assert_eq!(sent, 6, "what was sent stands in its day");
+    let looked = post.core.reader().look_ups_of_visit(visit(1), 100).unwrap();
+    assert_eq!(looked.len(), 6, "and that her address was looked at for it, on her record");
+    assert!(looked.iter().all(|look_up| look_up.purpose == store::Purpose::Message));
 }
 
 #[test]
