@@ -196,8 +196,9 @@ pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
             phone: findable(7)?,
             email: findable(9)?,
             cpr: findable(11)?,
-            topic: sealed(13)?,
-            note: sealed(14)?,
+            birth: findable(13)?,
+            topic: sealed(15)?,
+            note: sealed(16)?,
         },
     })
 }
