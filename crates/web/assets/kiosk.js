@@ -8,6 +8,7 @@
 
 import "./live-state.js";
 import "./clock.js";
+import "./kiosk-check-in.js";
 
 /** How long a second press is not taken for one, after a page was left for another that does not come. */
 const GONE_MS = 12_000;
@@ -141,8 +142,11 @@ class KioskGuard extends HTMLElement {
     const to = submitter instanceof HTMLButtonElement && submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
     const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     try {
-      const answer = await fetch(to, { method: "POST", body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
-      if (answer.redirected && answer.ok) { location.assign(answer.url); return; }
+      const headers = { accept: "text/html" };
+      const answer = await fetch(to, { method: "POST", headers, body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
+      const stays = form.hasAttribute("data-in-place");
+      if (answer.redirected && answer.ok) { if (stays) location.replace(answer.url); else location.assign(answer.url); return; }
+      if (stays && this.#put(await answer.text())) { this.#release(); return; }
     } catch {
       this.#release();
       return;
@@ -151,6 +155,22 @@ class KioskGuard extends HTMLElement {
     this.#sure = true;
     form.requestSubmit(submitter);
     this.#sure = false;
+  }
+
+  /** Puts a page's main part in the place of this one's: what was sent is in no history, and is sent once. Whether it is there.
+   *  @param {string} page */
+  #put(page) {
+    const next = new DOMParser().parseFromString(page, "text/html");
+    const [now, then] = [document, next].map((one) => one.querySelector("main[data-place]"));
+    if (!now || !then) return false;
+    now.replaceWith(document.importNode(then, true));
+    document.title = next.title;
+    const told = document.getElementById("told");
+    const wrong = document.querySelector("main[data-place] [aria-invalid='true']");
+    const first = wrong ?? told;
+    if (first instanceof HTMLElement) first.focus();
+    if (told) document.dispatchEvent(new CustomEvent("kiosk:say", { detail: told.innerText }));
+    return true;
   }
 
   /** @param {Element} pressed @param {() => void} go */
@@ -251,8 +271,8 @@ class KioskVoice extends HTMLElement {
   /** @param {FocusEvent} event */
   #focus(event) {
     const focused = event.target instanceof HTMLElement ? event.target.closest(PRESSED) : null;
-    // What a finger touches is pressed, not read.
-    if (!(focused instanceof HTMLElement) || !focused.matches(":focus-visible") || focused.hasAttribute("data-repeat")) return;
+    // What a finger touches is pressed, not read; and what is masked is never said.
+    if (!(focused instanceof HTMLElement) || !focused.matches(":focus-visible") || focused.hasAttribute("data-repeat") || focused.closest("[data-silent]")) return;
     void this.#say(focused.innerText);
   }
 

@@ -11,8 +11,10 @@ use store::{Secret, Vault};
 use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
 use crate::demo::DemoDevices;
+use crate::kiosk::FirstTimes;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::renderer::Renderer;
 use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
 
@@ -40,6 +42,7 @@ pub struct Context {
     pub(crate) demo_devices: DemoDevices,
     pub(crate) gates: Gates,
     pub(crate) guesses: Guesses,
+    pub(crate) first_times: FirstTimes,
     pub(crate) links: Links,
     pub(crate) vault: Vault,
     pub(crate) body_key: [u8; 32],
@@ -81,6 +84,7 @@ impl AppState {
             demo_devices: DemoDevices::default(),
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
+            first_times: FirstTimes::default(),
             links: Links::new(secret),
             vault,
             body_key: secret.derive("command-body"),
@@ -97,6 +101,20 @@ impl AppState {
             public_url.trim_end_matches('/').clone_into(&mut context.public_url);
         }
         self
+    }
+
+    /// The same, telling the engine's live views what they cannot ask for. Before it is shared.
+    #[must_use]
+    pub fn telling(mut self, renderer: &Renderer) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            context.first_times = renderer.first_times();
+        }
+        self
+    }
+
+    /// The key of the address under which a visit's ticket is.
+    pub fn ticket_key(&self, visit: domain::ids::VisitId) -> String {
+        self.links.key(visit)
     }
 
     /// The token that opens a visit's link.
