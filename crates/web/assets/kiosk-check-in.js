@@ -41,7 +41,7 @@ export function read(text, prefixes) {
   if (key) return { key };
   // The first track of a health card is a name and an address; the second begins with eight characters and the number.
   const tracks = text.replace(/%[^?]*\?/g, "");
-  const card = /[^0-9A-Za-z]?[0-9A-Za-z]{8}(\d{10})\d{19,}/.exec(tracks)?.[1];
+  const card = /(?:^|[^0-9A-Za-z])[0-9A-Za-z]{8}(\d{10})\d{19}(?![0-9A-Za-z])/.exec(tracks)?.[1];
   if (card && isDate(card)) return { cpr: card };
   if (text.startsWith("%")) return {};
   let bare = text;
@@ -80,7 +80,7 @@ class KioskScan extends HTMLElement {
     if (event.isComposing || event.ctrlKey || event.altKey && event.key.length > 1 || event.metaKey) return;
     const late = event.timeStamp - this.#at > BURST_MS;
     if (event.key === "Enter" || event.key === "Tab") {
-      if (!late && this.#typed.length >= SCAN_CHARS_MIN) {
+      if (!late && this.#keys.length >= SCAN_CHARS_MIN) {
         event.preventDefault();
         event.stopImmediatePropagation();
         this.#ended();
@@ -89,16 +89,18 @@ class KioskScan extends HTMLElement {
       }
       return;
     }
-    if (event.key.length !== 1) return;
-    if (late || this.#typed.length >= SCAN_CHARS_MAX) this.#forget();
-    if (this.#typed === "") this.#begin();
+    // A sign that waits for its letter on this keyboard is a sign like any on the reader's.
+    if (event.key.length !== 1 && event.key !== "Dead") return;
+    if (late || this.#keys.length >= SCAN_CHARS_MAX) this.#forget();
+    if (this.#keys === "") this.#begin();
     this.#at = event.timeStamp;
-    this.#typed += event.key;
-    this.#keys += usKey(event);
+    if (event.key.length === 1) this.#typed += event.key;
+    const key = usKey(event);
+    if (key.length === 1) this.#keys += key;
     // What a reader reads never stands in a field.
-    if (this.#typed.length > LET_THROUGH) {
+    if (this.#keys.length > LET_THROUGH) {
       event.preventDefault();
-      if (this.#before && this.#typed.length === LET_THROUGH + 1) this.#before.field.value = this.#before.value;
+      if (this.#before && this.#keys.length === LET_THROUGH + 1) this.#before.field.value = this.#before.value;
     }
   }
 
@@ -128,8 +130,8 @@ class KioskScan extends HTMLElement {
     const added = [["by", by], ...fields].map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     form.append(...added);
     form.requestSubmit();
-    // The form was read when it was sent; nothing of it stays.
-    setTimeout(() => { for (const field of added) field.remove(); }, 0);
+    // The form was read as it was sent; nothing of it stays.
+    for (const field of added) field.remove();
   }
 }
 

@@ -133,20 +133,23 @@ class KioskGuard extends HTMLElement {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (this.#gone || !isLive()) return;
-    this.#leave(event.submitter ?? form, () => void this.#send(form, event.submitter));
+    // Read at once: what a reader put into it stands there for no longer than this.
+    const fields = [...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]);
+    this.#leave(event.submitter ?? form, () => void this.#send(form, event.submitter, fields));
   }
 
   /** Sends a form without leaving the page for an answer that may never come: then one presses again, and it counts once.
-   *  @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
-  async #send(form, submitter) {
+   *  @param {HTMLFormElement} form @param {HTMLElement | null} submitter @param {string[][]} fields */
+  async #send(form, submitter, fields) {
     const to = submitter instanceof HTMLButtonElement && submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
-    const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     try {
       const headers = { accept: "text/html" };
       const answer = await fetch(to, { method: "POST", headers, body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
       const stays = form.hasAttribute("data-in-place");
       if (answer.redirected && answer.ok) { if (stays) location.replace(answer.url); else location.assign(answer.url); return; }
       if (stays && this.#put(await answer.text())) { this.#release(); return; }
+      // What a reader read is read again.
+      if (form.hasAttribute("data-once")) { this.#release(); return; }
     } catch {
       this.#release();
       return;

@@ -47,22 +47,16 @@ impl FirstTimes {
     }
 }
 
-/// Asks for the first times of a kiosk's rows.
-///
-/// # Errors
-/// A [`Problem`] where a day cannot be read.
-pub(super) async fn refresh(app: &AppState, setup: &Setup, kiosk: &Kiosk) -> Result<(), Problem> {
-    let choices = |button: &ServiceId| setup.services.get(button).map(|service| service.choices.clone());
-    let all = kiosk
-        .buttons
-        .iter()
-        .flat_map(|button| std::iter::once(button.clone()).chain(choices(button).into_iter().flatten()));
-    for button in &all.collect::<Vec<_>>() {
-        if let Some(first) = first_of(app, setup, button).await? {
+/// Asks for the first times of a kiosk's rows. Of a day that cannot be read the log has the reason; the row says less then.
+pub(super) async fn refresh(app: &AppState, setup: &Setup, kiosk: &Kiosk) {
+    let choices = |id: &ServiceId| setup.services.get(id).map(|service| service.choices.clone()).unwrap_or_default();
+    let all: Vec<ServiceId> =
+        kiosk.buttons.iter().flat_map(|id| std::iter::once(id.clone()).chain(choices(id))).collect();
+    for button in &all {
+        if let Ok(Some(first)) = first_of(app, setup, button).await {
             app.first_times.keep(&setup.centre, button, first);
         }
     }
-    Ok(())
 }
 
 /// Asks again and again, for as long as a kiosk's page is open.
@@ -71,8 +65,7 @@ pub(super) async fn keep_fresh(app: AppState, centre: CentreId, kiosk: domain::i
         tokio::time::sleep(EVERY).await;
         let Some(setup) = app.engine.setup(&centre) else { continue };
         let Some(kiosk) = setup.kiosks.get(&kiosk) else { continue };
-        // The rows say less then, and the log has the reason from whoever reads the day.
-        let _told_elsewhere = refresh(&app, &setup, kiosk).await;
+        refresh(&app, &setup, kiosk).await;
     }
 }
 

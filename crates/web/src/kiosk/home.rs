@@ -116,7 +116,7 @@ async fn page(app: &AppState, stand: &Stand, said: Option<&str>, small: bool) ->
     let say = Say { setup: &scene.setup, ..stand.say(app) };
     let kiosk = scene.setup.kiosks.get(&stand.id).ok_or_else(Problem::not_found)?;
     let asked = Asked { kiosk: stand.id.to_string(), look: stand.look.clone(), page: stand.page };
-    first_times::refresh(app, &scene.setup, kiosk).await?;
+    first_times::refresh(app, &scene.setup, kiosk).await;
     let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed);
     let scan = Scan::of(kiosk)?;
     let title = say.with("kiosk-title", "centre", say.name(&scene.setup.name));

@@ -67,7 +67,7 @@ impl World {
         page.body
     }
 
-    async fn state(&self, visit: &Value) -> String {
+    async fn stands_as(&self, visit: &Value) -> String {
         let path = format!("/api/v1/centres/borger/visits/{}", visit["id"].as_str().unwrap());
         self.get(&path, "employee").await.json()["state"].as_str().unwrap().to_owned()
     }
@@ -135,7 +135,7 @@ async fn she_checks_in_by_each_means_and_the_page_names_neither_errand_nor_name(
         );
         assert_tells_nothing(&page);
         assert!(!page.contains(&key) && !answer.leads_to().contains(&key), "{by}: no link of hers");
-        assert_eq!(world.state(&visit).await, "waiting", "{by}");
+        assert_eq!(world.stands_as(&visit).await, "waiting", "{by}");
         let hall = world.get("/api/v1/centres/borger/days/2026-03-02/events", "manager").await.body;
         assert!(hall.contains("checked_in") && hall.contains("kiosk"), "{hall}");
         assert!(!hall.contains(CPR) && !hall.contains(PHONE) && !hall.contains("Opdigtet"), "{by}: {hall}");
@@ -150,7 +150,7 @@ async fn early_moves_nobody_forward_and_late_is_due_like_a_walk_in_who_comes_now
     let page = world.told(&world.by_phone().await).await;
     assert_shows(&page, &["Lige til tiden"]);
     let path = format!("/api/v1/centres/borger/visits/{}", visit["id"].as_str().unwrap());
-    assert_eq!(world.get(&path, "employee").await.json()["due_at"], HALF_PAST, "within the grace it keeps its time");
+    assert_eq!(world.get(&path, "employee").await.json()["due_at"], "2026-03-02T09:30:00.000Z", "within the grace it keeps its time");
 
     let world = World::new().await;
     let visit = world.has_a_time(HALF_PAST, &ida()).await;
@@ -158,7 +158,7 @@ async fn early_moves_nobody_forward_and_late_is_due_like_a_walk_in_who_comes_now
     let page = world.told(&world.by_phone().await).await;
     assert_shows(&page, &["Du er kommet efter din tid", "Du bliver kaldt, så snart der er plads"]);
     let path = format!("/api/v1/centres/borger/visits/{}", visit["id"].as_str().unwrap());
-    assert_eq!(world.get(&path, "employee").await.json()["due_at"], "2026-03-02T09:56:00Z");
+    assert_eq!(world.get(&path, "employee").await.json()["due_at"], "2026-03-02T09:56:00.000Z");
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn twice_is_as_good_as_once_and_a_later_time_is_told_by_its_time_alone() {
         assert_shows(&page, &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00"]);
         assert_tells_nothing(&page);
     }
-    assert_eq!((world.state(&first).await.as_str(), world.state(&second).await.as_str()), ("waiting", "booked"));
+    assert_eq!((world.stands_as(&first).await.as_str(), world.stands_as(&second).await.as_str()), ("waiting", "booked"));
 }
 
 #[tokio::test]
@@ -182,7 +182,7 @@ async fn a_double_press_is_one_check_in() {
     let fields = [("command_id", id), ("by", "phone"), ("phone", PHONE)];
     let (one, two) = tokio::join!(world.kiosk_form(&fields), world.kiosk_form(&fields));
     assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303), "{} {}", one.body, two.body);
-    assert_eq!(world.state(&visit).await, "waiting");
+    assert_eq!(world.stands_as(&visit).await, "waiting");
     let events = world.get("/api/v1/centres/borger/days/2026-03-02/events", "manager").await.body;
     assert_eq!(events.matches("\"checked_in\"").count(), 1, "{events}");
 }
@@ -203,9 +203,9 @@ async fn whoever_was_called_and_not_there_is_there_now() {
     assert_shows(&page, &["Det er din tur nu", "Gå til Skranke 1"]);
     let path = format!("/api/v1/centres/borger/visits/{}/no-show", visit["id"].as_str().unwrap());
     assert!(world.post(&path, "employee", Value::Null).await.status.is_success());
-    assert_eq!(world.state(&visit).await, "missed");
+    assert_eq!(world.stands_as(&visit).await, "missed");
     world.told(&world.by_phone().await).await;
-    assert_eq!(world.state(&visit).await, "waiting");
+    assert_eq!(world.stands_as(&visit).await, "waiting");
 }
 
 #[tokio::test]
@@ -215,7 +215,7 @@ async fn a_phone_appointment_is_rung_and_needs_no_check_in() {
     let page = world.told(&world.by_phone().await).await;
     assert_shows(&page, &["Vi ringer til dig kl. 10.30", "Du skal ikke tjekke ind"]);
     assert_tells_nothing(&page);
-    assert_eq!(world.state(&visit).await, "booked");
+    assert_eq!(world.stands_as(&visit).await, "booked");
 }
 
 #[tokio::test]
@@ -250,7 +250,7 @@ async fn another_day_is_told_and_a_time_that_is_over_leads_to_a_number() {
     world.ticket().await;
     let page = world.told(&world.by_phone().await).await;
     assert_shows(&page, &["Din tid er forbi", "Den var kl. 10.30", "Træk et nummer"]);
-    assert_eq!(world.state(&visit).await, "ended");
+    assert_eq!(world.stands_as(&visit).await, "ended");
 }
 
 #[tokio::test]
@@ -326,7 +326,7 @@ async fn two_people_with_one_birthday_and_the_same_initials_are_told_nothing() {
     assert_eq!(page.status, 409, "{}", page.body);
     assert_shows(&page.body, &["Vi skal bruge lidt mere", "Tjek ind på en anden måde"]);
     assert!(!page.body.contains("10.30") && !page.body.contains("marts kl."), "{}", page.body);
-    assert_eq!(world.state(&first).await, "booked");
+    assert_eq!(world.stands_as(&first).await, "booked");
     // One of them has two times: that is one person.
     let world = World::new().await;
     world.has_a_time(HALF_PAST, &rasmus).await;
