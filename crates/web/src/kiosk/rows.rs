@@ -22,7 +22,7 @@ const ROWS_PAGED_MAX: (usize, usize) = (6, 5);
 const ROWS_ADAPTED_MAX: usize = 3;
 
 /// The most rows on an adapted page that has another way on beside them.
-const ROWS_BESIDE_MAX: usize = 4;
+const ROWS_BESIDE_MAX: usize = 5;
 
 /// What room a list has.
 #[derive(Debug, Clone, Copy)]
@@ -211,7 +211,8 @@ pub(super) struct List {
 /// row goes to another page under somebody's finger.
 fn per_page(length: usize, Room { look, beside }: Room<'_>) -> usize {
     match look.adapted {
-        _ if look.has(Aid::Big) || look.has(Aid::Low) => ROWS_ADAPTED_MAX - usize::from(beside),
+        _ if look.has(Aid::Low) => ROWS_ADAPTED_MAX - usize::from(beside),
+        _ if look.has(Aid::Big) => ROWS_ADAPTED_MAX,
         Some(_) if beside => ROWS_BESIDE_MAX,
         _ if length <= ROWS_MAX => ROWS_MAX,
         None => ROWS_PAGED_MAX.0,

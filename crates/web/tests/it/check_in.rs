@@ -150,7 +150,11 @@ async fn early_moves_nobody_forward_and_late_is_due_like_a_walk_in_who_comes_now
     let page = world.told(&world.by_phone().await).await;
     assert_shows(&page, &["Lige til tiden"]);
     let path = format!("/api/v1/centres/borger/visits/{}", visit["id"].as_str().unwrap());
-    assert_eq!(world.get(&path, "employee").await.json()["due_at"], "2026-03-02T09:30:00.000Z", "within the grace it keeps its time");
+    assert_eq!(
+        world.get(&path, "employee").await.json()["due_at"],
+        "2026-03-02T09:30:00.000Z",
+        "within the grace it keeps its time"
+    );
 
     let world = World::new().await;
     let visit = world.has_a_time(HALF_PAST, &ida()).await;
@@ -171,7 +175,10 @@ async fn twice_is_as_good_as_once_and_a_later_time_is_told_by_its_time_alone() {
         assert_shows(&page, &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00"]);
         assert_tells_nothing(&page);
     }
-    assert_eq!((world.stands_as(&first).await.as_str(), world.stands_as(&second).await.as_str()), ("waiting", "booked"));
+    assert_eq!(
+        (world.stands_as(&first).await.as_str(), world.stands_as(&second).await.as_str()),
+        ("waiting", "booked")
+    );
 }
 
 #[tokio::test]
