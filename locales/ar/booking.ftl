@@ -139,6 +139,8 @@ booking-email = البريد الإلكتروني
 booking-optional = (اختياري)
 booking-unreachable = ليس لدي هاتف ولا بريد إلكتروني
 booking-unreachable-text = اتصل بنا إذا أردت تغيير الموعد أو إلغاءه
+booking-birth = تاريخ الميلاد
+booking-birth-hint = عندها يمكنك تسجيل الوصول بتاريخ ميلادك والأحرف الأولى من اسمك. اليوم والشهر والسنة: 01.03.1990
 booking-topic = عمّ تريد أن تتحدث؟
 booking-topic-hint = لا تكتب رقم CPR هنا
 booking-remind = ذكّرني
@@ -184,6 +186,7 @@ booking-mistake-reach = اكتب رقم هاتف أو بريدًا إلكترو�
 booking-mistake-email = هذا لا يشبه بريدًا إلكترونيًا. اكتب مثلًا ⁦name@example.org⁩
 booking-mistake-topic-long = النص طويل جدًا. اكتب 1000 حرف كحد أقصى
 booking-mistake-cpr = هذا لا يشبه رقم CPR. اكتب عشرة أرقام، مثل ddmmyy-1234
+booking-mistake-birth = اكتب اليوم والشهر والسنة، مثل 01.03.1990
 booking-mistake-topic-cpr = هناك ما يشبه رقم CPR. احذفه
 
 booked-title = تم حجز موعدك

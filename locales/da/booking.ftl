@@ -124,6 +124,8 @@ booking-email = E-mail
 booking-optional = (valgfrit)
 booking-unreachable = Jeg har hverken telefon eller e-mail
 booking-unreachable-text = Så ring til os, hvis du vil flytte eller aflyse tiden
+booking-birth = Fødselsdag
+booking-birth-hint = Så kan du tjekke ind med fødselsdag og initialer. Skriv dag, måned og år: 01.03.1990
 booking-topic = Hvad vil du tale om?
 booking-topic-hint = Skriv ikke CPR-nummer her
 booking-remind = Påmind mig
@@ -160,6 +162,7 @@ booking-mistake-reach = Skriv et mobilnummer eller en e-mail, eller sæt kryds v
 booking-mistake-email = Det ligner ikke en e-mail. Skriv fx navn@example.org
 booking-mistake-topic-long = Teksten er for lang. Skriv højst 1000 tegn
 booking-mistake-cpr = Det ligner ikke et CPR-nummer. Skriv ti cifre, fx ddmmåå-1234
+booking-mistake-birth = Skriv dag, måned og år, fx 01.03.1990
 booking-mistake-topic-cpr = Der står noget, der ligner et CPR-nummer. Slet det
 
 booked-title = Din tid er bestilt

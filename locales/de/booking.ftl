@@ -124,6 +124,8 @@ booking-email = E-Mail
 booking-optional = (freiwillig)
 booking-unreachable = Ich habe weder Telefon noch E-Mail
 booking-unreachable-text = Dann rufen Sie uns an, wenn Sie den Termin verschieben oder absagen möchten
+booking-birth = Geburtsdatum
+booking-birth-hint = Dann können Sie sich mit Geburtsdatum und Initialen anmelden. Tag, Monat und Jahr: 01.03.1990
 booking-topic = Worüber möchten Sie sprechen?
 booking-topic-hint = Schreiben Sie hier keine CPR-Nummer
 booking-remind = Erinnern Sie mich
@@ -160,6 +162,7 @@ booking-mistake-reach = Schreiben Sie eine Handynummer oder eine E-Mail-Adresse,
 booking-mistake-email = Das sieht nicht wie eine E-Mail-Adresse aus. Schreiben Sie zum Beispiel name@example.org
 booking-mistake-topic-long = Der Text ist zu lang. Schreiben Sie höchstens 1000 Zeichen
 booking-mistake-cpr = Das sieht nicht nach einer CPR-Nummer aus. Schreiben Sie zehn Ziffern, zum Beispiel TTMMJJ-1234
+booking-mistake-birth = Schreiben Sie Tag, Monat und Jahr, zum Beispiel 01.03.1990
 booking-mistake-topic-cpr = Hier steht etwas, das wie eine CPR-Nummer aussieht. Löschen Sie es
 
 booked-title = Ihr Termin ist gebucht

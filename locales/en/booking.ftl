@@ -124,6 +124,8 @@ booking-email = E-mail
 booking-optional = (optional)
 booking-unreachable = I have neither phone nor e-mail
 booking-unreachable-text = Then call us if you want to move or cancel the time
+booking-birth = Date of birth
+booking-birth-hint = Then you can check in with your date of birth and initials. Write day, month and year: 01.03.1990
 booking-topic = What do you want to talk about?
 booking-topic-hint = Do not write your CPR number here
 booking-remind = Remind me
@@ -160,6 +162,7 @@ booking-mistake-reach = Write a mobile number or an e-mail address, or tick that
 booking-mistake-email = That does not look like an e-mail address. Write for example name@example.org
 booking-mistake-topic-long = The text is too long. Write 1000 characters at most
 booking-mistake-cpr = This does not look like a CPR number. Write ten digits, such as ddmmyy-1234
+booking-mistake-birth = Write day, month and year, such as 01.03.1990
 booking-mistake-topic-cpr = There is something that looks like a CPR number. Delete it
 
 booked-title = Your time is booked

@@ -342,6 +342,7 @@ cli-key-limits-peer-requests-per-second = the most requests of one address witho
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
 cli-key-limits-holds-per-peer-per-hour = the most times kept in an hour for citizens from one address
 cli-key-limits-bookings-per-peer-per-hour = the most times that citizens from one address book in an hour
+cli-key-limits-check-in-wrong-per-minute = the most tries to check in at one kiosk in a minute that find nobody
 cli-key-public-url = the address by which citizens' phones reach us, with https://; empty is the one that is listened on
 cli-key-tls-certificate = the file of the certificate and those that vouch for it, in PEM; empty is no TLS with files
 cli-key-tls-key = the file of the certificate's key, in PEM

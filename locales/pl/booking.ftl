@@ -134,6 +134,8 @@ booking-email = E-mail
 booking-optional = (nieobowiązkowe)
 booking-unreachable = Nie mam ani telefonu, ani e-maila
 booking-unreachable-text = Zadzwoń do nas, jeśli chcesz zmienić lub odwołać termin
+booking-birth = Data urodzenia
+booking-birth-hint = Wtedy zameldujesz się datą urodzenia i inicjałami. Wpisz dzień, miesiąc i rok: 01.03.1990
 booking-topic = O czym chcesz porozmawiać?
 booking-topic-hint = Nie wpisuj tu numeru CPR
 booking-remind = Przypomnij mi
@@ -176,6 +178,7 @@ booking-mistake-reach = Wpisz numer komórki lub e-mail albo zaznacz, że nie ma
 booking-mistake-email = To nie wygląda na e-mail. Wpisz np. imie@example.org
 booking-mistake-topic-long = Tekst jest za długi. Wpisz najwyżej 1000 znaków
 booking-mistake-cpr = To nie wygląda na numer CPR. Wpisz dziesięć cyfr, na przykład ddmmrr-1234
+booking-mistake-birth = Wpisz dzień, miesiąc i rok, na przykład 01.03.1990
 booking-mistake-topic-cpr = Jest tu coś, co wygląda na numer CPR. Usuń to
 
 booked-title = Wizyta jest umówiona

@@ -124,6 +124,8 @@ booking-email = E-posta
 booking-optional = (isteğe bağlı)
 booking-unreachable = Telefonum da e-postam da yok
 booking-unreachable-text = Saati değiştirmek ya da iptal etmek isterseniz bizi arayın
+booking-birth = Doğum tarihi
+booking-birth-hint = Böylece doğum tarihi ve baş harflerle giriş yapabilirsiniz. Gün, ay ve yıl: 01.03.1990
 booking-topic = Ne hakkında konuşmak istersiniz?
 booking-topic-hint = Buraya CPR numarası yazmayın
 booking-remind = Bana hatırlat
@@ -160,6 +162,7 @@ booking-mistake-reach = Cep telefonu ya da e-posta yazın veya ikisinin de olmad
 booking-mistake-email = Bu bir e-postaya benzemiyor. Örneğin ad@example.org yazın
 booking-mistake-topic-long = Metin çok uzun. En çok 1000 karakter yazın
 booking-mistake-cpr = Bu bir CPR numarasına benzemiyor. On rakam yazın, örneğin ggaayy-1234
+booking-mistake-birth = Gün, ay ve yılı yazın, örneğin 01.03.1990
 booking-mistake-topic-cpr = Burada CPR numarasına benzeyen bir şey var. Silin
 
 booked-title = Randevunuz alındı

@@ -134,6 +134,8 @@ booking-email = E-mail
 booking-optional = (необов’язково)
 booking-unreachable = У мене немає ні телефону, ні e-mail
 booking-unreachable-text = Тоді зателефонуйте нам, якщо хочете перенести чи скасувати запис
+booking-birth = Дата народження
+booking-birth-hint = Тоді можна позначитися датою народження та ініціалами. День, місяць і рік: 01.03.1990
 booking-topic = Про що ви хочете поговорити?
 booking-topic-hint = Не пишіть тут номер CPR
 booking-remind = Нагадати мені
@@ -176,6 +178,7 @@ booking-mistake-reach = Напишіть номер або e-mail, чи позн
 booking-mistake-email = Це не схоже на e-mail. Напишіть, наприклад, name@example.org
 booking-mistake-topic-long = Текст задовгий. Напишіть щонайбільше 1000 знаків
 booking-mistake-cpr = Це не схоже на номер CPR. Напишіть десять цифр, наприклад ддммрр-1234
+booking-mistake-birth = Напишіть день, місяць і рік, наприклад 01.03.1990
 booking-mistake-topic-cpr = Тут є щось схоже на номер CPR. Видаліть його
 
 booked-title = Вас записано

@@ -98,18 +98,20 @@ impl Running {
             public_url,
         } = parts;
         let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
+        let renderer = Arc::new(web::Renderer::new(Arc::clone(&texts), &secret));
         let engine = Engine::start(
             store,
             setups,
             setup_source(),
             clock,
             tokio::runtime::Handle::current(),
-            Arc::new(web::Renderer::new(Arc::clone(&texts), &secret)),
+            Arc::clone(&renderer) as Arc<dyn engine::Render>,
             engine_limits,
         )
         .map_err(|error| Failure::of_store(&error, words))?;
         let url = public_url.unwrap_or_else(|| format!("{}://{address}", door.scheme()));
-        let state = AppState::with_texts(engine.clone(), &secret, vault, web_limits, demo, texts).at_url(&url);
+        let state = AppState::with_texts(engine.clone(), &secret, vault, web_limits, demo, texts);
+        let state = state.at_url(&url).telling(&renderer);
         let (ending, door) = (CancellationToken::new(), Arc::new(door));
         // A message centre's connection outlives the letters that are on their way at the end.
         let post_ends = CancellationToken::new();

@@ -11,8 +11,10 @@ use store::{Secret, Vault};
 use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
 use crate::demo::{DemoDevices, Sent};
+use crate::kiosk::FirstTimes;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::renderer::Renderer;
 use crate::reports::ReadReports;
 use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
@@ -45,6 +47,7 @@ pub struct Context {
     pub(crate) demo_devices: DemoDevices,
     pub(crate) gates: Gates,
     pub(crate) guesses: Guesses,
+    pub(crate) first_times: FirstTimes,
     pub(crate) links: Links,
     pub(crate) vault: Vault,
     pub(crate) body_key: [u8; 32],
@@ -88,6 +91,7 @@ impl AppState {
             demo_devices: DemoDevices::default(),
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
+            first_times: FirstTimes::default(),
             links: Links::new(secret),
             vault,
             body_key: secret.derive("command-body"),
@@ -115,10 +119,24 @@ impl AppState {
         self
     }
 
+    /// The same, telling the engine's live views what they cannot ask for. Before it is shared.
+    #[must_use]
+    pub fn telling(mut self, renderer: &Renderer) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            context.first_times = renderer.first_times();
+        }
+        self
+    }
+
     /// The short address of a visit's page, as a text message has it: without its scheme.
     pub fn short_link(&self, visit: domain::ids::VisitId) -> String {
         let host = self.public_url.split("://").nth(1).unwrap_or(&self.public_url);
         format!("{host}/t/{}", self.links.key(visit))
+    }
+
+    /// The key of the address under which a visit's ticket is.
+    pub fn ticket_key(&self, visit: domain::ids::VisitId) -> String {
+        self.links.key(visit)
     }
 
     /// The token that opens a visit's link.

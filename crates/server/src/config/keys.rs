@@ -286,6 +286,13 @@ pub const KEYS: &[Key] = &[
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
     rate!("limits.holds_per_peer_per_hour", holds_per_peer_per_hour, "cli-key-limits-holds-per-peer-per-hour"),
     rate!("limits.bookings_per_peer_per_hour", bookings_per_peer_per_hour, "cli-key-limits-bookings-per-peer-per-hour"),
+    limit!(
+        "limits.check_in_wrong_per_minute",
+        web.check_in_wrong_per_minute,
+        u32,
+        1..=1_000,
+        "cli-key-limits-check-in-wrong-per-minute"
+    ),
     Key {
         name: "tls.certificate",
         meaning: "cli-key-tls-certificate",

@@ -196,9 +196,10 @@ pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
             phone: findable(7)?,
             email: findable(9)?,
             cpr: findable(11)?,
-            topic: sealed(13)?,
-            note: sealed(14)?,
-            consent: row.get::<_, Option<u8>>(15)?.map(Consent::from_bits),
+            birth: findable(13)?,
+            topic: sealed(15)?,
+            note: sealed(16)?,
+            consent: row.get::<_, Option<u8>>(17)?.map(Consent::from_bits),
         },
     })
 }

@@ -48,6 +48,7 @@ mod cases {
             phone: find(HashKind::Phone, &phone(n)),
             email: find(HashKind::Email, &format!("n{n}@example.org")),
             cpr: find(HashKind::Cpr, &format!("29020040{n:02}")),
+            birth: find(HashKind::Birth, &format!("2000-02-29 N{n}")),
             topic: seal(Field::Topic, "A carport"),
             note: seal(Field::Note, "Brings the lease"),
             consent: None,

@@ -16,7 +16,9 @@ use engine::Request;
 use super::calendar::Looked;
 use super::choice::Meant;
 use super::how::{self, errand_answered};
-use super::person::{Asks, EMAIL_LENGTH_MAX, Mistake, NAME_CHARS_MAX, PHONE_CHARS_MAX, TOPIC_CHARS_MAX, Typed};
+use super::person::{
+    Asks, BIRTH_CHARS_MAX, EMAIL_LENGTH_MAX, Mistake, NAME_CHARS_MAX, PHONE_CHARS_MAX, TOPIC_CHARS_MAX, Typed,
+};
 use super::say::{Say, sign};
 use super::shell::{Answered, Shell, Summary, Whereabouts};
 use super::time::{self, Told, again_address, details_address, how_answered};
@@ -68,6 +70,7 @@ struct Wanted {
     name_max: usize,
     phone_max: usize,
     email_max: usize,
+    birth_max: usize,
     topic_max: usize,
 }
 
@@ -223,6 +226,7 @@ async fn page(
             name_max: NAME_CHARS_MAX,
             phone_max: PHONE_CHARS_MAX,
             email_max: EMAIL_LENGTH_MAX,
+            birth_max: BIRTH_CHARS_MAX,
             topic_max: TOPIC_CHARS_MAX,
         },
         reminders: told(app, &say, &meant.bookable.remind_minutes_before),
@@ -307,7 +311,8 @@ pub(super) async fn submit(
         let beside = beside(StatusCode::UNPROCESSABLE_ENTITY, "booking-trapped");
         return page(&app, &visitor, &kept, typed, beside).await;
     }
-    let asks = Asks { mode: kept.meant.mode, topic: kept.meant.bookable.topic };
+    let today = app.engine.now().date(&kept.meant.choice.place.setup.time_zone);
+    let asks = Asks { mode: kept.meant.mode, topic: kept.meant.bookable.topic, today };
     let person = match typed.check(asks) {
         Ok(person) => person,
         Err(mistakes) => {

@@ -6,6 +6,7 @@
 mod access;
 mod api;
 mod booking;
+mod check_in;
 mod counter;
 mod kiosk;
 mod letters;

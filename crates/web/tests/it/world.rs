@@ -129,6 +129,7 @@ name.en = "Desk 2"
 id = "stander-1"
 floor = 0
 buttons = ["forny-pas", "skattekort"]
+check_in = ["qr", "phone", "birth", "cpr", "card"]
 name.da = "Stander 1"
 name.en = "Kiosk 1"
 
@@ -245,18 +246,20 @@ impl World {
         let clock = ManualClock::new(morning());
         let texts = Arc::new(Texts::embedded().unwrap());
         let engine_limits = engine::Limits { render_pause: Duration::from_millis(1), ..engine::Limits::default() };
+        let renderer = Arc::new(Renderer::new(Arc::clone(&texts), &Secret::new([7; 32])));
         let engine = Engine::start(
             Store::memory(),
             setups(),
             Arc::new(|_| Err("no set-up is published here".to_owned())),
             Arc::new(clock.clone()),
             tokio::runtime::Handle::current(),
-            Arc::new(Renderer::new(Arc::clone(&texts), &Secret::new([7; 32]))),
+            Arc::clone(&renderer) as Arc<dyn engine::Render>,
             engine_limits,
         )
         .unwrap();
         let vault = Vault::new(&VaultKeys::new(Secret::new([8; 32])));
         let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), vault, limits, false, texts);
+        let app = app.telling(&renderer);
         let app = match reports {
             Some(reports) => app.with_reports(reports),
             None => app,
