@@ -529,7 +529,7 @@ fn all_facts() -> Vec<Fact> {
         Fact::Messaged { visit, kind: MessageKind::Reminder, channel: Channel::Sms, fate: Fate::Sent },
         Fact::MovedToDay { visit, date: jiff::civil::date(2026, 3, 9) },
         Fact::Unanswered { visit, again_at: at },
-        Fact::Blocked { block: domain::ids::BlockId(visit.0), employee: employee.clone(), from: at, to: at },
+        Fact::Blocked { block: domain::ids::BlockId(visit.0), employee: employee.clone(), from: at, to: at, kind: domain::command::BlockKind::Leave },
         Fact::Unblocked { block: domain::ids::BlockId(visit.0) },
         Fact::CheckedIn { visit, due: at, on_time: true },
         Fact::Called { visit, desk, employee: employee.clone(), reason, ended: Some(visit) },

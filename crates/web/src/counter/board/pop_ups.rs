@@ -123,7 +123,7 @@ fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_
         calls: true,
         next: calls_it.then(|| say.tell("counter-call-number", [("number", number.clone().into())])),
         call: (booked.is_some() && !calls_it && can_call)
-            .then(|| say.tell("counter-call-now", [("number", number.into())])),
+            .then(|| say.tell("counter-call-booked", [("number", number.into())])),
     }
 }
 
