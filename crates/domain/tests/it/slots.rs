@@ -588,7 +588,8 @@ fn a_set_up_that_lacks_what_a_booking_needs_would_leave_its_citizen_behind() {
     let mut day = day_of(TUESDAY);
     let now = at(date(2026, 2, 26), 9, 0);
     let anna: EmployeeId = "anna".parse().unwrap();
-    give(&mut day, &setup, Actor::Citizen, book(1, &service("advice"), Mode::InPerson, at(TUESDAY, 10, 0)), now).unwrap();
+    give(&mut day, &setup, Actor::Citizen, book(1, &service("advice"), Mode::InPerson, at(TUESDAY, 10, 0)), now)
+        .unwrap();
     assert!(strands(&day, &setup).is_empty());
     let mut shut = setup.clone();
     shut.capacities.clear();

@@ -5,6 +5,8 @@
 
 mod access;
 mod api;
+mod appointments;
+
 mod booking;
 mod counter;
 mod kiosk;
