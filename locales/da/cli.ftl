@@ -369,7 +369,7 @@ cli-key-messages-smtp-user = vores navn hos mailserveren; intet er, at den ikke 
 cli-key-messages-smtp-password = filen med adgangskoden til det navn
 cli-key-messages-smtp-from = den adresse, som e-mails er fra
 
-cli-setup-strands = Opsætningen af { $centre } mangler noget, der er i brug i dag, så den forrige gælder til dagen er slut. Køer, der mangler, med antal borgere: { $queues }. Skranker, der mangler: { $desks }. Lad dem stå i filerne i dag (luk køen, hvis den skal lukke), eller genindlæs opsætningen (SIGHUP), når dagen er slut.
+cli-setup-strands = Opsætningen af { $centre } mangler noget, der er i brug i dag eller bestilt til senere, så den forrige gælder stadig. Køer, der mangler, med antal borgere: { $queues }. Skranker, der mangler: { $desks }. Ærinder og medarbejdere, der mangler, med antal aftaler: { $services }; { $employees }. Lad dem stå i filerne (luk køen, hvis den skal lukke), flyt eller aflys aftalerne, og genindlæs opsætningen (SIGHUP), når ingen er i dem.
 cli-store-event-missing = Hændelse { $version } i { $stream } mangler i databasens fil. Dagen afvises, for intet gættes. Hent filen fra den seneste sikkerhedskopi.
 cli-database-empty = Databasen { $database } er tom, men der ligger et fingeraftryk ved siden af den, så den har været i brug. Er den slettet eller beskadiget? Hent den fra den seneste sikkerhedskopi. Skal der begyndes forfra, så slet { $fingerprint } og start igen.
 ## Det, der blev skrevet

@@ -379,7 +379,7 @@ cli-key-messages-smtp-user = our name at the mail server; empty is that it asks 
 cli-key-messages-smtp-password = the file of that name's password
 cli-key-messages-smtp-from = the address that mails are from
 
-cli-setup-strands = The set-up of { $centre } lacks what is in use today, so the one before stays in force until the day is over. Queues that are missing, with their citizens: { $queues }. Desks that are missing: { $desks }. Leave them in the files today (close the queue if it is to close), or read the set-up again (SIGHUP) once the day is over.
+cli-setup-strands = The set-up of { $centre } lacks what is in use today or booked for later, so the one before stays in force. Queues that are missing, with their citizens: { $queues }. Desks that are missing: { $desks }. Services and employees that are missing, with their appointments: { $services }; { $employees }. Leave them in the files (close the queue if it is to close), move or cancel the appointments, and read the set-up again (SIGHUP) once nobody is in them.
 cli-store-event-missing = Event { $version } of { $stream } is missing in the database file. The day is refused, for nothing is guessed. Restore the file from the last backup.
 cli-database-empty = The database { $database } is empty, but a fingerprint lies beside it, so it has been in use. Was it deleted or damaged? Restore it from the last backup. To begin anew, delete { $fingerprint } and start again.
 ## What was typed

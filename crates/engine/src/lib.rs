@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod ahead;
 mod calendar;
 pub mod clock;
 mod days;
@@ -25,6 +26,7 @@ mod writer;
 mod writer_thread;
 
 pub use accounts::Session;
+pub use ahead::{BOOKED_AHEAD_DAYS_MAX, MISFIT_DAYS_MAX, MISFITS_MAX, Misfits, strands_ahead};
 pub use calendar::{DaySlots, SLOT_DAYS_MAX, SlotsWish};
 pub use clock::{Clock, ManualClock, ScaledClock, SystemClock};
 pub use days::{Days, SharedDay};

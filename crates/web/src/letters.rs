@@ -17,9 +17,9 @@ use store::SealedText;
 use store::vault::{Field, VaultError};
 
 use crate::format;
+use crate::ics;
 use crate::state::AppState;
 use crate::texts::{Texts, Values};
-use crate::ticket::calendar_name;
 
 /// How long a booked time lasts where nobody said, in minutes.
 const MINUTES_UNSAID: i64 = 30;
@@ -93,7 +93,7 @@ pub fn write(app: &AppState, letter: &Letter) -> Result<Written, VaultError> {
         sender: letter.setup.messages.sender.clone(),
         subject: if mail { words.subject() } else { String::new() },
         text: if mail { words.mail() } else { words.sms() },
-        meeting: if mail { words.meeting(calendar_name(app, visit)) } else { None },
+        meeting: if mail { words.meeting(ics::uid(app, &visit.to_string())) } else { None },
     })
 }
 

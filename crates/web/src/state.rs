@@ -51,6 +51,8 @@ pub struct Context {
     pub(crate) links: Links,
     pub(crate) vault: Vault,
     pub(crate) body_key: [u8; 32],
+    /// Makes the addresses of employees' calendars.
+    pub(crate) feed_key: [u8; 32],
     pub(crate) public_centres: PublicCentres,
     pub(crate) run_name: String,
 }
@@ -95,6 +97,7 @@ impl AppState {
             links: Links::new(secret),
             vault,
             body_key: secret.derive("command-body"),
+            feed_key: secret.derive("calendar-feed"),
             public_centres: PublicCentres::default(),
             run_name: run_name(),
             limits,

@@ -337,8 +337,8 @@ fn plan(day: &mut Day, event: &Event) {
         Fact::HoldEnded { visit } => {
             day.holds.remove(visit);
         }
-        Fact::Blocked { block, employee, from, to } => {
-            day.blocks.insert(*block, Block { employee: employee.clone(), from: *from, to: *to });
+        Fact::Blocked { block, employee, from, to, kind } => {
+            day.blocks.insert(*block, Block { employee: employee.clone(), from: *from, to: *to, kind: *kind });
         }
         Fact::Unblocked { block } => {
             day.blocks.remove(block);

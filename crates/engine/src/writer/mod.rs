@@ -18,10 +18,10 @@ use std::sync::Arc;
 use domain::day::Day;
 use domain::ids::{CentreId, SetupVersion, StreamId};
 use domain::setup::Setup;
-use domain::strands::strands;
 use domain::time::Instant;
 use store::{NewSetup, NewToken, Reader, Store, StoreError};
 
+use crate::ahead::strands_ahead;
 use crate::days::{Days, SharedDay};
 use crate::error::EngineError;
 use crate::known::KnownCommands;
@@ -89,7 +89,8 @@ impl Core {
         self.setups.insert(setup.centre.clone(), setup);
     }
 
-    /// Whether a set-up has all that is in use today; the one that is published already always may stay.
+    /// Whether a set-up has all that is in use today, and all that the bookings of coming days need; the one that is published
+    /// already always may stay.
     ///
     /// # Errors
     /// [`EngineError::SetupStrands`] where it has not, and what the store says.
@@ -98,8 +99,7 @@ impl Core {
         if published.iter().any(|row| row.centre == setup.centre && row.content == content) {
             return Ok(());
         }
-        let stream = StreamId { centre: setup.centre.clone(), date: now.date(&setup.time_zone) };
-        let strands = strands(&self.day(&stream, now)?.read(), setup);
+        let strands = strands_ahead(&self.reader, setup, now, &self.limits)?;
         if strands.is_empty() { Ok(()) } else { Err(EngineError::SetupStrands(setup.centre.clone(), strands)) }
     }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 mod accounts;
+mod ahead;
 mod batches;
 mod commands;
 mod faults;

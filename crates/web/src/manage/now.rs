@@ -54,6 +54,8 @@ struct NowPage<'a> {
     centre: String,
     refresh_seconds: u16,
     notice: Option<Notice>,
+    /// How many bookings of coming days no longer fit the plan, where there are any.
+    misfits: Option<String>,
     now: Now,
 }
 
@@ -136,6 +138,7 @@ pub(super) async fn page(
         centre: caller.centre.to_string(),
         refresh_seconds: REFRESH_SECONDS,
         notice,
+        misfits: super::misfits::line(app, caller, language).await,
         now: now(&words, &scene),
     })
 }

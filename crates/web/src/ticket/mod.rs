@@ -20,7 +20,6 @@ mod short;
 
 use crate::route::Route;
 
-pub(crate) use ics::calendar_name;
 pub(crate) use now::VIEW;
 pub(crate) use page::not_to_be_found;
 pub(crate) use say::{capitalised, continued};

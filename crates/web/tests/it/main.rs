@@ -5,6 +5,8 @@
 
 mod access;
 mod api;
+mod appointments;
+
 mod booking;
 mod check_in;
 mod counter;
