@@ -8,6 +8,7 @@ use axum::response::Response;
 use domain::answer::Answer as Told;
 use domain::command::{Action, Given};
 use domain::ids::VisitId;
+use domain::message::Channel;
 use domain::time::Instant;
 use engine::identifiers;
 use store::Purpose;
@@ -271,7 +272,10 @@ async fn booked(who: Employee, State(app): State<AppState>, mut asked: Asked) ->
     let person = looked_up.map_err(|error| Problem::from_engine(&error, None))?;
     let (say, dates) = (here.say(), here.dates());
     let known = Known::of(&here.app, person.as_ref(), say);
-    let reached = match (known.phone.is_some(), known.email.is_some()) {
+    let agreed = person.as_ref().and_then(|person| person.given.consent).unwrap_or_default();
+    let ways = here.app.engine.ways_to_tell();
+    let reached = match (agreed.sms && ways.contains(&Channel::Sms), agreed.email && ways.contains(&Channel::Email)) {
+        (false, false) if known.phone.is_some() || known.email.is_some() => "appts-messages-not-wanted",
         (false, false) => "appts-messages-none",
         (true, false) => "appts-messages-phone",
         (false, true) => "appts-messages-email",

@@ -135,7 +135,8 @@ async fn page(
     };
     if rows.is_empty() {
         // Who she is is not asked yet.
-        mistakes.retain(|mistake| !["name", "phone", "email", "cpr", "topic"].contains(&mistake.field.as_str()));
+        mistakes
+            .retain(|mistake| !["name", "phone", "email", "birth", "cpr", "topic"].contains(&mistake.field.as_str()));
     }
     let title = here.t("appts-series");
     let title = if mistakes.is_empty() { title } else { format!("{}: {title}", here.t("booking-mistakes-title")) };
@@ -281,7 +282,7 @@ async fn submit(who: Employee, State(app): State<AppState>, mut asked: Asked, fo
     let checked = what_and_whom(&here, &wanted, &mut mistakes);
     let days = days(&here, &wanted).map_err(|wrong| mistakes.extend(wrong));
     if wanted.step != "book" {
-        let of_person = ["name", "phone", "email", "cpr", "topic"];
+        let of_person = ["name", "phone", "email", "birth", "cpr", "topic"];
         mistakes.retain(|mistake| !of_person.contains(&mistake.field.as_str()));
         // Other days are another series.
         let status = if mistakes.is_empty() { ok } else { wrong };

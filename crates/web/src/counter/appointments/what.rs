@@ -41,7 +41,10 @@ pub(super) struct Wanted {
     pub(super) phone: String,
     pub(super) email: String,
     pub(super) cpr: String,
+    pub(super) birth: String,
     pub(super) topic: String,
+    /// Whether the citizen agreed to messages about her time.
+    pub(super) told: String,
     /// Which button was pressed.
     pub(super) step: String,
 }

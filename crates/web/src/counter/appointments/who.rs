@@ -12,6 +12,12 @@ use crate::person::{self, Person, Raw, Wrong};
 const PHONE_CHARS_MAX: usize = 40;
 const CPR_CHARS_MAX: usize = 20;
 
+/// The longest date of birth as it is typed.
+const BIRTH_CHARS_MAX: usize = 20;
+
+/// What a tick sends.
+const TICKED: &str = "yes";
+
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mistake {
@@ -62,8 +68,19 @@ impl Filled<'_> {
             (field("name", "text", NAME_CHARS_MAX, &typed.name), true),
             (field("phone", "tel", PHONE_CHARS_MAX, &typed.phone), self.phone_needed),
             (field("email", "email", EMAIL_LENGTH_MAX, &typed.email), false),
+            (field("birth", "text", BIRTH_CHARS_MAX, &typed.birth), false),
             (field("cpr", "text", CPR_CHARS_MAX, &typed.cpr), false),
         ]
+    }
+
+    /// Whether messages go out of this house at all, so that a citizen can be asked whether she wants them.
+    pub(super) fn can_tell(&self) -> bool {
+        !self.here.app.engine.ways_to_tell().is_empty()
+    }
+
+    /// Whether she agreed to them.
+    pub(super) fn is_told(&self) -> bool {
+        self.typed.told == TICKED
     }
 
     #[expect(clippy::unused_self, reason = "templates ask the form for it")]
@@ -84,8 +101,8 @@ impl Wanted {
     /// The person, or all that is wrong, in the order of the page.
     pub(super) fn person(&self, here: &Here, mode: Mode, asks_topic: bool) -> Result<Person, Vec<Mistake>> {
         let topic = if asks_topic { self.topic.as_str() } else { "" };
-        let raw = Raw { name: &self.name, phone: &self.phone, email: &self.email, cpr: &self.cpr, topic };
-        let read = person::read(raw);
+        let Self { name, phone, email, cpr, birth, .. } = self;
+        let read = person::read(Raw { name, phone, email, cpr, birth, topic }, here.today());
         let wrong = read.as_ref().err().map_or(&[][..], Vec::as_slice);
         let text = |wrong: &Wrong| match wrong {
             Wrong::Name => here.t("appts-mistake-name"),
@@ -100,7 +117,8 @@ impl Wanted {
             mistakes.insert(before, Mistake::of("phone", here.t("appts-mistake-phone")));
         }
         match read {
-            Ok(person) if mistakes.is_empty() => Ok(person),
+            // Without her word she is told nothing.
+            Ok(person) if mistakes.is_empty() => Ok(Person { told: self.told == TICKED, ..person }),
             _ => Err(mistakes),
         }
     }
