@@ -131,7 +131,7 @@ impl PersonWish {
         let (cpr, birth, topic) = (text(&self.cpr), text(&self.birth), text(&self.topic));
         let raw = Raw { name: &name, phone: &phone, email: &email, cpr: &cpr, birth: &birth, topic: &topic };
         let first = |wrong: Vec<Wrong>| wrong.first().copied();
-        person::read(raw, today).map_err(|wrong| first(wrong).map_or_else(fault, |wrong| refused(wrong)))
+        person::read(raw, today).map_err(|wrong| first(wrong).map_or_else(fault, refused))
     }
 }
 
