@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn her_date_of_birth_is_what_she_says_or_what_her_cpr_number_does() {
-        let born = |birth, cpr| read(Raw { birth, cpr, ..Raw::default() }).expect("it is read").birth;
+        let born = |birth, cpr| read(Raw { cpr, birth, ..Raw::default() }).expect("it is read").birth;
         let date = Date::constant;
         assert_eq!(born("1.3.1990", ""), Some(date(1990, 3, 1)));
         assert_eq!(born("", "010190-0000"), Some(date(1990, 1, 1)));

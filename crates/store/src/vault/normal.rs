@@ -91,7 +91,7 @@ pub fn initials(name: &str) -> String {
     let mut letters =
         name.split(|c: char| c.is_whitespace() || c == '.').filter_map(|w| w.chars().find(|c| c.is_alphabetic()));
     let first = letters.next();
-    first.into_iter().chain(letters.last()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// Initials as they are compared, of what somebody types as hers: the first and the last of its letters, in capitals. `rbk`,

@@ -134,8 +134,7 @@ impl PersonWish {
         let (cpr, birth, topic) = (text(&self.cpr), text(&self.birth), text(&self.topic));
         let raw = Raw { name: &name, phone: &phone, email: &email, cpr: &cpr, birth: &birth, topic: &topic };
         let first = |wrong: Vec<Wrong>| wrong.first().copied();
-        let person =
-            person::read(raw, today).map_err(|wrong| first(wrong).map_or_else(fault, |wrong| refused(wrong)))?;
+        let person = person::read(raw, today).map_err(|wrong| first(wrong).map_or_else(fault, refused))?;
         Ok(Person { told: self.consent, ..person })
     }
 }

@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 
 /// How often the times are asked for anew while a kiosk shows them.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 
 /// The most services whose times are kept; more than any municipality has on its kiosks.
 const KEPT_MAX: usize = 4_096;

@@ -95,7 +95,7 @@ async fn booked(app: &AppState, visit: VisitId) -> Result<Option<Booked>, Proble
     let Some(stream) = app.engine.booked_on(visit).await.map_err(wrong)? else { return Ok(None) };
     let Some(setup) = app.engine.setup(&stream.centre) else { return Ok(None) };
     let today = stream.date == app.engine.now().date(&setup.time_zone);
-    let asked = |day: &Day| day.visit(visit).and_then(|visit| stands(visit));
+    let asked = |day: &Day| day.visit(visit).and_then(stands);
     let found = app.engine.with_day(&stream, |day, _| asked(day)).await.map_err(wrong)?;
     Ok(found.map(|(at, mode, stands)| Booked { visit, stream, at, mode, stands, today }))
 }
@@ -210,8 +210,11 @@ mod tests {
         let done = Booked { stands: Stands::Done, ..one.clone() };
         assert_eq!(chosen(&[done, two.clone()]), Found::CheckIn { visit: two.visit, later: None });
         let back = Booked { stands: Stands::Back, ..one };
-        assert_eq!(chosen(&[back.clone()]), Found::SayHere { visit: back.visit, later: None });
-        assert_eq!(chosen(&[job.clone()]), Found::Tell(Told::Elsewhere { centre: job.stream.centre, at: job.at }));
+        assert_eq!(chosen(std::slice::from_ref(&back)), Found::SayHere { visit: back.visit, later: None });
+        assert_eq!(
+            chosen(std::slice::from_ref(&job)),
+            Found::Tell(Told::Elsewhere { centre: job.stream.centre, at: job.at })
+        );
     }
 
     #[test]

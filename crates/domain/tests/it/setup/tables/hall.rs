@@ -287,7 +287,7 @@ text.da = "Vi holder lukket"
                 r#"[[kiosk]]
 id = "stander"
 floor = 0
-buttons = ["pas"]
+buttons = ["forny-pas"]
 check_in = ["qr", "mitid", "qr"]
 scan_prefixes = ["]C1", "", "en helt almindelig sætning"]
 name.da = "Stander"
@@ -296,8 +296,8 @@ name.da = "Stander"
         ],
         found: &[
             "centre.toml:3:19 word_unknown | check_in | fone | phone",
-            "devices.toml:5:28 listed_twice | qr",
             "devices.toml:5:19 word_unknown | check_in | mitid",
+            "devices.toml:5:28 listed_twice | qr",
             "devices.toml:6:25 wrong_kind | scan_prefixes | text",
             "devices.toml:6:29 text_too_long | scan_prefixes | 26 | 16",
         ],
