@@ -200,7 +200,7 @@ describe("the employee's appointments", () => {
         await seen("booking with mistakes");
         await page.goto(`${server.url}${PAGE}/series?lang=${lang}&service=carport-eller-udhus`);
         await page.locator("#time").fill("10:00");
-        await page.locator("button[value=preview]").click();
+        await page.locator(".button[value=preview]").click();
         await page.waitForSelector(".series-days", ONCE);
         await seen("series");
         await page.goto(`${server.url}${PAGE}/block?lang=${lang}`);
