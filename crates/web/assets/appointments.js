@@ -1,8 +1,8 @@
 // What gets better by a script on the appointments' pages; all of it works without one.
 //
 // <appointments-page data-every="15000" data-initials="…"> <div id="appts-live">…</div>: the changing part is asked for again
-//   every so often and whenever one comes back to the page, and morphed in, so that the focus stays where it is; a choice of
-//   whose is followed at once; arrow keys go over the entries of a week, and PageUp and PageDown to the days or weeks beside.
+//   every so often and whenever one comes back to the page, and morphed in, so that the focus stays where it is;
+//   arrow keys go over the entries of a week, and PageUp and PageDown to the days or weeks beside.
 // a[data-sheet] opens in the dialog; what is pressed in it is an ordinary form.
 
 import "./counter-people.js";
@@ -21,8 +21,6 @@ class AppointmentsPage extends HTMLElement {
     this.#timer = setInterval(() => void this.#freshen(), Number(this.dataset.every) || 15_000);
     document.addEventListener("visibilitychange", () => { if (!document.hidden) void this.#freshen(); }, on);
     this.addEventListener("keydown", (event) => this.#key(event), on);
-    this.addEventListener("change", (event) => this.#chosen(event), on);
-    this.querySelector(".appts-whose")?.classList.add("live");
   }
 
   disconnectedCallback() {
@@ -44,17 +42,8 @@ class AppointmentsPage extends HTMLElement {
       const text = await answer.text();
       const live = document.getElementById("appts-live");
       const htmx = /** @type {{ htmx?: Htmx }} */ (globalThis).htmx;
-      if (live && !this.#busy) {
-        await htmx?.swap({ sourceElement: live, target: live, text, swap: "innerMorph" });
-        this.querySelector(".appts-whose")?.classList.add("live");
-      }
+      if (live && !this.#busy) await htmx?.swap({ sourceElement: live, target: live, text, swap: "innerMorph" });
     } catch { /* What stands there is said to be old by the page's own sign of life. */ } finally { this.#asking = false; }
-  }
-
-  /** @param {Event} event */
-  #chosen(event) {
-    const select = event.target;
-    if (select instanceof HTMLSelectElement && select.id === "whose") select.form?.requestSubmit();
   }
 
   /** @param {KeyboardEvent} event */

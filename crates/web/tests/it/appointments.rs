@@ -52,9 +52,10 @@ impl World {
 
     /// The events of a type on a day.
     async fn facts(&self, date: &str, fact: &str) -> Vec<Value> {
-        let events = self.get(&format!("/api/v1/centres/borger/days/{date}/events"), "manager").await.json();
-        let all = events["events"].as_array().cloned().unwrap_or_default();
-        all.into_iter().filter(|event| event["fact"] == fact).collect()
+        let (centre, date) = ("borger".parse().unwrap(), date.parse().unwrap());
+        let events = self.engine.events(&centre, date, 0, 1_000).await.unwrap();
+        let all = events.iter().map(|recorded| serde_json::to_value(&recorded.event.fact).unwrap());
+        all.filter(|event| event["fact"] == fact).collect()
     }
 
     async fn stands(&self, visit: &str) -> Value {
