@@ -23,7 +23,11 @@ appts-count = { $count ->
     [one] 1 aftale
    *[other] { $count } aftaler
 }
-appts-at-once = { $count } aftaler på samme tid
+appts-at-once = { $count ->
+    [one] 1 aftale, hvor andre har tiden fri
+   *[other] { $count } aftaler på samme tid
+}
+appts-at-once-blocked = { $count } gange holdt fri på samme tid
 appts-day-empty = Der er ingen aftaler, og planen har ingen åbningstid den dag
 appts-free = Ledig
 appts-book-here = Bestil

@@ -23,7 +23,11 @@ appts-count = { $count ->
     [one] 1 appointment
    *[other] { $count } appointments
 }
-appts-at-once = { $count } appointments at the same time
+appts-at-once = { $count ->
+    [one] 1 appointment while others keep the time free
+   *[other] { $count } appointments at the same time
+}
+appts-at-once-blocked = { $count } times kept free at once
 appts-day-empty = There are no appointments, and the plan has no hours on that day
 appts-free = Free
 appts-book-here = Book

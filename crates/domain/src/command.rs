@@ -389,6 +389,7 @@ impl BlockKind {
     pub const ALL: [Self; 3] = [Self::Meeting, Self::Leave, Self::Other];
 
     /// Whether it is the one that is meant where none is named.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub(crate) fn is_other(&self) -> bool {
         *self == Self::Other
     }

@@ -217,7 +217,11 @@ fn together(here: &Here, date: Date, cluster: &[Span], first: i64) -> (i64, Entr
     let from = cluster.iter().map(|span| span.from).min().unwrap_or(first);
     let to = cluster.iter().map(|span| span.to).max().unwrap_or(from + STEP);
     let dates = here.dates();
-    let said = dates.count("appts-at-once", cluster.len());
+    let booked = cluster.iter().filter(|span| matches!(span.row.kind, Kind::Booked { .. })).count();
+    let said = match booked {
+        0 => dates.count("appts-at-once-blocked", cluster.len()),
+        booked => dates.count("appts-at-once", booked),
+    };
     let clock = cluster.first().map(|span| span.row.from.clone()).unwrap_or_default();
     let text = dates.with("booking-and", &[("first", &clock), ("second", &said)]);
     let to_day = here.page_of(&here.looked.seen_as(View::Day, date));
