@@ -8,7 +8,7 @@ import { startServer } from "../lib/server.mjs";
 /** What each kind of way shows, by the beginning of its address. */
 const SURFACES = [
   ["/kiosk/", "body.kiosk"], ["/ticket/", "body.ticket [data-now]"], ["/screen/", "body.screen"], ["/counter/", "body.counter"],
-  ["/manage/", "body.manage"], ["/live/", "[data-live]"], ["/devices", "form"],
+  ["/manage/", "body.manage"], ["/live/", "[data-live]"], ["/devices", "form"], ["/book", "body.booking h1"], ["/demo/messages", "#sent-count"],
 ];
 
 /** @type {import("../lib/server.mjs").Server} */ let server;

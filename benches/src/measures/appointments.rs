@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use engine::clock::{Clock as _, SystemClock};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -65,7 +66,7 @@ fn slots_path(centre: usize, service: &str, mode: &str, days: i64) -> Result<Str
 }
 
 fn today() -> Result<Date, Failure> {
-    Ok(jiff::Timestamp::now().in_tz("Europe/Copenhagen")?.date())
+    Ok(SystemClock.now().date(&jiff::tz::TimeZone::get("Europe/Copenhagen")?))
 }
 
 /// What is free on the coming days.
@@ -225,8 +226,8 @@ async fn large_day(bench: &mut Bench, server: &mut Server) -> Result<(), Failure
     *server = bench.installation.start(&data).await?;
     server.ready().await?;
     let centre = municipality::centre(what.0);
-    let date = &day.date;
-    let path = format!("/api/v1/centres/{centre}/slots?service={}&mode={}&from={date}&to={date}", what.1, what.2);
+    let only = &day.date;
+    let path = format!("/api/v1/centres/{centre}/slots?service={}&mode={}&from={only}&to={only}", what.1, what.2);
     let ask = http::read(&path, None);
     let mut connection = Connection::open(server.address).await?;
     let begun = Instant::now();

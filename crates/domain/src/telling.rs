@@ -23,6 +23,16 @@ pub const TIME_FREE_SECONDS_MAX: i64 = 900;
 /// When so many are ahead of her, it is soon her turn.
 pub const NEAR: u32 = 2;
 
+/// Whoever came to an appointment is told that it is soon her turn no sooner than this before its time, in minutes: she may have
+/// come an hour early, and be the only one.
+pub const NEAR_MINUTES: i64 = 10;
+
+/// Whether it is soon somebody's turn, who waits with so many ahead of her.
+pub fn is_near(visit: &Visit, ahead: u32, now: Instant) -> bool {
+    let has_come_round = visit.starts_at().is_none_or(|at| at <= now.plus_minutes(NEAR_MINUTES));
+    ahead <= NEAR && has_come_round && visit.not_before.is_none_or(|until| until <= now)
+}
+
 /// Something to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToTell {
@@ -47,7 +57,10 @@ pub fn to_tell(fact: &Fact, at: Instant, day: &Day, setup: &Setup) -> Vec<ToTell
         let one = |due| one(visit, MessageKind::Reminder, Some(starts_at), Some(due));
         remind_at.iter().copied().map(one).collect()
     };
+    // Whoever is rung need not be told that she is.
+    let is_rung = |visit: &VisitId| day.visit(*visit).is_some_and(Visit::is_rung);
     match fact {
+        Fact::CheckedIn { visit, .. } | Fact::Called { visit, .. } if is_rung(visit) => Vec::new(),
         Fact::Booked { visit, starts_at, moves, remind_at, .. } => {
             let kind = if *moves == 0 { MessageKind::Confirmed } else { MessageKind::Moved };
             let mut all = vec![one(visit, kind, Some(*starts_at), Some(at))];

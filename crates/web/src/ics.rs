@@ -45,7 +45,9 @@ pub(crate) fn uid(app: &AppState, of: &str) -> String {
 pub(crate) fn calendar(events: &[Event]) -> String {
     let mut text = String::new();
     let head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//FrontDesk//FrontDesk//DA", "CALSCALE:GREGORIAN"];
-    head.into_iter().for_each(|line| fold(line, &mut text));
+    for line in head {
+        fold(line, &mut text);
+    }
     for line in events.iter().flat_map(Event::lines) {
         fold(&line, &mut text);
     }

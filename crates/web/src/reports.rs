@@ -81,7 +81,7 @@ impl FromRequest<AppState> for Sent {
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        Ok(Self { headers: parts.headers, body: whole(body, REPORT_BYTES_MAX).await?.to_vec() })
+        Ok(Self { headers: parts.headers, body: whole(body, REPORT_BYTES_MAX).await? })
     }
 }
 

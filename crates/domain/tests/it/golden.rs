@@ -92,6 +92,7 @@ fn taken() -> Vec<Taken> {
 }
 
 /// Facts about visits: each type with everything that it can hold, and with as little as it can.
+#[expect(clippy::too_many_lines, reason = "a list: one of each")]
 fn of_visits() -> Vec<Fact> {
     let (visit, other) = (visit(), other());
     let told = Forecast { earliest: at("08:05:00"), expected: at("08:08:30"), latest: at("08:12:30.500") };

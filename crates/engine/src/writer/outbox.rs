@@ -5,6 +5,7 @@
 //! moment in which it goes out, and of the vault whether she wants it; nothing that was true once is believed.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use domain::day::{Origin, State, Visit};
 use domain::event::Fact;
 use domain::ids::{StreamId, VisitId};
 use domain::message::{Channel, Fate, MessageKind};
-use domain::telling::{NEAR, Telling, ToTell, telling, to_tell};
+use domain::telling::{Telling, ToTell, is_near, telling, to_tell};
 use domain::time::Instant;
 use sha2::{Digest as _, Sha256};
 use store::{NewLookUp, OutboxRow, OutboxState, OutboxWrite, Person, Purpose, Recorded};
@@ -187,19 +188,15 @@ impl Core {
             Err(EngineError::Store(error)) if error.refuses_a_stream() => return Ok(Some(Turn::Over)),
             Err(error) => return Err(error),
         };
-        let waits = match day.read().visit(visit).map(|visit| visit.state.clone()) {
-            Some(State::Waiting) => true,
+        let waits = match day.read().visit(visit).cloned() {
+            Some(waiting) if waiting.state == State::Waiting => waiting,
             // It may wait again.
-            Some(State::Booked | State::Parked { .. } | State::Missed { .. }) => false,
+            Some(Visit { state: State::Booked | State::Parked { .. } | State::Missed { .. }, .. }) => return Ok(None),
             _ => return Ok(Some(Turn::Over)),
         };
-        if !waits {
-            return Ok(None);
-        }
         let hall = day.hall(&setup, now);
         let place = hall.waiting.iter().find(|place| place.visit == visit);
-        let near = place.is_some_and(|place| place.ahead <= NEAR && place.not_before.is_none_or(|until| until <= now));
-        Ok(near.then_some(Turn::Near))
+        Ok(place.is_some_and(|place| is_near(&waits, place.ahead, now)).then_some(Turn::Near))
     }
 
     /// Takes what is due and may go out now, as far as its providers have room. What is not so any more is dropped, and what
@@ -579,7 +576,10 @@ fn new_row(
 fn name_of(visit: VisitId, kind: MessageKind, channel: Channel, about: &str) -> String {
     let hash = Sha256::digest(format!("{visit} {} {channel:?} {about}", kind.as_str()));
     let (name, _) = hash.split_at(16);
-    name.iter().map(|byte| format!("{byte:02x}")).collect()
+    name.iter().fold(String::with_capacity(32), |mut text, byte| {
+        let _in_memory = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The answer to a try is lost.

@@ -31,10 +31,10 @@ async fn whoever_waits_is_told_by_a_message_centre_and_its_report_is_known() {
     let server = Server::start_with(serve(&mut command, &data, free_port())).expect("the server starts");
     let client = Client::new(&server.url, &token);
     let hall = client.get("/api/v1/centres/nord/hall").await.expect("an answer").body;
-    let date = hall["date"].as_str().expect("a date").to_owned();
+    let today = hall["date"].as_str().expect("a date").to_owned();
     let ticket = json!({ "services": ["pass"], "phone": PHONE, "consent": true });
-    let taken = client.post("/api/v1/centres/nord/visits", "t1", &ticket).await.expect("an answer");
-    assert_eq!(taken.status, 201, "{}", taken.body);
+    let ticketed = client.post("/api/v1/centres/nord/visits", "t1", &ticket).await.expect("an answer");
+    assert_eq!(ticketed.status, 201, "{}", ticketed.body);
     let mut arrived = Value::Null;
     for _ in 0..200 {
         arrived = get_json(smsc.http, "/messages").await;
@@ -50,10 +50,10 @@ async fn whoever_waits_is_told_by_a_message_centre_and_its_report_is_known() {
     // What was sent, and that it arrived, stand in the day; neither number nor text does.
     let mut fates = Vec::new();
     for _ in 0..200 {
-        let events = client.get(&format!("/api/v1/centres/nord/days/{date}/events")).await.expect("an answer").body;
+        let events = client.get(&format!("/api/v1/centres/nord/days/{today}/events")).await.expect("an answer").body;
         let all = events["events"].as_array().cloned().unwrap_or_default();
         let messaged = all.iter().filter(|event| event["fact"] == "messaged");
-        fates = messaged.map(|event| event.to_string()).collect();
+        fates = messaged.map(ToString::to_string).collect();
         if fates.iter().any(|event| event.contains("delivered")) {
             break;
         }

@@ -91,7 +91,7 @@ impl Sent {
 /// The page.
 #[derive(Template)]
 #[template(path = "demo/messages.html")]
-struct Messages<'a> {
+struct SentPage<'a> {
     around: Around<'a>,
     messages: Vec<Message>,
     said: String,
@@ -100,7 +100,7 @@ struct Messages<'a> {
 /// The part of it that changes.
 #[derive(Template)]
 #[template(path = "demo/messages.html", block = "live")]
-struct MessagesPart<'a> {
+struct SentPart<'a> {
     around: Around<'a>,
     messages: Vec<Message>,
     said: String,
@@ -138,7 +138,7 @@ async fn show(_: Anyone, _: Demo, State(app): State<AppState>, mut query: Pairs)
     html(&page(&app, &language))
 }
 
-fn page<'a>(app: &'a AppState, language: &Language) -> Messages<'a> {
+fn page<'a>(app: &'a AppState, language: &Language) -> SentPage<'a> {
     let title = app.texts.get(language, "sent-title");
     let around = Around::on(app, "sent", LANGUAGES, language.clone(), title, "/demo/messages");
     let all = app.sent.all();
@@ -146,7 +146,7 @@ fn page<'a>(app: &'a AppState, language: &Language) -> Messages<'a> {
     let messages = all.iter().enumerate().map(|(n, shown)| message(&app.texts, language, shown, count - n)).collect();
     let mut values = Values::new();
     values.set("count", count);
-    Messages { around, messages, said: app.texts.with(language, "sent-count", &values) }
+    SentPage { around, messages, said: app.texts.with(language, "sent-count", &values) }
 }
 
 fn message(texts: &Texts, language: &Language, shown: &Shown, number: usize) -> Message {
@@ -211,7 +211,7 @@ async fn events(
 
 /// The changing part as one server-sent event.
 fn frame(app: &AppState, language: &Language, count: u64) -> Bytes {
-    let Messages { around, messages, said } = page(app, language);
-    let text = MessagesPart { around, messages, said }.render().unwrap_or_default();
+    let SentPage { around, messages, said } = page(app, language);
+    let text = SentPart { around, messages, said }.render().unwrap_or_default();
     crate::renderer::event(None, count, &text)
 }

@@ -415,8 +415,8 @@ async fn an_employees_calendar_names_nobody_and_its_old_address_dies_with_a_new_
     let visit = world.booked_at("2026-03-09T10:00:00Z", "bo").await;
     world.booked_at("2026-03-09T10:00:00Z", "anna").await;
     assert_shows(&world.look("/account?lang=en", &cookie).await, 200, &["There is no address yet", "Make an address"]);
-    let make = |key: &'static str| [("step", "make"), ("lang", "en"), ("command_id", key)];
-    let made = world.form("/account/calendar", &cookie, &make("one")).await;
+    let making = |key: &'static str| [("step", "make"), ("lang", "en"), ("command_id", key)];
+    let made = world.form("/account/calendar", &cookie, &making("one")).await;
     assert_eq!(made.leads_to(), "/account?lang=en#calendar");
     let address = |page: &str| {
         let value = page.split("id=\"feed\" readonly value=\"").nth(1).unwrap().split('"').next().unwrap();
@@ -425,7 +425,7 @@ async fn an_employees_calendar_names_nobody_and_its_old_address_dies_with_a_new_
     let first = address(&world.look("/account?lang=en", &cookie).await.body);
     assert!(first.len() > 50, "{first}");
     // The same press again is the same address.
-    world.form("/account/calendar", &cookie, &make("one")).await.leads_to();
+    world.form("/account/calendar", &cookie, &making("one")).await.leads_to();
     assert_eq!(address(&world.look("/account?lang=en", &cookie).await.body), first);
     let calendar = world.get(&first, "").await;
     assert_eq!((calendar.status.as_u16(), calendar.header("content-type")), (200, "text/calendar; charset=utf-8"));
@@ -456,7 +456,7 @@ async fn an_employees_calendar_names_nobody_and_its_old_address_dies_with_a_new_
     for wrong in [format!("/calendar/{secret}"), "/calendar/x.ics".to_owned(), format!("/calendar/{secret}A.ics")] {
         assert_eq!(world.get(&wrong, "").await.status.as_u16(), 404, "{wrong}");
     }
-    world.form("/account/calendar", &cookie, &make("two")).await.leads_to();
+    world.form("/account/calendar", &cookie, &making("two")).await.leads_to();
     let second = address(&world.look("/account?lang=en", &cookie).await.body);
     assert_ne!(first, second);
     assert_eq!(world.get(&first, "").await.status.as_u16(), 404);

@@ -221,22 +221,22 @@ impl Model {
                 Answer::Takes => {
                     self.arrives(letter);
                     self.taken.push(letter.clone());
-                    self.post.settle(letter, Told::Taken(Some(format!("p-{}", letter.id))));
+                    self.post.settle(letter, &Told::Taken(Some(format!("p-{}", letter.id))));
                 }
                 Answer::Refuses => {
                     self.refused.insert(letter.id.clone());
-                    self.post.settle(letter, Told::Refused);
+                    self.post.settle(letter, &Told::Refused);
                 }
                 Answer::TakesSilently => {
                     self.arrives(letter);
                     self.loses(letter);
-                    self.post.settle(letter, Told::Unknown);
+                    self.post.settle(letter, &Told::Unknown);
                 }
                 Answer::LosesSilently => {
                     self.loses(letter);
-                    self.post.settle(letter, Told::Unknown);
+                    self.post.settle(letter, &Told::Unknown);
                 }
-                Answer::Busy => self.post.settle(letter, Told::Later(None)),
+                Answer::Busy => self.post.settle(letter, &Told::Later(None)),
                 Answer::Stops { arrived } => {
                     for letter in &letters[n..] {
                         if arrived {
@@ -322,7 +322,7 @@ impl Model {
         }
         let of = |arrived: &&Arrived| arrived.letter.visit.id == visit(number) && arrived.letter.channel == way;
         let tells = |arrived: &&Arrived| arrived.letter.kind != MessageKind::Reminder;
-        let last = self.arrived.iter().filter(of).filter(tells).last();
+        let last = self.arrived.iter().filter(of).rfind(tells);
         let last = last.unwrap_or_else(|| panic!("{number} was told nothing by {way:?}: {rows:#?}"));
         if booking.cancelled {
             assert_eq!(last.letter.kind, MessageKind::Cancelled, "{rows:#?}");

@@ -43,7 +43,7 @@ fn without_consent_or_a_way_nobody_is_told_anything() {
     // Taken back before the reminder: it is asked for anew with every message.
     post.book(4, thursday(11), Some(SMS)).unwrap();
     assert_eq!(post.kinds(), [MessageKind::Confirmed]);
-    let put = post.put(4, "2026-03-05", Some(Consent::default()));
+    let put = Post::put(4, "2026-03-05", Some(Consent::default()));
     post.core.store_mut().append(&[store::Append { people: vec![put], ..store::Append::default() }]).unwrap();
     post.now = thursday(11).plus_minutes(-60);
     assert_eq!(post.send().len(), 0);
@@ -59,7 +59,7 @@ fn field_fault_31_a_cancellation_never_comes_before_its_confirmation() {
     post.cancel(1, thursday(10)).unwrap();
     post.later(120);
     assert_eq!(post.letters().len(), 0, "the confirmation is on its way and has not been answered");
-    post.settle(&confirmation[0], Told::Taken(None));
+    post.settle(&confirmation[0], &Told::Taken(None));
     assert_eq!(post.kinds(), [MessageKind::Cancelled]);
 }
 
@@ -77,7 +77,7 @@ fn field_fault_31_a_cancelled_booking_is_not_reminded_of_nor_confirmed_late() {
     post.later(90);
     let moved = post.letters();
     assert_eq!(moved[0].kind, MessageKind::Moved);
-    post.settle(&moved[0], Told::Later(None));
+    post.settle(&moved[0], &Told::Later(None));
     post.cancel(2, thursday(12)).unwrap();
     post.later(90);
     assert_eq!(post.kinds(), [MessageKind::Cancelled], "the move is not so any more");
@@ -113,11 +113,25 @@ fn field_fault_32_what_comes_too_late_is_not_sent_and_that_is_seen() {
     let called = post.letters();
     assert_eq!(called[0].kind, MessageKind::Called);
     assert_eq!(called[0].visit.desk, Some(desk(0)));
-    post.settle(&called[0], Told::Later(None));
+    post.settle(&called[0], &Told::Later(None));
     post.later(121);
     assert_eq!(post.send().len(), 0);
     let row = post.rows(1).pop().unwrap();
     assert_eq!((row.kind, row.state), (MessageKind::Called, OutboxState::Dropped));
+}
+
+#[test]
+fn whoever_comes_an_hour_early_is_not_told_that_it_is_soon_her_turn() {
+    let mut post = Post::new();
+    post.book(1, thursday(10), Some(SMS)).unwrap();
+    post.send();
+    let wait = i64::try_from(thursday(9).seconds_since(post.now)).unwrap();
+    post.later(wait);
+    post.send();
+    post.give("2026-03-05", Action::CheckIn { visit: visit(1) }, Vec::new()).unwrap();
+    assert_eq!(post.kinds(), []);
+    post.later(50 * 60);
+    assert_eq!(post.kinds(), [MessageKind::TurnNear]);
 }
 
 #[test]
@@ -214,7 +228,7 @@ fn a_lost_answer_is_repeated_with_growing_pauses_counted_and_not_for_ever() {
             post.later(10);
         };
         pauses.push(post.now.seconds_since(began));
-        post.settle(&letter, Told::Unknown);
+        post.settle(&letter, &Told::Unknown);
         assert_eq!(post.rows(1)[0].unknown, n);
     }
     assert_eq!(pauses[..3], [0, 60, 120]);
@@ -244,7 +258,7 @@ fn a_report_that_it_arrived_ends_the_tries_whatever_became_of_the_answer() {
     let mut post = Post::new();
     post.book(1, thursday(10), Some(SMS)).unwrap();
     let letter = post.letters().remove(0);
-    post.settle(&letter, Told::Unknown);
+    post.settle(&letter, &Told::Unknown);
     let ours = |standing| DeliveryReport {
         our_id: Some(letter.id.clone()),
         provider_id: Some("77".to_owned()),
@@ -266,7 +280,7 @@ fn reports_come_in_any_order_and_number_and_before_the_answer() {
     post.book(1, thursday(10), Some(SMS)).unwrap();
     let letter = post.letters().remove(0);
     assert_eq!(post.report(&letter, Standing::Delivered), Reported::Unknown, "faster than the answer");
-    post.settle(&letter, Told::Taken(Some(format!("p-{}", letter.id))));
+    post.settle(&letter, &Told::Taken(Some(format!("p-{}", letter.id))));
     assert_eq!(post.rows(1)[0].state, OutboxState::Delivered);
     for standing in [Standing::OnItsWay, Standing::FailedForGood, Standing::Delivered, Standing::FailedForNow] {
         assert_eq!(post.report(&letter, standing), Reported::Known(None));
@@ -295,7 +309,7 @@ fn a_refusal_is_final_and_noted() {
     let mut post = Post::new();
     post.book(1, thursday(10), Some(SMS)).unwrap();
     let letter = post.letters().remove(0);
-    post.settle(&letter, Told::Refused);
+    post.settle(&letter, &Told::Refused);
     post.note();
     post.later(86_400 - 3_600);
     assert_eq!(post.noted(1), [(MessageKind::Confirmed, Channel::Sms, Fate::Failed)]);
@@ -317,7 +331,7 @@ fn a_dead_provider_loses_nothing_is_seen_and_is_asked_one_at_a_time() {
             } else {
                 Told::Taken(None)
             };
-            post.settle(&letter, told);
+            post.settle(&letter, &told);
         }
         post.later(5);
     }
@@ -331,7 +345,7 @@ fn a_dead_provider_loses_nothing_is_seen_and_is_asked_one_at_a_time() {
         for letter in post.letters() {
             asked += u32::from(letter.channel == Channel::Sms);
             let told = if letter.channel == Channel::Sms { Told::Later(None) } else { Told::Taken(None) };
-            post.settle(&letter, told);
+            post.settle(&letter, &told);
         }
         post.later(5);
     }
@@ -368,7 +382,7 @@ fn an_outbox_that_begins_tells_nothing_of_what_was_before_it() {
     give(&mut core, request(&borger(), "a", take(1)), morning()).unwrap();
     let mut post = Post::new();
     post.memory = memory;
-    let put = post.put(1, "2026-03-02", Some(SMS));
+    let put = Post::put(1, "2026-03-02", Some(SMS));
     core.store_mut().append(&[store::Append { people: vec![put], ..store::Append::default() }]).unwrap();
     post.restart();
     assert_eq!(post.send().len(), 0);

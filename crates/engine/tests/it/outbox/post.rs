@@ -112,7 +112,7 @@ impl Post {
         give(&mut self.core, request, self.now)
     }
 
-    pub(super) fn put(&self, number: u128, date: &str, consent: Option<Consent>) -> PersonChange {
+    pub(super) fn put(number: u128, date: &str, consent: Option<Consent>) -> PersonChange {
         let vault = vault();
         let of = |kind, text: &str| Some(vault.findable(visit(number), kind, text).unwrap());
         let given = Given {
@@ -143,7 +143,7 @@ impl Post {
             interpreter: false,
             series: None,
         };
-        let put = self.put(number, &date, consent);
+        let put = Self::put(number, &date, consent);
         self.give(&date, action, vec![put])
     }
 
@@ -161,7 +161,7 @@ impl Post {
 
     pub(super) fn ticket(&mut self, number: u128, consent: Option<Consent>) -> Result<Reply, EngineError> {
         let date = self.date(self.now);
-        let put = self.put(number, &date, consent);
+        let put = Self::put(number, &date, consent);
         self.give(&date, take(number), vec![put])
     }
 
@@ -176,8 +176,8 @@ impl Post {
         self.core.take_messages(self.now).unwrap().letters
     }
 
-    pub(super) fn settle(&mut self, letter: &Letter, told: Told) {
-        self.core.settle_message(&letter.id, letter.channel, &told, self.now).unwrap();
+    pub(super) fn settle(&mut self, letter: &Letter, told: &Told) {
+        self.core.settle_message(&letter.id, letter.channel, told, self.now).unwrap();
     }
 
     /// Sends all that goes out now by providers that are well, and notes it.
@@ -189,7 +189,7 @@ impl Post {
                 break;
             }
             for letter in &letters {
-                self.settle(letter, Told::Taken(Some(format!("p-{}", letter.id))));
+                self.settle(letter, &Told::Taken(Some(format!("p-{}", letter.id))));
             }
             all.extend(letters);
         }

@@ -281,7 +281,7 @@ async fn booked(who: Employee, State(app): State<AppState>, mut asked: Asked) ->
         (false, true) => "appts-messages-email",
         (true, true) => "appts-messages-both",
     };
-    let link = format!("{}/ticket/{}", here.app.public_url, here.app.links.key(visit));
+    let address = format!("{}/ticket/{}", here.app.public_url, here.app.links.key(visit));
     let at = visit.to_string();
     html(&BookedPage {
         around: here.around(here.t("appts-booked")),
@@ -291,7 +291,7 @@ async fn booked(who: Employee, State(app): State<AppState>, mut asked: Asked) ->
         how: say.mode(line.mode),
         services: say.services(&line.services),
         with: line.employee.as_ref().map(|employee| say.employee(employee)),
-        link,
+        link: address,
         messages: here.t(reached),
         sheet: format!("{}{}", here.links.about("appointment", "visit", &at), here.looked.pairs()),
         back: here.back(),

@@ -130,12 +130,12 @@ async fn page(here: &Here, wish: &Move, beside: Beside) -> Result<Response, Prob
 /// The same services and way of meeting, with whom it is unless somebody else is wanted.
 fn wanted(wish: &Move, found: &Seen) -> Wanted {
     let line = &found.line;
-    let with = || line.employee.as_ref().map(ToString::to_string).unwrap_or_default();
+    let employee = || line.employee.as_ref().map(ToString::to_string).unwrap_or_default();
     Wanted {
         service: line.services.iter().map(ToString::to_string).collect(),
         mode: word(line.mode).to_owned(),
         employee: match wish.employee.as_str() {
-            "" => with(),
+            "" => employee(),
             ANYBODY => String::new(),
             named => named.to_owned(),
         },

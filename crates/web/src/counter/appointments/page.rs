@@ -133,7 +133,7 @@ async fn shown(here: &Here) -> Result<Shown, Problem> {
         None => dates.date(looked.date),
     };
     let day = looked.date.to_string();
-    let with = looked.whose.one().map(|employee| employee.as_str()).unwrap_or_default();
+    let with = looked.whose.one().map(domain::ids::EmployeeId::as_str).unwrap_or_default();
     let chosen = [("employee", with), ("day", day.as_str())];
     let blocked = [("employee", with), ("from_date", day.as_str()), ("to_date", day.as_str())];
     Ok(Shown {
@@ -167,14 +167,14 @@ fn shows(here: &Here, date: Date) -> bool {
 fn whose(here: &Here) -> Vec<(String, String, bool)> {
     let (own, say) = (here.own(), here.say());
     let choice = |whose: Whose, name: String| (whose.as_str().to_owned(), name, here.looked.whose == whose);
-    let hers = own.clone().map(|own| choice(Whose::One(own), here.t("appts-whose-mine")));
+    let mine = own.clone().map(|own| choice(Whose::One(own), here.t("appts-whose-mine")));
     let all = choice(Whose::All, here.t("appts-whose-all"));
     let mut colleagues: Vec<(String, String, bool)> = (here.who.setup.employees.keys())
         .filter(|employee| own.as_ref() != Some(*employee))
         .map(|employee| choice(Whose::One(employee.clone()), say.employee(employee)))
         .collect();
     colleagues.sort_by(|a, b| a.1.cmp(&b.1));
-    hers.into_iter().chain([all]).chain(colleagues).collect()
+    mine.into_iter().chain([all]).chain(colleagues).collect()
 }
 
 async fn day_list(here: &Here) -> Result<DayList, Problem> {

@@ -107,8 +107,8 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
     let mut wanted = from_address(&mut asked)?;
     let tomorrow = || here.today().tomorrow().unwrap_or(here.today());
     wanted.first = read_date(&wanted.day).filter(|day| *day >= here.today()).unwrap_or_else(tomorrow).to_string();
-    wanted.every = "1".to_owned();
-    wanted.times = "10".to_owned();
+    "1".clone_into(&mut wanted.every);
+    "10".clone_into(&mut wanted.times);
     page(&here, &wanted, None, StatusCode::OK, (Vec::new(), None)).await
 }
 

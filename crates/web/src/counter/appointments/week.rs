@@ -154,8 +154,8 @@ fn placed(here: &Here, date: Date, rows: Vec<Row>, (first, last): (i64, i64), al
     let span = |row: Row| {
         let (from, to) = (clip(row.starts_at), clip(row.ends_at));
         // What nobody said the end of is as long as its line.
-        let least = if matches!(row.kind, Kind::Booked { .. }) { 3 * STEP } else { 0 };
-        Span { from: from - from % STEP, to: to.max(from + least).min(last), row }
+        let shortest = if matches!(row.kind, Kind::Booked { .. }) { 3 * STEP } else { 0 };
+        Span { from: from - from % STEP, to: to.max(from + shortest).min(last), row }
     };
     let spans = rows.into_iter().map(span).filter(|span| span.from < span.to);
     let (free, taken): (Vec<Span>, Vec<Span>) = spans.partition(|span| matches!(span.row.kind, Kind::Free { .. }));
@@ -194,9 +194,9 @@ fn side_by_side(here: &Here, date: Date, cluster: Vec<Span>, first: i64) -> Vec<
             let free = ends.iter().position(|end| *end <= span.from);
             let lane = free.unwrap_or(ends.len());
             if free.is_none() {
-                ends.push(span.to)
+                ends.push(span.to);
             } else {
-                ends[lane] = span.to
+                ends[lane] = span.to;
             }
             lane
         })

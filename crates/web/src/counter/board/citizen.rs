@@ -23,10 +23,8 @@ pub(in crate::counter) struct Citizen {
     pub(in crate::counter) count: u16,
     /// Whether it is called and has not come.
     pub(in crate::counter) called: bool,
-    /// Whether it is rung: nobody comes.
-    pub(in crate::counter) rung: bool,
-    /// Whether it is a booked time, so that there is somebody to know of.
-    pub(in crate::counter) booked: bool,
+    /// How it is held, where it is a booked time.
+    pub(in crate::counter) mode: Option<Mode>,
     /// What the press says that records that nobody came, or answered.
     pub(in crate::counter) no_show: String,
     /// The same, short.
@@ -64,6 +62,16 @@ pub(in crate::counter) struct Recall {
 }
 
 impl Citizen {
+    /// Whether it is rung: nobody comes.
+    pub(in crate::counter) fn is_rung(&self) -> bool {
+        matches!(self.mode, Some(Mode::Phone | Mode::Video))
+    }
+
+    /// Whether it is a booked time, so that there is somebody to know of.
+    pub(in crate::counter) fn is_booked(&self) -> bool {
+        self.mode.is_some()
+    }
+
     pub(super) fn of(here: &Here, now: Instant, say: Say<'_>, links: &Links) -> Self {
         let called = here.started_at.is_none();
         let from = here.started_at.unwrap_or(here.called_at);
@@ -83,8 +91,7 @@ impl Citizen {
             letter: number.letter.as_char(),
             count: number.count,
             called,
-            rung,
-            booked: here.mode.is_some(),
+            mode: here.mode,
             no_show: say.t(if rung { "counter-unanswered" } else { "counter-no-show" }),
             no_show_short: say.t(if rung { "counter-unanswered" } else { "counter-no-show-short" }),
             start: say.t(if rung { "counter-answered" } else { "counter-start" }),
