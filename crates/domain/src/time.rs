@@ -96,6 +96,19 @@ impl Instant {
         }
         ambiguous.earlier().ok().map(|z| Self::from_timestamp(z.timestamp()))
     }
+
+    /// The instant at which clocks in a zone first show a civil time or a later one: where it does not exist, the change of
+    /// the clock that passes over it.
+    pub fn from_civil(at: DateTime, zone: &TimeZone) -> Self {
+        let ambiguous = zone.to_ambiguous_zoned(at);
+        if matches!(ambiguous.offset(), jiff::tz::AmbiguousOffset::Gap { .. })
+            && let Ok(before) = ambiguous.clone().earlier()
+            && let Some(change) = zone.following(before.timestamp()).next()
+        {
+            return Self::from_timestamp(change.timestamp());
+        }
+        ambiguous.compatible().map_or_else(|_| Self::start_of(at.date(), zone), |z| Self::from_timestamp(z.timestamp()))
+    }
 }
 
 impl fmt::Display for Instant {

@@ -63,11 +63,7 @@ pub(super) fn within(setup: &Setup, capacity: &Capacity, from: Instant, ends: In
 /// comes twice is the first.
 fn instants(setup: &Setup, date: Date, span: OpenSpan) -> (Instant, Instant) {
     let zone = &setup.time_zone;
-    let at = |time: jiff::civil::Time| {
-        let ambiguous = zone.to_ambiguous_zoned(date.to_datetime(time));
-        let zoned = ambiguous.clone().compatible().ok();
-        zoned.map_or_else(|| Instant::start_of(date, zone), |z| Instant::from_timestamp(z.timestamp()))
-    };
+    let at = |time: jiff::civil::Time| Instant::from_civil(date.to_datetime(time), zone);
     let closes = if span.to == jiff::civil::Time::midnight() {
         Instant::start_of(date.tomorrow().unwrap_or(date), zone)
     } else {

@@ -195,6 +195,23 @@ fn field_fault_22_a_public_holiday_is_closed_whatever_week_it_is_in() {
     };
     assert_eq!(free(&setup, date(2026, 4, 2)), 0, "Maundy Thursday");
     assert_eq!(free(&setup, date(2026, 4, 3)), 16, "Good Friday, which the plan opens by its date");
+/// Hours that end within the hour that does not exist end with the change of the clock.
+#[test]
+fn nobody_is_met_after_hours_that_end_while_the_clock_goes_forward() {
+    let mut setup = reception();
+    let night = OpenSpan { from: time(1, 30, 0, 0), to: time(2, 30, 0, 0) };
+    for capacity in setup.capacities.values_mut() {
+        capacity.hours = Hours { week: (1..=7).map(|day| (day, vec![night])).collect(), ..Hours::default() };
+    }
+    let now = at(date(2026, 3, 27), 12, 0);
+    let on = |day: Date| {
+        let advice = service("advice");
+        clocks(&slots(&setup, &day_of(day), &wish(&advice, Mode::InPerson), now).unwrap())
+    };
+    assert_eq!(on(date(2026, 3, 28)), ["01:30", "01:50"]);
+    assert_eq!(on(date(2026, 3, 29)), ["01:30"], "from 01:50 it would last until 03:20");
+}
+
     assert_eq!(free(&setup, date(2026, 4, 6)), 0, "Easter Monday");
     assert_eq!(free(&setup, date(2026, 4, 7)), 16);
     assert_eq!(free(&setup, date(2026, 4, 8)), 0, "a date that the plan closes");
