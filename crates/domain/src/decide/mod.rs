@@ -61,13 +61,15 @@ pub struct DecisionAcross {
 /// # Errors
 /// The [`Refusal`] that a person reads; then nothing has happened.
 pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Result<Decision, Refusal> {
-    if day.phase() == Phase::Closed {
+    if is_over(day, setup, now) {
         return match command.action {
             Action::OpenDay | Action::CloseDay { .. } | Action::Clock => {
                 Ok(Decision { events: Vec::new(), tell: Tell::Done })
             }
             // Rule 12: always. What was on ended with the day, so nothing changes; nobody is told that she may not.
-            Action::EndHelp { .. } | Action::EndAlarm { .. } => after_the_day(day, setup, command, now),
+            Action::EndHelp { .. } | Action::EndAlarm { .. } if day.phase() == Phase::Closed => {
+                after_the_day(day, setup, command, now)
+            }
             _ => Err(Refusal::DayClosed),
         };
     }
@@ -121,6 +123,15 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
     Ok(draft.decide(tell))
 }
 
+/// Whether a day is closed, or is over and never began: then it begins no more.
+fn is_over(day: &Day, setup: &Setup, now: Instant) -> bool {
+    match day.phase() {
+        Phase::Closed => true,
+        Phase::NotOpened => now >= closes_at(day, setup),
+        Phase::Open => false,
+    }
+}
+
 /// Switching off what ended with the day.
 fn after_the_day(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Result<Decision, Refusal> {
     allowed(command)?;
@@ -143,7 +154,7 @@ pub fn decide_across(
     command: &Command,
     now: Instant,
 ) -> Result<DecisionAcross, Refusal> {
-    if here.day.phase() == Phase::Closed || there.day.phase() == Phase::Closed {
+    if is_over(here.day, here.setup, now) || is_over(there.day, there.setup, now) {
         return Err(Refusal::DayClosed);
     }
     allowed(command)?;
