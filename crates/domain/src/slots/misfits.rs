@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::occupied::depth;
 use super::{Taken, wish};
 use crate::day::{Day, Origin, State, Visit};
 use crate::ids::{CapacityId, EmployeeId, VisitId};
@@ -45,8 +46,10 @@ pub fn misfits(setup: &Setup, day: &Day, now: Instant) -> Vec<Misfit> {
         if starts_at <= now {
             continue;
         }
-        let ends_at = visit.ends_at().unwrap_or(starts_at);
-        if let Some(why) = visit.taken().iter().find_map(|taken| why_not(setup, day, taken, ends_at)) {
+        // A stretch ends where the next begins; its buffer may run past the hours, as it may when a time is given.
+        let taken = visit.taken();
+        let ends = taken.iter().skip(1).map(|next| next.from).chain([visit.ends_at().unwrap_or(starts_at)]);
+        if let Some(why) = taken.iter().zip(ends).find_map(|(taken, ends_at)| why_not(setup, day, taken, ends_at)) {
             found.push(Misfit { visit: visit.id, date: day.stream().date, starts_at, why });
         }
     }
@@ -69,8 +72,7 @@ fn why_not(setup: &Setup, day: &Day, taken: &Taken, ends_at: Instant) -> Option<
             return Some(Why::Blocked(employee.clone()));
         }
     }
-    // The buffer may run past the hours, as it may when a time is given.
-    let fits = wish::within(setup, capacity, taken.from, taken.to.min(ends_at));
+    let fits = wish::within(setup, capacity, taken.from, ends_at);
     (!fits).then(|| Why::Closed(taken.capacity.clone()))
 }
 
@@ -83,8 +85,10 @@ fn too_many(setup: &Setup, day: &Day, now: Instant, found: &[Misfit]) -> Vec<Mis
         for visit in day.appointments().filter(|visit| visit.occupies()) {
             let Origin::Appointment { starts_at, .. } = visit.origin else { continue };
             for taken in visit.taken().iter().filter(|taken| taken.capacity == *id && taken.employee.is_none()) {
-                let at_once = kept.iter().filter(|other| other.from < taken.to && taken.from < other.to).count();
-                let told = found.iter().any(|misfit| misfit.visit == visit.id);
+                let beside = kept.iter().filter(|other| other.from < taken.to && taken.from < other.to);
+                let within = |other: &&Taken| (other.from.max(taken.from), other.to.min(taken.to));
+                let at_once = depth(beside.map(within).collect());
+                let told = found.iter().chain(&over).any(|misfit| misfit.visit == visit.id);
                 if at_once < usize::from(parallel) {
                     kept.push(taken);
                 } else if starts_at > now && visit.state == State::Booked && !told {

@@ -115,7 +115,7 @@ fn all(day: &Day, except: Option<VisitId>, now: Instant) -> impl Iterator<Item =
 }
 
 /// The most of these that are at once.
-fn depth(stretches: Vec<Stretch>) -> usize {
+pub(super) fn depth(stretches: Vec<Stretch>) -> usize {
     let mut edges: Vec<(Instant, i32)> = Vec::with_capacity(stretches.len() * 2);
     for (from, to) in stretches {
         edges.extend([(from, 1), (to, -1)]);
