@@ -104,14 +104,14 @@ pub fn slots(setup: &Setup, day: &Day, wish: &Wish<'_>, now: Instant) -> Result<
     if !bounds.holds_date(date) {
         return Ok(Vec::new());
     }
-    let occupied = Occupied::of(day, wish.except, now);
+    let mut occupied = Occupied::of(day, wish.except, now);
     let mut slots = Vec::new();
     for starts_at in candidates(setup, &stretches, date) {
         if !bounds.holds(starts_at) {
             continue;
         }
         let free = free_at(setup, &occupied, &stretches, wish, starts_at, now);
-        if free > 0 {
+        if free > 0 && give(setup, &mut occupied, &stretches, wish, (starts_at, now)).is_some() {
             slots.push(Slot { starts_at, ends_at: wish::ends_at(&stretches, starts_at), free });
         }
     }
@@ -130,13 +130,10 @@ pub fn place(setup: &Setup, day: &Day, wish: &Wish<'_>, starts_at: Instant, now:
         return Err(Refusal::SlotUnknown);
     }
     let mut occupied = Occupied::of(day, wish.except, now);
-    let mut taken = Vec::with_capacity(stretches.len());
-    for stretch in &stretches {
-        let (from, to) = stretch.from(starts_at);
-        let own = choose(setup, &occupied, stretch, wish, (from, to), now).ok_or(Refusal::SlotGone)?;
-        occupied.add(&own);
-        taken.push(own);
+    if free_at(setup, &occupied, &stretches, wish, starts_at, now) == 0 {
+        return Err(Refusal::SlotGone);
     }
+    let taken = give(setup, &mut occupied, &stretches, wish, (starts_at, now)).ok_or(Refusal::SlotGone)?;
     let employee = taken.first().and_then(|first| first.employee.clone());
     Ok(Placed { ends_at: wish::ends_at(&stretches, starts_at), employee, taken })
 }
@@ -165,7 +162,7 @@ fn candidates(setup: &Setup, stretches: &[Stretch<'_>], date: Date) -> Vec<Insta
     all
 }
 
-/// How many could be booked at a time: the fewest of its stretches.
+/// How many could be booked at a time: the fewest of its stretches, each looked at alone.
 fn free_at(
     setup: &Setup,
     occupied: &Occupied<'_>,
@@ -176,19 +173,52 @@ fn free_at(
 ) -> u16 {
     let of = |stretch: &Stretch<'_>| {
         let (from, to) = stretch.from(starts_at);
-        stretch.usable(setup, wish, from, now).map(|id| occupied.free(setup, id, wish.employee, from, to)).sum::<u16>()
+        occupied.free(setup, stretch.usable(setup, wish, from, now), wish.employee, from, to)
     };
     stretches.iter().map(of).min().unwrap_or(0)
 }
 
-/// The first capacity that is free, and of its employees the one who has least to do that day.
-fn choose(
+/// The most ways that are tried of giving the stretches of one time.
+const WAYS_MAX: usize = 2_000;
+
+/// Gives each stretch to the first capacity that is free, and of its employees to the one who has least to do that day. Where
+/// that leaves a later stretch to nobody (her own buffer before it, say), the next way is tried: what can be had is had.
+fn give(
     setup: &Setup,
-    occupied: &Occupied<'_>,
-    stretch: &Stretch<'_>,
+    occupied: &mut Occupied<'_>,
+    stretches: &[Stretch<'_>],
     wish: &Wish<'_>,
-    (from, to): (Instant, Instant),
+    (starts_at, now): (Instant, Instant),
+) -> Option<Vec<Taken>> {
+    let mut ways = Ways { setup, wish, starts_at, now, left: WAYS_MAX };
+    ways.give(occupied, stretches)
+}
+
+/// The ways of giving one time, as far as they are tried.
+struct Ways<'a> {
+    setup: &'a Setup,
+    wish: &'a Wish<'a>,
+    starts_at: Instant,
     now: Instant,
-) -> Option<Taken> {
-    stretch.usable(setup, wish, from, now).find_map(|id| occupied.choose(setup, id, wish.employee, from, to))
+    left: usize,
+}
+
+impl Ways<'_> {
+    fn give(&mut self, occupied: &mut Occupied<'_>, stretches: &[Stretch<'_>]) -> Option<Vec<Taken>> {
+        let Some((stretch, rest)) = stretches.split_first() else { return Some(Vec::new()) };
+        let (from, to) = stretch.from(self.starts_at);
+        let capacities: Vec<&CapacityId> = stretch.usable(self.setup, self.wish, from, self.now).collect();
+        for id in capacities {
+            for own in occupied.choices(self.setup, id, self.wish.employee, from, to) {
+                self.left = self.left.checked_sub(1)?;
+                occupied.add(&own);
+                let later = self.give(occupied, rest);
+                occupied.take_back();
+                if let Some(later) = later {
+                    return Some(std::iter::once(own).chain(later).collect());
+                }
+            }
+        }
+        None
+    }
 }

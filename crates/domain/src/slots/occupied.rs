@@ -1,6 +1,6 @@
 //! What of a day is taken already: bookings, holds that have not ended, and what employees have blocked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Taken;
 use crate::day::Day;
@@ -44,6 +44,11 @@ impl<'d> Occupied<'d> {
         self.added.push(taken.clone());
     }
 
+    /// What it took last it does not take.
+    pub(super) fn take_back(&mut self) {
+        self.added.pop();
+    }
+
     pub(super) fn is_employee_free(&self, employee: &EmployeeId, from: Instant, to: Instant) -> bool {
         let before = self.employees.get(employee).map_or(&[][..], Vec::as_slice);
         let own = self.added.iter().filter(|taken| taken.employee.as_ref() == Some(employee));
@@ -58,46 +63,54 @@ impl<'d> Occupied<'d> {
         depth(all.filter(|one| overlap(*one, (from, to))).collect())
     }
 
-    /// How many more a capacity can take in a stretch.
-    pub(super) fn free(
+    /// How many more some capacities can take in a stretch: the desks that are left, and each employee once who is free,
+    /// in however many of them she is.
+    pub(super) fn free<'s>(
         &self,
-        setup: &Setup,
-        id: &CapacityId,
+        setup: &'s Setup,
+        capacities: impl Iterator<Item = &'s CapacityId>,
         only: Option<&EmployeeId>,
         from: Instant,
         to: Instant,
     ) -> u16 {
-        let free = match setup.capacities.get(id).map(|capacity| &capacity.with) {
-            Some(With::AnyDesk { parallel }) => usize::from(*parallel).saturating_sub(self.depth(id, from, to)),
-            Some(With::Employees(employees)) => {
-                let wanted = employees.iter().filter(|e| only.is_none_or(|only| only == *e));
-                wanted.filter(|employee| self.is_employee_free(employee, from, to)).count()
+        let (mut desks, mut free) = (0, BTreeSet::new());
+        for id in capacities {
+            match setup.capacities.get(id).map(|capacity| &capacity.with) {
+                Some(With::AnyDesk { parallel }) => {
+                    desks += usize::from(*parallel).saturating_sub(self.depth(id, from, to));
+                }
+                Some(With::Employees(employees)) => {
+                    let wanted = employees.iter().filter(|e| only.is_none_or(|only| only == *e));
+                    free.extend(wanted.filter(|employee| self.is_employee_free(employee, from, to)));
+                }
+                None => {}
             }
-            None => 0,
-        };
-        u16::try_from(free).unwrap_or(u16::MAX)
+        }
+        u16::try_from(desks + free.len()).unwrap_or(u16::MAX)
     }
 
-    /// Takes a stretch of a capacity, where it is free: of employees, the one who has least to do that day, and of these
-    /// the first in the plan.
-    pub(super) fn choose(
+    /// What can be taken of a capacity in a stretch, the best first: of employees the one who has least to do that day, and
+    /// of these the first in the plan.
+    pub(super) fn choices(
         &self,
         setup: &Setup,
         id: &CapacityId,
         only: Option<&EmployeeId>,
         from: Instant,
         to: Instant,
-    ) -> Option<Taken> {
+    ) -> Vec<Taken> {
         let own = |employee, parallel| Taken { capacity: id.clone(), employee, parallel, from, to };
-        match &setup.capacities.get(id)?.with {
-            With::AnyDesk { parallel } => {
-                (self.depth(id, from, to) < usize::from(*parallel)).then(|| own(None, *parallel))
+        match setup.capacities.get(id).map(|capacity| &capacity.with) {
+            Some(With::AnyDesk { parallel }) if self.depth(id, from, to) < usize::from(*parallel) => {
+                vec![own(None, *parallel)]
             }
-            With::Employees(employees) => employees
-                .iter()
-                .filter(|e| only.is_none_or(|only| only == *e) && self.is_employee_free(e, from, to))
-                .min_by_key(|employee| self.millis_of(employee))
-                .map(|employee| own(Some(employee.clone()), 1)),
+            Some(With::Employees(employees)) => {
+                let wanted = employees.iter().filter(|e| only.is_none_or(|only| only == *e));
+                let mut free: Vec<&EmployeeId> = wanted.filter(|e| self.is_employee_free(e, from, to)).collect();
+                free.sort_by_key(|employee| self.millis_of(employee));
+                free.into_iter().map(|employee| own(Some(employee.clone()), 1)).collect()
+            }
+            Some(With::AnyDesk { .. }) | None => Vec::new(),
         }
     }
 

@@ -148,6 +148,26 @@ fn services_in_one_visit_take_the_sum_of_their_times() {
     assert_eq!(clocks(&last).last().unwrap(), "17:15");
 }
 
+/// Two services in a row of one employee, who is in two capacities: her buffer after the first keeps her from the second, so
+/// somebody else gives the first, and alone she gives neither.
+#[test]
+fn one_employee_of_two_capacities_is_not_offered_for_both_in_a_row() {
+    let mut setup = reception();
+    let mut others = setup.capacities[&"officers".parse().unwrap()].clone();
+    others.with = With::Employees(vec!["anna".parse().unwrap()]);
+    setup.capacities.insert("others".parse().unwrap(), others);
+    let grant = setup.appointments.get_mut(&"grant".parse().unwrap()).unwrap();
+    grant.meetings.get_mut(&Mode::InPerson).unwrap().capacities = vec!["others".parse().unwrap()];
+    let (both, now, anna) = (service("advice+grant"), at(TUESDAY, 7, 0), EmployeeId::new("anna").unwrap());
+    let day = day_of(TUESDAY);
+    let placed = place(&setup, &day, &wish(&both, Mode::InPerson), at(TUESDAY, 10, 0), now).unwrap();
+    let with: Vec<&str> = placed.taken.iter().filter_map(|t| t.employee.as_ref()).map(EmployeeId::as_str).collect();
+    assert_eq!(with, ["bo", "anna"]);
+    let alone = Wish { employee: Some(&anna), ..wish(&both, Mode::InPerson) };
+    assert_eq!(slots(&setup, &day, &alone, now).unwrap(), []);
+    assert_eq!(place(&setup, &day, &alone, at(TUESDAY, 10, 0), now), Err(Refusal::SlotGone));
+}
+
 /// 29 March 2026: 02:00 to 03:00 does not exist. 25 October 2026: it comes twice.
 #[test]
 fn the_two_nights_of_the_year() {
@@ -175,6 +195,23 @@ fn the_two_nights_of_the_year() {
     assert_eq!(twice.starts_at, "2026-10-25T00:30:00Z".parse().unwrap());
 }
 
+/// Hours that end within the hour that does not exist end with the change of the clock.
+#[test]
+fn nobody_is_met_after_hours_that_end_while_the_clock_goes_forward() {
+    let mut setup = reception();
+    let night = OpenSpan { from: time(1, 30, 0, 0), to: time(2, 30, 0, 0) };
+    for capacity in setup.capacities.values_mut() {
+        capacity.hours = Hours { week: (1..=7).map(|day| (day, vec![night])).collect(), ..Hours::default() };
+    }
+    let now = at(date(2026, 3, 27), 12, 0);
+    let on = |day: Date| {
+        let advice = service("advice");
+        clocks(&slots(&setup, &day_of(day), &wish(&advice, Mode::InPerson), now).unwrap())
+    };
+    assert_eq!(on(date(2026, 3, 28)), ["01:30", "01:50"]);
+    assert_eq!(on(date(2026, 3, 29)), ["01:30"], "from 01:50 it would last until 03:20");
+}
+
 #[test]
 fn field_fault_22_a_public_holiday_is_closed_whatever_week_it_is_in() {
     let mut setup = reception();
@@ -195,23 +232,6 @@ fn field_fault_22_a_public_holiday_is_closed_whatever_week_it_is_in() {
     };
     assert_eq!(free(&setup, date(2026, 4, 2)), 0, "Maundy Thursday");
     assert_eq!(free(&setup, date(2026, 4, 3)), 16, "Good Friday, which the plan opens by its date");
-/// Hours that end within the hour that does not exist end with the change of the clock.
-#[test]
-fn nobody_is_met_after_hours_that_end_while_the_clock_goes_forward() {
-    let mut setup = reception();
-    let night = OpenSpan { from: time(1, 30, 0, 0), to: time(2, 30, 0, 0) };
-    for capacity in setup.capacities.values_mut() {
-        capacity.hours = Hours { week: (1..=7).map(|day| (day, vec![night])).collect(), ..Hours::default() };
-    }
-    let now = at(date(2026, 3, 27), 12, 0);
-    let on = |day: Date| {
-        let advice = service("advice");
-        clocks(&slots(&setup, &day_of(day), &wish(&advice, Mode::InPerson), now).unwrap())
-    };
-    assert_eq!(on(date(2026, 3, 28)), ["01:30", "01:50"]);
-    assert_eq!(on(date(2026, 3, 29)), ["01:30"], "from 01:50 it would last until 03:20");
-}
-
     assert_eq!(free(&setup, date(2026, 4, 6)), 0, "Easter Monday");
     assert_eq!(free(&setup, date(2026, 4, 7)), 16);
     assert_eq!(free(&setup, date(2026, 4, 8)), 0, "a date that the plan closes");
@@ -373,7 +393,7 @@ impl Plan {
         };
         setup.appointments = BTreeMap::from([
             ("advice".parse().unwrap(), bookable(meeting(self.minutes[0], &["officers"]))),
-            ("grant".parse().unwrap(), bookable(meeting(self.minutes[1], &["others", "counters"]))),
+            ("grant".parse().unwrap(), bookable(meeting(self.minutes[1], &["others", "officers", "counters"]))),
             ("renewal".parse().unwrap(), bookable(meeting(self.minutes[2], &["counters", "officers"]))),
         ]);
         setup
@@ -469,6 +489,32 @@ proptest! {
         prop_assert!(found.len() <= day.appointments().count());
         let blocked = |why: &Why| matches!(why, Why::Blocked(_));
         prop_assert!(setup.version.0 > 1 || found.iter().all(|misfit| blocked(&misfit.why)), "{:?}", found);
+    }
+
+    /// A time is offered exactly where it can be taken, whatever the services, whoever has what.
+    #[test]
+    fn what_is_offered_is_what_can_be_had(
+        first in plan(),
+        steps in vec((0..60_u32, any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>()), 0..20),
+    ) {
+        let setup = first.over(reception());
+        let (mut day, now) = (day_of(TUESDAY), at(TUESDAY, 0, 0).plus_minutes(-60));
+        for (index, step_now) in steps.into_iter().enumerate() {
+            if let Some((by, action)) = step(&day, &setup, step_now, now, 1 + index as u128) {
+                let _ = give(&mut day, &setup, by, action, now);
+            }
+        }
+        for services in ["grant", "advice+grant", "grant+advice", "renewal+grant+advice"] {
+            let services = service(services);
+            let wish = wish(&services, Mode::InPerson);
+            let offered = slots(&setup, &day, &wish, now).unwrap();
+            for five in 0..24 * 12 {
+                let starts_at = at(TUESDAY, 0, 0).plus_minutes(five * 5);
+                let shown = offered.iter().any(|slot| slot.starts_at == starts_at);
+                let placed = place(&setup, &day, &wish, starts_at, now);
+                prop_assert_eq!(shown, placed.is_ok(), "{:?} at {}: {:?}", services, starts_at, placed);
+            }
+        }
     }
 
     /// Each offered time can be taken as often as it says, and not once more.
