@@ -10,7 +10,7 @@ use crate::day::{Agreed, BLOCKS_PER_DAY_MAX, HOLDS_PER_DAY_MAX, Origin, State, V
 use crate::event::Fact;
 use crate::ids::{BlockId, EmployeeId, ServiceId, VisitId};
 use crate::refusal::Refusal;
-use crate::slots::{Asker, Placed, Wish, place};
+use crate::slots::{Asker, Placed, Wish, is_kept, place};
 use crate::time::Instant;
 
 /// What is wanted of the plan.
@@ -232,19 +232,21 @@ fn given(draft: &Draft<'_>, wanted: &Wanted<'_>) -> Result<Agreement, Refusal> {
     Ok(Agreement { ends_at: Some(placed.ends_at), employee: placed.employee, taken: placed.taken })
 }
 
-/// A time of the plan. What is kept for this very visit can be had whatever notice its service asks for.
+/// A time of the plan. What is kept for this very visit can be had whatever notice its service asks for; something else
+/// that begins then cannot.
 fn planned(draft: &Draft<'_>, wanted: &Wanted<'_>) -> Result<Placed, Refusal> {
-    let kept = draft.day.holds().get(&wanted.visit);
-    let kept = kept.is_some_and(|held| held.starts_at == wanted.starts_at && draft.at < held.until);
-    let asker =
-        if kept || matches!(draft.by, Actor::Employee(_) | Actor::Clock) { Asker::Employee } else { Asker::Citizen };
-    let wish = Wish {
+    let mut wish = Wish {
         services: wanted.services,
         mode: wanted.mode,
         employee: wanted.employee,
-        asker,
+        asker: Asker::Citizen,
         except: Some(wanted.visit),
     };
+    let held = draft.day.holds().get(&wanted.visit).filter(|held| draft.at < held.until);
+    let kept = held.is_some_and(|held| is_kept(draft.setup, &wish, wanted.starts_at, &held.taken));
+    if kept || matches!(draft.by, Actor::Employee(_) | Actor::Clock) {
+        wish.asker = Asker::Employee;
+    }
     place(draft.setup, &draft.day, &wish, wanted.starts_at, draft.at)
 }
 

@@ -162,6 +162,15 @@ fn candidates(setup: &Setup, stretches: &[Stretch<'_>], date: Date) -> Vec<Insta
     all
 }
 
+/// Whether what is kept for a visit is what a wish would take: the same stretches of time, of capacities that give them.
+pub fn is_kept(setup: &Setup, wish: &Wish<'_>, starts_at: Instant, kept: &[Taken]) -> bool {
+    let Ok(stretches) = wish::stretches(setup, wish) else { return false };
+    let same = |(stretch, kept): (&Stretch<'_>, &Taken)| {
+        stretch.from(starts_at) == (kept.from, kept.to) && stretch.capacities.contains(&&kept.capacity)
+    };
+    stretches.len() == kept.len() && stretches.iter().zip(kept).all(same)
+}
+
 /// How many could be booked at a time: the fewest of its stretches, each looked at alone.
 fn free_at(
     setup: &Setup,
