@@ -4,25 +4,31 @@
 //! judges, keeps no index, and must never ask the domain what is right.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::{Actor, Mode, QueueOrder};
+use domain::command::{Action, Actor, Mode, QueueOrder};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
-use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, StreamId, VisitId};
+use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::slots::Taken;
 use domain::time::Instant;
 
 use super::arrivals::Came;
 use super::figures::Tally;
-use super::kiosk::answered;
+use super::kiosk::{answered, asked_before_a_time};
+use super::times::{Calendar, Minutes};
 
 /// The state of one stream as the rules have it.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
     pub(crate) stream: StreamId,
+    /// Its rules and names hold whatever the plan of booked times is.
     pub(crate) setup: Arc<Setup>,
+    /// The set-ups of the run, which differ in that plan.
+    pub(super) plans: BTreeMap<SetupVersion, Arc<Setup>>,
+    pub(super) calendar: Rc<Calendar>,
     pub(crate) version: u64,
     pub(crate) last_at: Option<Instant>,
     pub(crate) opened: bool,
@@ -69,6 +75,8 @@ pub(crate) struct Seen {
     pub(crate) tally: Tally,
     /// Whether its citizen cancelled it herself.
     pub(crate) herself: bool,
+    /// Whether it came about on this day, and was not moved here.
+    pub(crate) born: bool,
     /// The version of the last event that touched it.
     pub(super) touched: u64,
     pub(super) before: Option<Box<Before>>,
@@ -77,6 +85,8 @@ pub(crate) struct Seen {
 #[derive(Debug, Clone)]
 pub(crate) struct Appointment {
     pub(crate) starts_at: Instant,
+    /// When it ends for the citizen, where that is known.
+    pub(crate) ends_at: Option<Instant>,
     pub(crate) mode: Mode,
     pub(crate) employee: Option<EmployeeId>,
     /// Whether it keeps its time.
@@ -128,6 +138,8 @@ impl Model {
     pub(crate) fn new(stream: StreamId, setup: Arc<Setup>) -> Self {
         Self {
             stream,
+            plans: BTreeMap::from([(setup.version, Arc::clone(&setup))]),
+            calendar: Rc::new(Calendar::new(setup.time_zone.clone())),
             setup,
             version: 0,
             last_at: None,
@@ -145,6 +157,22 @@ impl Model {
         }
     }
 
+    /// The same with more set-ups under which its events may be decided, and with a calendar that others use too.
+    pub(super) fn with_plans<'a>(
+        mut self,
+        setups: impl Iterator<Item = &'a Arc<Setup>>,
+        calendar: &Rc<Calendar>,
+    ) -> Self {
+        self.plans.extend(setups.map(|setup| (setup.version, Arc::clone(setup))));
+        self.calendar = Rc::clone(calendar);
+        self
+    }
+
+    /// The minutes of its date.
+    pub(super) fn minutes(&self) -> Rc<Minutes> {
+        self.calendar.on(self.stream.date)
+    }
+
     pub(crate) fn visit(&self, id: VisitId) -> Option<&Seen> {
         self.places.get(&id).and_then(|i| self.visits.get(*i))
     }
@@ -154,16 +182,16 @@ impl Model {
         self.visits.iter().find(|v| v.desk() == Some(desk))
     }
 
-    /// Takes in the next event.
+    /// Takes in the next event. `asked` is what it was for, where that is known.
     ///
     /// # Errors
     /// Which rule it breaks.
-    pub(crate) fn follow(&mut self, version: u64, event: &Event) -> Verdict {
-        let what = self.take_in(version, event);
+    pub(crate) fn follow(&mut self, version: u64, event: &Event, asked: Option<&Action>) -> Verdict {
+        let what = self.take_in(version, event, asked);
         what.map_err(|why| format!("{} version {version}: {why}: {event:?}", self.stream))
     }
 
-    fn take_in(&mut self, version: u64, event: &Event) -> Verdict {
+    fn take_in(&mut self, version: u64, event: &Event, asked: Option<&Action>) -> Verdict {
         hold(version == self.version + 1, "the log has a gap")?;
         hold(self.last_at.is_none_or(|last| last <= event.at), "time runs backwards")?;
         hold(!self.closed, "something happens after the day closed")?;
@@ -177,7 +205,11 @@ impl Model {
                 hold(*centre == self.stream.centre && *date == self.stream.date, "another day was opened")
             }
             Fact::DayClosed {} => self.close(event),
-            Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => self.arrive(event),
+            Fact::TicketTaken { .. } | Fact::MovedIn { .. } => self.arrive(event),
+            Fact::Booked { .. } => {
+                self.booking_is_given(event, asked)?;
+                self.arrive(event)
+            }
             Fact::Called { .. } => self.called(event),
             Fact::SignedOn { .. }
             | Fact::SignedOff { .. }
@@ -199,7 +231,7 @@ impl Model {
             | Fact::AlarmTaken { .. }
             | Fact::AlarmEnded { .. } => self.for_somebody(event),
             Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => {
-                self.keeps(event)
+                self.keeps(event, asked)
             }
             Fact::ArrivalSeen { .. } => self.arrival_seen(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
@@ -233,11 +265,13 @@ impl Model {
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
-            Fact::Booked { visit, number, stops, starts_at, mode, employee, language, taken, .. } => {
+            Fact::Booked { visit, number, stops, starts_at, ends_at, mode, employee, language, taken, .. } => {
                 hold(self.setup.languages.contains(language), "an appointment in a language that is not offered")?;
-                self.plan.holds.remove(visit);
+                let asked = self.plans.get(&event.setup).is_some_and(|plan| asked_before_a_time(plan, event));
+                hold(asked, "what each service asks before a time is answered, once")?;
                 let kept = Appointment {
                     starts_at: *starts_at,
+                    ends_at: *ends_at,
                     mode: *mode,
                     employee: employee.clone(),
                     kept: false,
@@ -249,10 +283,13 @@ impl Model {
             Fact::MovedIn { visit, number, stops, due, .. } => (*visit, *number, stops, *due, St::Waiting, None),
             _ => return Ok(()),
         };
+        // The time that was kept for it is its own now.
+        self.plan.holds.remove(&visit);
         let first = stops.first().ok_or("a visit without a stop")?;
         let letter = self.setup.queues.get(&first.queue).ok_or("no such queue")?.letter;
         let known = self.places.get(&visit).copied();
         let comes_back = matches!(event.fact, Fact::MovedIn { .. } | Fact::Booked { moves: 1.., .. });
+        let born = known.map_or(!comes_back, |place| self.visits[place].born);
         let tally = self.number_given(known, number, letter, comes_back)?;
         let order = known.unwrap_or(self.visits.len());
         let seen = Seen {
@@ -271,6 +308,7 @@ impl Model {
             since: event.at,
             tally,
             herself: false,
+            born,
             touched: self.version,
             before: None,
         };
@@ -551,14 +589,14 @@ impl Model {
 
     /// Another time of the same day; a press where an employee pressed it.
     fn rebooked(&mut self, id: VisitId, event: &Event) -> Verdict {
-        let Fact::Rebooked { starts_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
+        let Fact::Rebooked { starts_at, ends_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
         let (at, version) = (event.at, self.version);
-        hold(starts_at.date(&self.setup.time_zone) == self.stream.date, "a time of another day")?;
+        self.move_is_given(event)?;
         let was = self.was(id, at)?;
         let seen = self.change(id)?;
         let own = seen.appointment.as_mut().ok_or("who has no appointment is moved")?;
         hold(own.starts_at > at && *starts_at > at, "what has begun is not moved, and nothing is moved there")?;
-        (own.starts_at, own.mode) = (*starts_at, *mode);
+        (own.starts_at, own.ends_at, own.mode) = (*starts_at, Some(*ends_at), *mode);
         own.employee.clone_from(employee);
         own.taken.clone_from(taken);
         seen.due = *starts_at;

@@ -9,7 +9,7 @@ fn a_recorded_list_is_played_as_it_stands() {
     let queue = QueueId::new("passport").expect("a name");
     let elsewhere = QueueId::new("no-such-queue").expect("a name");
     plan.faults = Faults::none();
-    plan.manner.appointments = 0;
+    (plan.manner.appointments, plan.manner.books) = (0, 0);
     plan.recorded = Some((0..200).map(|i| (8 * 60 + 5 + i * 2, queue.clone())).chain([(600, elsewhere)]).collect());
     let ran = run(&plan).expect("the run holds");
     let again = run(&plan).expect("the run holds");
