@@ -182,6 +182,16 @@ mistake-appointment_of_parent = "{ $given }" har valg under sig, og det er et af
 mistake-appointment_without_mode = Aftalen kan ikke holdes på nogen måde. Tilføj [appointment.in_person], [appointment.phone] eller [appointment.video].
 mistake-meeting_never_fits = Mødet tager { $minutes } minutter med pausen efter, og så længe er der aldrig åbent uden afbrydelse. Gør mødet kortere eller åbningstiden længere.
 mistake-appointment_missing = "{ $id }" kræver en aftale, og der kan ikke bestilles tid til det. Tilføj det i appointments.toml.
+mistake-sender_malformed = Afsenderen "{ $given }" kan ikke bruges i sms. Skriv højst { $max } bogstaver (a-z) og tal.
+mistake-quiet_malformed = "{ $given }" er ikke et tidsrum. Skriv stilletiden som "20:00-08:00", eller "none".
+mistake-message_twice = Beskeden "{ $kind }" står også i { $first }. Slet den ene.
+mistake-placeholder_unknown =
+    { $hint ->
+        [near] "{"{"}{ $given }{"}"}" bliver ikke udfyldt. Mente du "{"{"}{ $nearest }{"}"}"?
+       *[none] "{"{"}{ $given }{"}"}" bliver ikke udfyldt. Brug et af disse ord: { $known }.
+    }
+mistake-message_names_errand = Teksten ({ $language }) nævner ærindet, og det må den ikke her. Fjern {"{"}service{"}"}.
+mistake-message_in_parts = Teksten ({ $language }) fylder { $parts } sms'er. Gør den kortere, så den kan være i én.
 mistake-superuser_missing = Centret har ingen superbruger. Giv en medarbejder role = "superuser".
 
 ## Efter en fejl, der står flere steder

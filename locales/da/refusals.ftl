@@ -154,6 +154,13 @@ refusal-too-many-blocks = Dagen har allerede { $max } spærringer. Fjern nogle f
     .title = For mange spærringer
 refusal-unknown-block = Spærringen findes ikke længere. Genindlæs siden.
     .title = Ukendt spærring
+refusal-too-many-bookings =
+    { $max ->
+        [0] Der kan ikke bestilles tid til dette lige nu. Ring til os.
+        [one] Du har allerede bestilt en tid til dette. Flyt eller aflys den, før du bestiller en ny.
+       *[other] Du har allerede bestilt { $max } tider til dette. Flyt eller aflys en af dem, før du bestiller en ny.
+    }
+    .title = Du har allerede en tid
 refusal-employee-only = Det kan kun en medarbejder gøre. Spørg ved skranken.
     .title = Kun for medarbejdere
 refusal-time-not-on-this-day = Tidspunktet ligger ikke på denne dag. Vælg et tidspunkt på dagen.

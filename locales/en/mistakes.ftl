@@ -182,6 +182,16 @@ mistake-appointment_of_parent = "{ $given }" has choices below it, and it is one
 mistake-appointment_without_mode = The appointment can be held in no way. Add [appointment.in_person], [appointment.phone] or [appointment.video].
 mistake-meeting_never_fits = The meeting takes { $minutes } minutes with the pause after it, and it is never open for so long without a break. Make the meeting shorter or the hours longer.
 mistake-appointment_missing = "{ $id }" needs an appointment, and no time can be booked for it. Add it to appointments.toml.
+mistake-sender_malformed = The sender "{ $given }" cannot be used in text messages. Write { $max } letters (a-z) and digits at most.
+mistake-quiet_malformed = "{ $given }" is no span of hours. Write the quiet hours as "20:00-08:00", or "none".
+mistake-message_twice = The message "{ $kind }" also stands in { $first }. Delete one of them.
+mistake-placeholder_unknown =
+    { $hint ->
+        [near] "{"{"}{ $given }{"}"}" is not filled in. Did you mean "{"{"}{ $nearest }{"}"}"?
+       *[none] "{"{"}{ $given }{"}"}" is not filled in. Use one of these words: { $known }.
+    }
+mistake-message_names_errand = The text ({ $language }) names the errand, and here it must not. Take {"{"}service{"}"} out.
+mistake-message_in_parts = The text ({ $language }) takes { $parts } text messages. Make it shorter, so that it fits one.
 mistake-superuser_missing = The centre has no superuser. Give an employee role = "superuser".
 
 ## Behind a mistake that stands in several places

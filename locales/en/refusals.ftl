@@ -154,6 +154,13 @@ refusal-too-many-blocks = The day has { $max } stretches kept free already. Take
     .title = Too many stretches kept free
 refusal-unknown-block = That stretch is kept free no longer. Load the page again.
     .title = Unknown stretch
+refusal-too-many-bookings =
+    { $max ->
+        [0] No times can be booked for this right now. Ring us.
+        [one] You already have a time booked for this. Move it or cancel it before you book another.
+       *[other] You already have { $max } times booked for this. Move or cancel one of them before you book another.
+    }
+    .title = You have a time already
 refusal-employee-only = Only an employee can do this. Ask at the desk.
     .title = For employees only
 refusal-time-not-on-this-day = The time is not on this day. Choose a time of the day.

@@ -84,6 +84,7 @@ fn kind_of(fact: &Fact) -> &'static str {
         Fact::Rebooked { .. } => "rebooked",
         Fact::MovedToDay { .. } => "moved_to_day",
         Fact::Unanswered { .. } => "unanswered",
+        Fact::Messaged { .. } => "messaged",
         Fact::Blocked { .. } => "blocked",
         Fact::Unblocked { .. } => "unblocked",
         Fact::CheckedIn { .. } => "checked_in",

@@ -9,6 +9,7 @@ use crate::ids::{
     AnswerId, BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, SeriesId, ServiceId,
     VisitId,
 };
+use crate::message::{Channel, Fate, MessageKind};
 use crate::time::Instant;
 
 /// The most services one visit can have.
@@ -239,6 +240,17 @@ pub enum Action {
     Undo {
         /// Which visit.
         visit: VisitId,
+    },
+    /// A message to a visit's citizen was sent, delivered, or came to nothing.
+    NoteMessage {
+        /// Which visit.
+        visit: VisitId,
+        /// What kind of message.
+        kind: MessageKind,
+        /// By which way.
+        channel: Channel,
+        /// What became of it.
+        fate: Fate,
     },
     /// Somebody has seen that a citizen is here for an employee or a desk.
     SeeArrival {

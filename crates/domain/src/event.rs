@@ -10,6 +10,7 @@ use crate::ids::{
     BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ReferralId, SeriesId, ServiceId,
     SetupVersion, VisitId,
 };
+use crate::message::{Channel, Fate, MessageKind};
 use crate::slots::Taken;
 use crate::time::Instant;
 
@@ -103,6 +104,9 @@ pub enum Fact {
         /// How often it was moved before.
         #[serde(default, skip_serializing_if = "is_zero")]
         moves: u32,
+        /// When its citizen is reminded, the earliest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remind_at: Vec<Instant>,
     },
     /// A time is kept for somebody who is about to book it. It ends by itself.
     Held {
@@ -135,6 +139,20 @@ pub enum Fact {
         employee: Option<EmployeeId>,
         /// What it takes of the plan.
         taken: Vec<Taken>,
+        /// When its citizen is reminded, the earliest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remind_at: Vec<Instant>,
+    },
+    /// A citizen was told something, or could not be. Changes nothing else of the visit.
+    Messaged {
+        /// The visit.
+        visit: VisitId,
+        /// What kind of message.
+        kind: MessageKind,
+        /// By which way.
+        channel: Channel,
+        /// What became of it.
+        fate: Fate,
     },
     /// An appointment was moved to another day, where it is booked in the same append.
     MovedToDay {
@@ -505,6 +523,7 @@ impl Fact {
             | Self::Rebooked { visit, .. }
             | Self::MovedToDay { visit, .. }
             | Self::Unanswered { visit, .. }
+            | Self::Messaged { visit, .. }
             | Self::CheckedIn { visit, .. }
             | Self::Called { visit, .. }
             | Self::CalledAgain { visit }

@@ -322,6 +322,11 @@ pub enum Refusal {
     },
     /// No such stretch is kept free.
     UnknownBlock,
+    /// The person has as many open bookings of a service as one may have.
+    TooManyBookings {
+        /// The most.
+        max: u32,
+    },
     /// Only an employee may do this.
     EmployeeOnly,
     /// The time is not on this day.

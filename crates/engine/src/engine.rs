@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::accounts::Accounts;
+use crate::calendar::Offers;
 use crate::clock::Clock;
 use crate::days::Days;
 use crate::error::EngineError;
@@ -58,6 +59,7 @@ struct Inner {
     past: Past,
     tokens: Tokens,
     accounts: Accounts,
+    offers: Offers,
     live: Arc<Live>,
     renderer: Arc<dyn Render>,
     metrics: Arc<Metrics>,
@@ -116,6 +118,7 @@ impl Engine {
             past: Past::default(),
             tokens: Tokens::new(&limits),
             accounts: Accounts::new(&limits),
+            offers: Offers::default(),
             live,
             renderer,
             metrics,
@@ -325,6 +328,10 @@ impl Engine {
 
     pub(crate) fn accounts_known(&self) -> &Accounts {
         &self.0.accounts
+    }
+
+    pub(crate) fn offers(&self) -> &Offers {
+        &self.0.offers
     }
 
     pub(crate) fn spawner(&self) -> &Spawner {

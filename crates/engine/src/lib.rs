@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod calendar;
 pub mod clock;
 mod days;
 mod devices;
@@ -22,6 +23,7 @@ mod writer;
 mod writer_thread;
 
 pub use accounts::Session;
+pub use calendar::{DaySlots, SLOT_DAYS_MAX, SlotsWish};
 pub use clock::{Clock, ManualClock, ScaledClock, SystemClock};
 pub use days::{Days, SharedDay};
 pub use devices::NewPairing;

@@ -3,7 +3,7 @@
 use domain::answer::Answer;
 use domain::command::Command;
 use domain::ids::{CentreId, StreamId};
-use store::PersonChange;
+use store::{PersonChange, PersonLimit};
 
 use crate::error::EngineError;
 
@@ -22,8 +22,12 @@ pub struct Request {
     pub date: Option<jiff::civil::Date>,
     /// What is asked.
     pub command: Command,
-    /// What changes in the people vault with it, all or nothing.
+    /// What changes in the people vault with it, all or nothing. What follows from its events (a booking that opens, moves or
+    /// is over, notes that go) is not for the caller to say.
     pub people: Vec<PersonChange>,
+    /// What one person may have of open bookings, for each service that is booked with it; none where nobody is to be held to
+    /// a limit. Past one it is refused with [`domain::refusal::Refusal::TooManyBookings`], and not remembered.
+    pub limits: Vec<PersonLimit>,
 }
 
 /// What came of a command.

@@ -218,5 +218,6 @@ fn request(stream: &StreamId, command_id: String, action: Action) -> Request {
         date: Some(stream.date),
         command: Command { by: Actor::Clock, action },
         people: Vec::new(),
+        limits: Vec::new(),
     }
 }

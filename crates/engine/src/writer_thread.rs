@@ -203,6 +203,7 @@ mod tests {
             date: None,
             command: Command { by: Actor::Clock, action: Action::Clock },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         jobs.blocking_send(Job::Command(request, answering)).ok().unwrap();
         answer

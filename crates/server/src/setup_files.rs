@@ -19,7 +19,7 @@ const FILES_MAX: usize = 2_000;
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
 /// The files that a centre can have; a test holds them to those that the set-up knows.
-const CENTRE_FILES: [&str; 8] = [
+const CENTRE_FILES: [&str; 9] = [
     "centre.toml",
     "queues.toml",
     "services.toml",
@@ -28,6 +28,7 @@ const CENTRE_FILES: [&str; 8] = [
     "devices.toml",
     "employees.toml",
     "appointments.toml",
+    "messages.toml",
 ];
 
 /// From this likeness on (1 is the same) a file's name is taken for a mistyped one: `services`, `services.toml.txt`.

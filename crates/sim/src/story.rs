@@ -151,6 +151,7 @@ fn what(action: &Action, zone: &TimeZone) -> String {
         Action::Clock => "looks what is due".to_owned(),
         Action::TakeTicket { services, .. } => format!("gives a ticket for {}", named(services)),
         Action::Refer { service, .. } => format!("refers somebody who came for {service}"),
+        Action::NoteMessage { kind, fate, .. } => format!("notes that the message {kind:?} is {fate:?}"),
         Action::CheckIn { .. } => "checks in".to_owned(),
         Action::Next { desk } => format!("presses next at {desk}"),
         Action::CallOutOfTurn { desk, why, .. } => format!("calls out of turn to {desk} ({why:?})"),

@@ -97,6 +97,7 @@ fn bare(random: &mut Random, name: &str) -> Result<Setup, InvalidId> {
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
         employees: BTreeMap::new(),
+        messages: domain::setup::Messages::default(),
         capacities: BTreeMap::new(),
         appointments: BTreeMap::new(),
     })

@@ -9,7 +9,7 @@ use domain::event::Event;
 use domain::ids::StreamId;
 use domain::time::Instant;
 
-use crate::people::PersonChange;
+use crate::people::{PersonChange, PersonLimit};
 
 /// Something to be written as a whole or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +20,9 @@ pub struct Append {
     pub command: Option<RememberCommand>,
     /// What the people vault is told.
     pub people: Vec<PersonChange>,
+    /// What one person may have of open bookings, for each service that is booked. Looked at before anything is written,
+    /// with all that earlier appends of the batch brought about.
+    pub limits: Vec<PersonLimit>,
 }
 
 /// The next events of one stream. A part without events holds the stream to its version.
@@ -74,6 +77,11 @@ pub enum Appended {
     Committed,
     /// A stream had another version than expected; nothing of it was written.
     Conflict,
+    /// It would give a person more open bookings than she may have; nothing of it was written.
+    OverLimit {
+        /// The most that she may have.
+        most: u32,
+    },
     /// Its command was done before, with this answer; nothing of it was written.
     AlreadyDone(Remembered),
 }

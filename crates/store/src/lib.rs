@@ -23,7 +23,7 @@ pub use accounts::{
 };
 pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
 pub use error::StoreError;
-pub use people::{HashKind, Person, PersonChange};
+pub use people::{Findable, Given, HashKind, Person, PersonChange, PersonLimit};
 pub use reader::Reader;
 pub use sqlite::SqliteOptions;
 pub use vault::{SealedText, Secret, Vault};
@@ -78,7 +78,8 @@ impl Store {
     /// Appends all of a batch in one transaction: the outcomes stand in the order of the batch, and all of it is
     /// durable when this returns. An append is done as a whole (its streams, its command, its people) or not at all;
     /// one that conflicts is left out, and the others are done. What follows in the batch on a stream of one that was
-    /// left out is left out too: it was decided on events that are not there.
+    /// left out is left out too: it was decided on events that are not there. One that would give a person more open
+    /// bookings than she may have is left out in the same way.
     ///
     /// A command that is remembered already is [`Appended::AlreadyDone`], even where its version conflicts too.
     ///

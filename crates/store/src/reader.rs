@@ -1,5 +1,7 @@
 //! The reading side: it never waits for the writer, and never changes anything.
 
+use std::collections::BTreeMap;
+
 use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
@@ -9,7 +11,7 @@ use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::memory::MemoryStore;
-use crate::people::{HashKind, Person};
+use crate::people::{HashKind, Person, PersonLimit};
 use crate::sqlite::SqliteReader;
 
 /// Reads what is committed. Clones share what is behind; every call blocks until it has its answer, so an asynchronous
@@ -114,6 +116,23 @@ impl Reader {
         ask!(self, streams_of(centre, from, to))
     }
 
+    /// How many events each stream of a centre has that has any, from one date to another, both included.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<BTreeMap<Date, u64>, StoreError> {
+        ask!(self, heads_of(centre, from, to))
+    }
+
+    /// The day that a booked visit is on: the last that it was booked on, whatever became of it there. None where it was
+    /// never booked, or that day is forgotten.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn day_of(&self, visit: VisitId) -> Result<Option<StreamId>, StoreError> {
+        ask!(self, day_of(visit))
+    }
+
     /// All tokens, void ones included, by name.
     ///
     /// # Errors
@@ -200,6 +219,22 @@ impl Reader {
     /// Whatever the disk says.
     pub fn people_by_hash(&self, kind: HashKind, hash: &[u8; 32]) -> Result<Vec<VisitId>, StoreError> {
         ask!(self, people_by_hash(kind, hash))
+    }
+
+    /// What the vault holds of the citizens of a centre's day, in the order of their visits' identifiers, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn people_of_day(&self, centre: &CentreId, date: Date, most: usize) -> Result<Vec<Person>, StoreError> {
+        ask!(self, people_of_day(centre, date, most))
+    }
+
+    /// Whether an append with this limit would be left out: it would be more than the person may have.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn is_over(&self, limit: &PersonLimit) -> Result<bool, StoreError> {
+        ask!(self, is_over(limit))
     }
 
     /// The record of changes after a place, in order, at most `limit`.

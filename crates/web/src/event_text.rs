@@ -7,6 +7,7 @@ use domain::command::{Actor, Mode, QueueOrder};
 use domain::day::{Day, PeriodKind};
 use domain::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use domain::ids::{DeskId, EmployeeId, KioskId, VisitId};
+use domain::message::{Channel, Fate};
 use domain::time::Instant;
 
 use crate::account_text::why_message;
@@ -111,6 +112,11 @@ impl EventWords<'_> {
             Fact::MovedToDay { visit, date } => {
                 let values = [("number", &*self.number(*visit)), ("date", &words.date(*date))];
                 Ok((words.with("event-moved-to-day", &values), Vec::new()))
+            }
+            Fact::Messaged { visit, kind, channel, fate } => {
+                let what = format!("event-message-{}", kind.as_str().replace('_', "-"));
+                let values = [("number", &*self.number(*visit)), ("what", &words.t(&what))];
+                Ok((words.with(fate_message(*fate), &values), vec![words.t(channel_message(*channel))]))
             }
             Fact::Unanswered { visit, again_at } => {
                 let more = words.with("event-unanswered-until", &[("time", &words.at(*again_at))]);
@@ -244,6 +250,7 @@ impl EventWords<'_> {
             | Fact::Rebooked { .. }
             | Fact::MovedToDay { .. }
             | Fact::Unanswered { .. }
+            | Fact::Messaged { .. }
             | Fact::CheckedIn { .. }
             | Fact::Called { .. }
             | Fact::CalledAgain { .. }
@@ -384,6 +391,22 @@ fn mode_message(mode: Mode) -> &'static str {
         Mode::InPerson => "event-mode-in-person",
         Mode::Phone => "event-mode-phone",
         Mode::Video => "event-mode-video",
+    }
+}
+
+fn fate_message(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Sent => "event-message-sent",
+        Fate::Delivered => "event-message-delivered",
+        Fate::Failed => "event-message-failed",
+        Fate::Dropped => "event-message-dropped",
+    }
+}
+
+fn channel_message(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Sms => "event-by-sms",
+        Channel::Email => "event-by-email",
     }
 }
 

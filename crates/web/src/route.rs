@@ -24,6 +24,10 @@ pub enum Method {
     Get,
     /// A command.
     Post,
+    /// A command that changes what the path names.
+    Patch,
+    /// A command that ends what the path names.
+    Delete,
 }
 
 impl Method {
@@ -32,7 +36,14 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
         }
+    }
+
+    /// Whether it is a command.
+    pub fn is_command(self) -> bool {
+        self != Self::Get
     }
 }
 
@@ -74,6 +85,7 @@ pub(crate) struct AnswerForm {
 pub(crate) struct ParameterForm {
     pub(crate) name: &'static str,
     pub(crate) says: &'static str,
+    pub(crate) required: bool,
     pub(crate) schema: RefOr<Schema>,
     pub(crate) schemas: Schemas,
 }
@@ -115,6 +127,24 @@ impl Route {
         T: Guarded + 'static,
     {
         Self::new(Method::Post, path, T::MAY, on(MethodFilter::POST, handler))
+    }
+
+    /// A route of a command that changes what the path names.
+    pub fn patch<H, T>(path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: Guarded + 'static,
+    {
+        Self::new(Method::Patch, path, T::MAY, on(MethodFilter::PATCH, handler))
+    }
+
+    /// A route of a command that ends what the path names.
+    pub fn delete<H, T>(path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: Guarded + 'static,
+    {
+        Self::new(Method::Delete, path, T::MAY, on(MethodFilter::DELETE, handler))
     }
 
     fn new(method: Method, path: &'static str, may: Holders, service: MethodRouter<AppState>) -> Self {
@@ -159,7 +189,14 @@ impl Route {
     /// Takes a parameter in the query.
     #[must_use]
     pub fn asks<T: PartialSchema>(mut self, name: &'static str, says: &'static str) -> Self {
-        self.parameters.push(ParameterForm { name, says, schema: T::schema(), schemas: Vec::new() });
+        self.parameters.push(ParameterForm { name, says, required: false, schema: T::schema(), schemas: Vec::new() });
+        self
+    }
+
+    /// Takes a parameter in the query that must be there.
+    #[must_use]
+    pub fn needs<T: PartialSchema>(mut self, name: &'static str, says: &'static str) -> Self {
+        self.parameters.push(ParameterForm { name, says, required: true, schema: T::schema(), schemas: Vec::new() });
         self
     }
 

@@ -495,6 +495,8 @@ fn arrive(day: &mut Day, event: &Event) {
             interpreter,
             series,
             moves,
+            // When she is reminded is for the messages; the hall does not turn on it.
+            remind_at: _,
         } => Arrival {
             id: *visit,
             number: *number,

@@ -9,6 +9,7 @@ use crate::command::{Action, Actor, Given, HOLD_MINUTES_MAX, Mode};
 use crate::day::{Agreed, BLOCKS_PER_DAY_MAX, HOLDS_PER_DAY_MAX, Origin, State, Visit};
 use crate::event::Fact;
 use crate::ids::{BlockId, EmployeeId, ServiceId, VisitId};
+use crate::message::{Channel, Fate, MessageKind, reminders};
 use crate::refusal::Refusal;
 use crate::slots::{Asker, Placed, Wish, is_kept, place};
 use crate::time::Instant;
@@ -86,6 +87,7 @@ pub(super) fn book(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refus
         interpreter: *interpreter,
         series: *series,
         moves: 0,
+        remind_at: reminders(draft.setup, services, *starts_at, draft.at),
     });
     Ok(Tell::Visit(*visit))
 }
@@ -108,6 +110,7 @@ pub(super) fn rebook(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Ref
         mode: *mode,
         employee: placed.employee,
         taken: placed.taken,
+        remind_at: reminders(draft.setup, &services, *starts_at, draft.at),
     });
     Ok(Tell::Visit(*visit))
 }
@@ -144,10 +147,27 @@ pub(super) fn rebook_across(
         interpreter: before.agreed.interpreter,
         series: before.agreed.series,
         moves: before.agreed.moves + 1,
+        remind_at: reminders(arriving.setup, &services, *starts_at, arriving.at),
     };
     leaving.add(Fact::MovedToDay { visit: *id, date: *date });
     arriving.add(booked);
     Ok(Tell::Visit(*id))
+}
+
+/// That a message went out is a fact of the day, and no change of the visit. Only the installation itself says so.
+pub(super) fn note_message(
+    draft: &mut Draft<'_>,
+    visit: VisitId,
+    kind: MessageKind,
+    channel: Channel,
+    fate: Fate,
+) -> Result<Tell, Refusal> {
+    if *draft.by != Actor::Clock {
+        return Err(Refusal::EmployeeOnly);
+    }
+    draft.visit(visit)?;
+    draft.add(Fact::Messaged { visit, kind, channel, fate });
+    Ok(Tell::Done)
 }
 
 /// Keeps an employee's time free. What is booked in it stays booked: she moves it, or she is there.

@@ -104,6 +104,9 @@ pub fn decide(day: &Day, setup: &Setup, command: &Command, now: Instant) -> Resu
         Action::MoveForward { visit, why } => visits::move_forward(&mut draft, *visit, *why)?,
         Action::Cancel { visit } => visits::cancel(&mut draft, *visit)?,
         Action::Undo { visit } => undo::undo(&mut draft, *visit)?,
+        Action::NoteMessage { visit, kind, channel, fate } => {
+            bookings::note_message(&mut draft, *visit, *kind, *channel, *fate)?
+        }
         Action::SeeArrival { visit, employee, again_at } => arrivals::see(&mut draft, *visit, employee, *again_at)?,
         Action::SignOn { employee, desk, queues, move_here } => {
             desks::sign_on(&mut draft, employee, desk, queues.as_deref(), *move_here)?

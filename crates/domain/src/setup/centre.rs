@@ -12,8 +12,8 @@ use super::mistake::{Code, Notes, Place};
 use super::names::Names;
 use super::section::{At, Section, hint, unlike};
 use super::texts::{ReadBy, TextRule, texts};
-use super::{Colour, Employee, Hours, NextWhileServing, Rules, Setup, Texts};
-use super::{appointments, devices, people, places, queues, services};
+use super::{Colour, Employee, Hours, Messages, NextWhileServing, Rules, Setup, Texts};
+use super::{appointments, devices, messages, people, places, queues, services};
 use crate::ids::{
     AreaId, CapacityId, CentreId, DeskId, EmployeeId, KioskId, Language, LiftId, QuestionId, QueueId, ReferralId,
     ScreenId, ServiceId, SetupVersion,
@@ -29,6 +29,7 @@ pub(super) struct Common {
     time_zone: TimeZone,
     colour: Colour,
     rules: Rules,
+    messages: Messages,
     hours: Hours,
     owners: BTreeMap<EmployeeId, Employee>,
     owner_names: Vec<(String, Place)>,
@@ -50,6 +51,7 @@ impl Default for Common {
             time_zone: TimeZone::UTC,
             colour: Colour::default(),
             rules: Rules::default(),
+            messages: Messages::default(),
             hours: Hours::default(),
             owners: BTreeMap::new(),
             owner_names: Vec::new(),
@@ -59,7 +61,10 @@ impl Default for Common {
 
 /// Reads `municipality.toml`.
 pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>) -> Common {
-    file.note_unknown_keys(notes, &["name", "languages", "time_zone", "colour", "rules", "hours", "system_owner"]);
+    file.note_unknown_keys(
+        notes,
+        &["name", "languages", "time_zone", "colour", "rules", "messages", "hours", "system_owner"],
+    );
     let base = Common::default();
     for key in ["languages", "time_zone"] {
         file.must_have(notes, key);
@@ -77,6 +82,7 @@ pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>
         time_zone: time_zone(notes, &file).unwrap_or(base.time_zone),
         colour: colour(notes, &file).unwrap_or(base.colour),
         rules: rules(notes, &file, &base.rules),
+        messages: messages::general(notes, &file, &base.messages),
         hours: hours(notes, &file, &base.hours),
         languages,
         written,
@@ -165,7 +171,7 @@ impl Reading {
 }
 
 /// Which sections each file has, with the most of each.
-const SECTIONS: [(&str, &[(&str, usize)]); 7] = [
+const SECTIONS: [(&str, &[(&str, usize)]); 8] = [
     ("queues.toml", &[("queue", super::limits::QUEUES_MAX)]),
     ("services.toml", &[("service", super::limits::SERVICES_MAX)]),
     ("questions.toml", &[("question", super::limits::QUESTIONS_MAX), ("referral", super::limits::REFERRALS_MAX)]),
@@ -176,6 +182,7 @@ const SECTIONS: [(&str, &[(&str, usize)]); 7] = [
     ("devices.toml", &[("kiosk", super::limits::KIOSKS_MAX), ("screen", super::limits::SCREENS_MAX)]),
     ("employees.toml", &[("employee", super::limits::EMPLOYEES_MAX)]),
     ("appointments.toml", &[("capacity", super::limits::CAPACITIES_MAX), ("appointment", super::limits::SERVICES_MAX)]),
+    ("messages.toml", &[("message", super::limits::MESSAGES_MAX)]),
 ];
 
 /// The sections of a centre by key.
@@ -222,7 +229,10 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let nothing = DeTable::default();
     let root = source.section("centre.toml").copied().unwrap_or_else(|| Section::new(&nothing, source.first));
     if source.section("centre.toml").is_some() {
-        root.note_unknown_keys(notes, &["name", "address", "languages", "time_zone", "colour", "rules", "hours"]);
+        root.note_unknown_keys(
+            notes,
+            &["name", "address", "languages", "time_zone", "colour", "rules", "messages", "hours"],
+        );
     }
     let reading = Reading {
         languages: languages(notes, &root, &common.written).unwrap_or_else(|| common.languages.clone()),
@@ -239,6 +249,8 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let capacities = appointments::capacities(notes, &reading, of("capacity"));
     let appointments =
         appointments::appointments(notes, &reading, of("appointment"), &services, &capacities, of("capacity"));
+    let general = messages::general(notes, &root, &common.messages);
+    let messages = messages::texts(notes, &reading, of("message"), &appointments, general);
     services::by_appointment_only(notes, of("service"), &services, &appointments);
     let name = if source.section("centre.toml").is_some() {
         reading.public(notes, &root, "name", NAME_CHARS_MAX)
@@ -263,6 +275,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         services,
         questions,
         referrals,
+        messages,
         capacities,
         appointments,
         desks,

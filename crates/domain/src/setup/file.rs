@@ -2,7 +2,7 @@
 //!
 //! A municipality is one folder: `municipality.toml`, and beside it one folder for each centre, named like the centre.
 //! A centre's folder holds `centre.toml`, `queues.toml`, `services.toml`, `places.toml` and, where it needs them,
-//! `questions.toml`, `devices.toml`, `employees.toml` and `appointments.toml`.
+//! `questions.toml`, `devices.toml`, `employees.toml`, `appointments.toml` and `messages.toml`.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ impl SourceFile {
 pub const MUNICIPALITY_FILE: &str = "municipality.toml";
 
 /// The files that a centre can have, in the order in which a person would read them.
-pub(super) const CENTRE_FILES: [&str; 8] = [
+pub(super) const CENTRE_FILES: [&str; 9] = [
     "centre.toml",
     "queues.toml",
     "services.toml",
@@ -37,6 +37,7 @@ pub(super) const CENTRE_FILES: [&str; 8] = [
     "devices.toml",
     "employees.toml",
     "appointments.toml",
+    "messages.toml",
 ];
 
 /// The files that a centre must have.

@@ -93,6 +93,10 @@ pub const INFO_TITLE_CHARS_MAX: usize = 40;
 pub const INFO_TEXT_CHARS_MAX: usize = 180;
 /// Characters of an employee's name.
 pub const EMPLOYEE_CHARS_MAX: usize = 60;
+/// Characters of a message's text.
+pub const MESSAGE_CHARS_MAX: usize = 480;
+/// The most texts of messages of a centre.
+pub const MESSAGES_MAX: usize = 200;
 /// Characters of one thing to bring.
 pub const BRING_CHARS_MAX: usize = 80;
 /// Characters of the note on how one meets.

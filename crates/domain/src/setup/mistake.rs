@@ -225,6 +225,18 @@ codes! {
     MeetingNeverFits = "meeting_never_fits" Mistake,
     /// A service by booked time only for which no time can be booked. Args: `id`.
     AppointmentMissing = "appointment_missing" Warning,
+    /// A sender's name that text messages do not allow. Args: `given`, `max`.
+    SenderMalformed = "sender_malformed" Mistake,
+    /// Quiet hours in another form than `20:00-08:00`. Args: `given`.
+    QuietMalformed = "quiet_malformed" Mistake,
+    /// Two texts for messages of one kind and service. Args: `kind`, `first`.
+    MessageTwice = "message_twice" Mistake,
+    /// A word in braces that is not filled in. Args: `given`, `hint`, `nearest`, `known`.
+    PlaceholderUnknown = "placeholder_unknown" Mistake,
+    /// A text that names the errand of a service where that must not be known. Args: `language`.
+    MessageNamesErrand = "message_names_errand" Mistake,
+    /// A text that takes several text messages. Args: `language`, `parts`.
+    MessageInParts = "message_in_parts" Warning,
     /// A centre without a superuser.
     SuperuserMissing = "superuser_missing" Warning,
 }

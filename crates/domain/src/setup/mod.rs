@@ -12,6 +12,7 @@ mod file;
 mod holidays;
 mod hours;
 pub mod limits;
+mod messages;
 mod mistake;
 mod names;
 mod parse;
@@ -33,6 +34,7 @@ use crate::ids::{
     AnswerId, AreaId, CapacityId, CentreId, DeskId, EmployeeId, KioskId, Language, Letter, LiftId, QuestionId, QueueId,
     ReferralId, ScreenId, ServiceId, SetupVersion,
 };
+use crate::message::MessageKind;
 use crate::time::Instant;
 
 pub use file::{MUNICIPALITY_FILE, SourceFile, files_of};
@@ -88,6 +90,8 @@ pub struct Setup {
     pub questions: BTreeMap<QuestionId, Question>,
     /// Where an answer may lead instead of to a ticket.
     pub referrals: BTreeMap<ReferralId, Referral>,
+    /// How citizens are told what happens while they are not in the hall.
+    pub messages: Messages,
     /// Who gives booked times, when, and how many at once.
     pub capacities: BTreeMap<CapacityId, Capacity>,
     /// How times for a service are booked; a service without an entry has none.
@@ -202,6 +206,34 @@ pub struct Service {
     pub question: Option<QuestionId>,
     /// What the employee should remember, in the employee's language.
     pub remember: Texts,
+}
+
+/// How citizens are told what happens while they are not in the hall.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Messages {
+    /// Whom text messages are from, 1 to 11 letters and digits; empty where the municipality has named nobody.
+    pub sender: String,
+    /// When none go out that can wait.
+    pub quiet: Option<Quiet>,
+    /// Texts in the place of the usual ones: of a kind, for one service or for all.
+    pub texts: BTreeMap<(MessageKind, Option<ServiceId>), Texts>,
+}
+
+impl Messages {
+    /// The centre's own text of a kind for a service, where it has one.
+    pub fn text(&self, kind: MessageKind, service: &ServiceId) -> Option<&Texts> {
+        let own = self.texts.get(&(kind, Some(service.clone())));
+        own.or_else(|| self.texts.get(&(kind, None)))
+    }
+}
+
+/// Hours of every day in which no message goes out that can wait; over midnight where `to` is the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quiet {
+    /// The first minute.
+    pub from: Time,
+    /// The first minute no longer quiet.
+    pub to: Time,
 }
 
 /// Who gives booked times, when, and how many at once.

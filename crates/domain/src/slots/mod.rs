@@ -98,24 +98,48 @@ pub struct Placed {
 /// What is wrong with the wish itself: [`Refusal::NotBookable`], [`Refusal::ModeNotOffered`] and their like. That nothing is
 /// free is no error.
 pub fn slots(setup: &Setup, day: &Day, wish: &Wish<'_>, now: Instant) -> Result<Vec<Slot>, Refusal> {
+    let offer = offer(setup, day, wish, now)?;
+    Ok(within_notice(setup, wish, day.stream().date, &offer.slots, now).to_vec())
+}
+
+/// The times of a day that are free, whatever notice is asked for, and how long that can be relied on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// In order.
+    pub slots: Vec<Slot>,
+    /// The instant from which the clock alone changes them: a time that is kept is let go, acute times open.
+    pub until: Option<Instant>,
+}
+
+/// The times of a day that are free, whatever notice is asked for. The same day, plan and wish give the same offer until
+/// [`Offer::until`]: it can be kept and [`within_notice`] cut from it for each who asks.
+///
+/// # Errors
+/// As for [`slots`].
+pub fn offer(setup: &Setup, day: &Day, wish: &Wish<'_>, now: Instant) -> Result<Offer, Refusal> {
     let stretches = wish::stretches(setup, wish)?;
-    let bounds = wish::bounds(setup, wish, now);
     let date = day.stream().date;
-    if !bounds.holds_date(date) {
-        return Ok(Vec::new());
-    }
     let mut occupied = Occupied::of(day, wish.except, now);
     let mut slots = Vec::new();
     for starts_at in candidates(setup, &stretches, date) {
-        if !bounds.holds(starts_at) {
-            continue;
-        }
         let free = free_at(setup, &occupied, &stretches, wish, starts_at, now);
         if free > 0 && give(setup, &mut occupied, &stretches, wish, (starts_at, now)).is_some() {
             slots.push(Slot { starts_at, ends_at: wish::ends_at(&stretches, starts_at), free });
         }
     }
-    Ok(slots)
+    let let_go = day.holds().values().map(|held| held.until).filter(|until| now < *until).min();
+    let opens = wish::opens(setup, &stretches, date, now);
+    Ok(Offer { slots, until: let_go.into_iter().chain(opens).min() })
+}
+
+/// Of the free times of a date those that can be had from now: not too near, not too far ahead.
+pub fn within_notice<'s>(setup: &Setup, wish: &Wish<'_>, date: Date, free: &'s [Slot], now: Instant) -> &'s [Slot] {
+    let bounds = wish::bounds(setup, wish, now);
+    if !bounds.holds_date(date) {
+        return &[];
+    }
+    let near = free.partition_point(|slot| !bounds.holds(slot.starts_at));
+    free.get(near..).unwrap_or_default()
 }
 
 /// Takes a time: with whom, and what of which capacity.

@@ -50,6 +50,14 @@ impl<'a> Stretch<'a> {
     }
 }
 
+/// When acute times of a date open, where that is still to come.
+pub(super) fn opens(setup: &Setup, stretches: &[Stretch<'_>], date: Date, now: Instant) -> Option<Instant> {
+    let capacities = stretches.iter().flat_map(|stretch| &stretch.capacities);
+    let opens = capacities.filter_map(|id| setup.capacities.get(*id)?.opens);
+    let at = |time| setup.time_zone.to_ambiguous_zoned(date.to_datetime(time)).compatible().ok();
+    opens.filter_map(at).map(|zoned| Instant::from_timestamp(zoned.timestamp())).filter(|at| now < *at).min()
+}
+
 /// Whether a stretch lies within one span of a capacity's hours.
 pub(super) fn within(setup: &Setup, capacity: &Capacity, from: Instant, ends: Instant) -> bool {
     let date = from.date(&setup.time_zone);

@@ -176,6 +176,7 @@ fn bare(centre: &str) -> Setup {
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
         employees: BTreeMap::new(),
+        messages: domain::setup::Messages::default(),
         capacities: BTreeMap::new(),
         appointments: BTreeMap::new(),
     }

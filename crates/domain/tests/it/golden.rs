@@ -11,6 +11,7 @@ use domain::codec::{decode, encode};
 use domain::command::{Given, Mode, QueueOrder, Why};
 use domain::event::{CallRule, Compared, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use domain::ids::{BlockId, Language, SeriesId, VisitId};
+use domain::message::{Channel, Fate, MessageKind};
 use domain::slots::Taken;
 use domain::time::Instant;
 use uuid::Uuid;
@@ -74,6 +75,7 @@ fn entered(mode: Mode) -> Fact {
         interpreter: false,
         series: None,
         moves: 0,
+        remind_at: Vec::new(),
     }
 }
 
@@ -128,6 +130,7 @@ fn of_visits() -> Vec<Fact> {
             interpreter: true,
             series: Some(SeriesId(visit.0)),
             moves: 3,
+            remind_at: vec![at("07:15:00")],
         },
         entered(Mode::InPerson),
         entered(Mode::Phone),
@@ -141,6 +144,7 @@ fn of_visits() -> Vec<Fact> {
             mode: Mode::Phone,
             employee: Some(id("anna")),
             taken: taken(),
+            remind_at: vec![at("07:15:00")],
         },
         Fact::Rebooked {
             visit,
@@ -149,7 +153,9 @@ fn of_visits() -> Vec<Fact> {
             mode: Mode::InPerson,
             employee: None,
             taken: Vec::new(),
+            remind_at: Vec::new(),
         },
+        Fact::Messaged { visit, kind: MessageKind::Reminder, channel: Channel::Sms, fate: Fate::Delivered },
         Fact::MovedToDay { visit, date: jiff::civil::date(2026, 3, 10) },
         Fact::Unanswered { visit, again_at: at("08:25:00") },
         Fact::Blocked { block: BlockId(visit.0), employee: id("anna"), from: due, to: at("09:00:00") },
@@ -429,6 +435,7 @@ mod arbitrary {
                     interpreter: number.count.is_multiple_of(2),
                     series: None,
                     moves: u32::from(number.count),
+                    remind_at: Vec::new(),
                 }
             ),
             (visit_id(), slug(), number(), way(), instant(), instant(), language()).prop_map(

@@ -7,6 +7,7 @@ mod centre;
 mod faults;
 mod figures;
 mod golden;
+mod messages;
 mod now;
 mod properties;
 mod refusals;

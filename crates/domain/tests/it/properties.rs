@@ -14,6 +14,7 @@ use domain::event::{Event, Fact, Forecast, MeantFor};
 use domain::forecast::{Lane, forecast};
 use domain::hall::{Hall, hall};
 use domain::ids::{BlockId, DeskId, Language, Letter, QueueId, ServiceId, VisitId};
+use domain::message::{Channel, Fate, MessageKind};
 use domain::setup::NextWhileServing;
 use domain::time::Instant;
 use jiff::civil::date;
@@ -146,7 +147,11 @@ fn command(town: &mut Town, press: Press, now: Instant) -> (Place, Actor, Action
         82 => Action::MoveForward { visit: waiting(), why },
         83 => Action::Cancel { visit: some_visit(day, b) },
         84..=88 => Action::Undo { visit: one_that(day, b, |v| v.undo.is_some()) },
-        100..=109 => return (Place::Reception, by, of_the_plan(&town.reception, new_visit, [a, b, c], now)),
+        100..=109 => {
+            let action = of_the_plan(&town.reception, new_visit, [a, b, c], now);
+            let by = if matches!(action, Action::NoteMessage { .. }) { Actor::Clock } else { by };
+            return (Place::Reception, by, action);
+        }
         _ => of_the_house(what, desk, [a, b, c], now),
     };
     (place, by, action)
@@ -181,6 +186,12 @@ fn of_the_plan(house: &House, new_visit: VisitId, [a, b, c]: [u8; 3], now: Insta
             let visit = one_that(day, b, |v| v.state == State::Booked);
             Action::Rebook { visit, date, starts_at, mode, employee }
         }
+        8 if c.is_multiple_of(4) => Action::NoteMessage {
+            visit: one_that(day, b, |v| v.state == State::Booked),
+            kind: MessageKind::Reminder,
+            channel: Channel::Email,
+            fate: Fate::Sent,
+        },
         8 => Action::Block {
             block: BlockId(new_visit.0),
             employee: pick(&EMPLOYEES, b).parse().unwrap(),

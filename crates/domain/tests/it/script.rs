@@ -9,6 +9,7 @@ use domain::answer::Answer;
 use domain::command::{Action, Actor, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::event::Event;
 use domain::ids::{BlockId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ServiceId, VisitId};
+use domain::message::{Channel, Fate, MessageKind};
 use domain::refusal::Refusal;
 use domain::time::Instant;
 use jiff::civil::Date;
@@ -313,6 +314,10 @@ impl Script {
             ["resume", "at", desk] => Action::Resume { visit, desk: desk.parse().unwrap() },
             ["return"] => Action::Return { visit },
             ["cancel"] => Action::Cancel { visit },
+            ["reminded", "by", "sms"] => {
+                let (kind, channel, fate) = (MessageKind::Reminder, Channel::Sms, Fate::Sent);
+                return (Actor::Clock, Action::NoteMessage { visit, kind, channel, fate });
+            }
             ["rebook", "at", rest @ ..] => {
                 let Time { date, starts_at, mode, employee } = self.time(rest);
                 Action::Rebook { visit, date, starts_at, mode, employee }

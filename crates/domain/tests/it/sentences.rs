@@ -61,6 +61,7 @@ impl Told<'_> {
                 let with = employee.as_ref().map(|e| format!(" with {e}")).unwrap_or_default();
                 format!("{it} is moved to {} {}{with}", self.clock(*starts_at), held(*mode))
             }
+            Fact::Messaged { kind, channel, fate, .. } => format!("{it} is told {kind:?} by {channel:?}: {fate:?}"),
             Fact::MovedToDay { date, .. } => format!("{it} is moved to {date}"),
             Fact::Unanswered { again_at, .. } => format!("{it} did not answer, again from {}", self.clock(*again_at)),
             Fact::CheckedIn { due, on_time: true, .. } => format!("{it} waits for its time, due {}", self.clock(*due)),

@@ -10,13 +10,15 @@ use std::sync::Arc;
 use domain::answer::{Answer, Tell};
 use domain::day::evolve;
 use domain::decide::{Side, decide, decide_across};
-use domain::event::{Event, Fact};
+use domain::event::Event;
 use domain::ids::{CentreId, StreamId};
+use domain::refusal::Refusal;
 use domain::setup::Setup;
 use domain::time::Instant;
 use store::{Append, Appended, PersonChange, RememberCommand, Remembered, StreamPart};
 
 use super::Core;
+use super::vault::follows;
 use crate::error::EngineError;
 use crate::identifiers::is_command_id;
 use crate::request::{Handled, Reply, Request};
@@ -42,6 +44,14 @@ struct Round<'a> {
     followers: Vec<(usize, usize)>,
 }
 
+/// What a round leaves to be done.
+struct Left {
+    /// Who has to be decided again.
+    open: Vec<usize>,
+    /// Whether somebody was past a limit: that is settled, and was no collision.
+    over_limit: bool,
+}
+
 /// The stream of a command, and the second where there is one.
 #[derive(Clone)]
 struct Touched {
@@ -65,12 +75,19 @@ struct Decided {
     tell: Tell,
 }
 
+/// A decision that is folded into the days that are ahead.
+struct Folded {
+    reply: Reply,
+    parts: Vec<StreamPart>,
+    /// What follows from it for the people vault.
+    people: Vec<PersonChange>,
+}
+
 /// A decision that is folded and goes into the round.
 struct Entry<'a> {
     request: &'a Request,
     touched: Touched,
-    reply: Reply,
-    parts: Vec<StreamPart>,
+    folded: Folded,
     remembered: bool,
     now: Instant,
 }
@@ -83,17 +100,18 @@ impl Core {
         results.resize_with(batch.len(), || None);
         let mut changed = BTreeSet::new();
         let mut open: Vec<usize> = (0..batch.len()).collect();
-        for _ in 0..=self.limits.retries_max {
+        let mut collisions = 0;
+        while collisions <= self.limits.retries_max && !open.is_empty() {
             let mut round = Round::default();
             for &index in &open {
                 let outcome = self.plan(batch, index, now, &mut round);
                 set(&mut results, index, outcome);
             }
             round.open = open;
-            open = self.commit(batch, round, &mut results, &mut changed);
-            if open.is_empty() {
-                break;
-            }
+            let left = self.commit(batch, round, &mut results, &mut changed);
+            open = left.open;
+            // Each past a limit is settled, so that there are no more of these rounds than commands.
+            collisions += u32::from(!left.over_limit);
         }
         changed.append(&mut self.caught_up);
         let results = results.into_iter().map(|r| r.unwrap_or(Err(EngineError::Conflict))).collect();
@@ -113,6 +131,7 @@ impl Core {
         let (touched, decided) = match self.touched(request, now) {
             Ok(touched) => {
                 let decided = self.decide_on(request, &touched, now);
+                let decided = decided.and_then(|decided| self.within_limits(request).map(|()| decided));
                 (touched, decided)
             }
             Err(error) => return Some(Err(error)),
@@ -124,22 +143,22 @@ impl Core {
                 return certain(index, outcome, touched, round);
             }
         };
-        let (reply, parts) = match self.fold(decided, &touched, now) {
+        let folded = match self.fold(decided, request, &touched, now) {
             Ok(folded) => folded,
             Err(error) => {
                 self.forsake(touched.both());
                 return Some(Err(error));
             }
         };
-        let remembered = is_remembered(request, &reply.answer, &parts);
-        if !remembered && parts.iter().all(|p| p.events.is_empty()) {
-            return certain(index, Ok(reply), touched, round);
+        let remembered = is_remembered(request, &folded.reply.answer, &folded.parts);
+        if !remembered && folded.parts.iter().all(|p| p.events.is_empty()) {
+            return certain(index, Ok(folded.reply), touched, round);
         }
         if remembered {
             self.known.note(&request.sender, &request.command_id, now);
         }
         let streams = touched.clone();
-        let entry = Entry { request, touched, reply, parts, remembered, now };
+        let entry = Entry { request, touched, folded, remembered, now };
         let error = round.enter(index, entry).err()?;
         self.forsake(streams.both());
         Some(Err(error))
@@ -222,6 +241,17 @@ impl Core {
         Ok(Decided { parts: vec![part(&touched.here, here, decision.events)], tell: decision.tell })
     }
 
+    /// Whether the person who asks has room for what she asks for, as far as it is durable. The append has the last word: it
+    /// knows what came before it in its batch, and from elsewhere.
+    fn within_limits(&self, request: &Request) -> Result<(), EngineError> {
+        for limit in &request.limits {
+            if self.reader.is_over(limit)? {
+                return Err(over_limit(limit.most));
+            }
+        }
+        Ok(())
+    }
+
     fn side(&self, stream: &StreamId) -> Result<Side<'_>, EngineError> {
         let ahead = self.ahead.get(stream).ok_or(EngineError::Fault)?;
         Ok(Side { day: &ahead.day, setup: self.setup_of(&stream.centre)? })
@@ -231,42 +261,48 @@ impl Core {
     fn fold(
         &mut self,
         decided: Decided,
+        request: &Request,
         touched: &Touched,
         now: Instant,
-    ) -> Result<(Reply, Vec<StreamPart>), EngineError> {
+    ) -> Result<Folded, EngineError> {
+        let mut people = Vec::new();
         for part in &decided.parts {
             let ahead = self.ahead.get_mut(&part.stream).ok_or(EngineError::Fault)?;
             for event in &part.events {
                 evolve(&mut ahead.day, event);
             }
             assert_sound(&ahead.day, part, self.limits.check_invariants);
+            people.extend(follows(&ahead.day, part, &request.people));
         }
         let version = self.side(&touched.here)?.day.version();
         let told = self.side(touched.there.as_ref().unwrap_or(&touched.here))?;
         let at = told.day.last_at().map_or(now, |last| last.max(now));
         let answer = domain::answer::answer(told.day, told.setup, &decided.tell, at);
-        Ok((Reply { answer, repeated: false, stream: touched.here.clone(), version }, decided.parts))
+        let reply = Reply { answer, repeated: false, stream: touched.here.clone(), version };
+        Ok(Folded { reply, parts: decided.parts, people })
     }
 
-    /// Makes a round durable, shows it to readers and fills in the results; gives back who has to be decided again.
+    /// Makes a round durable, shows it to readers and fills in the results.
     fn commit(
         &mut self,
         batch: &[Request],
         round: Round<'_>,
         results: &mut [Option<Outcome>],
         changed: &mut BTreeSet<StreamId>,
-    ) -> Vec<usize> {
+    ) -> Left {
+        let nothing = Left { open: Vec::new(), over_limit: false };
         if round.appends.is_empty() {
-            return Vec::new();
+            return nothing;
         }
         let outcomes = match self.store.append(&round.appends) {
             Ok(outcomes) => outcomes,
             Err(error) => {
                 self.forsake(&round.written);
                 fail(round, &EngineError::from(error), results);
-                return Vec::new();
+                return nothing;
             }
         };
+        let over_limit = outcomes.iter().any(|outcome| matches!(outcome, Appended::OverLimit { .. }));
         let mut lost = BTreeSet::new();
         for ((append, outcome), (index, reply)) in round.appends.iter().zip(outcomes).zip(round.owners) {
             let settled = match outcome {
@@ -277,6 +313,10 @@ impl Core {
                 Appended::AlreadyDone(remembered) => {
                     lost.extend(append.parts.iter().map(|p| p.stream.clone()));
                     batch.get(index).map(|request| repeat(request, &remembered))
+                }
+                Appended::OverLimit { most } => {
+                    lost.extend(append.parts.iter().map(|p| p.stream.clone()));
+                    Some(Err(self::over_limit(most)))
                 }
                 Appended::Conflict => {
                     lost.extend(append.parts.iter().map(|p| p.stream.clone()));
@@ -292,7 +332,8 @@ impl Core {
         for &(index, owner) in &round.followers {
             set(results, index, follow(batch, results, index, owner));
         }
-        round.open.into_iter().filter(|index| matches!(results.get(*index), Some(None))).collect()
+        let open = round.open.into_iter().filter(|index| matches!(results.get(*index), Some(None))).collect();
+        Left { open, over_limit }
     }
 
     /// Shows durable events to readers.
@@ -331,7 +372,7 @@ impl Core {
 impl<'a> Round<'a> {
     /// Puts a folded decision into the round.
     fn enter(&mut self, index: usize, entry: Entry<'a>) -> Result<(), EngineError> {
-        let Entry { request, touched, reply, parts, remembered, now } = entry;
+        let Entry { request, touched, folded: Folded { reply, parts, people: follow }, remembered, now } = entry;
         let command = if remembered { Some(remember(request, &reply, now)?) } else { None };
         if remembered {
             self.by_key.insert((request.sender.as_str(), request.command_id.as_str()), index);
@@ -339,18 +380,16 @@ impl<'a> Round<'a> {
         self.written.insert(touched.here);
         self.written.extend(touched.there);
         let mut people = request.people.clone();
-        people.extend(parts.iter().filter_map(forgets_notes));
-        self.appends.push(Append { parts, command, people });
+        people.extend(follow);
+        self.appends.push(Append { parts, command, people, limits: request.limits.clone() });
         self.owners.push((index, reply));
         Ok(())
     }
 }
 
-/// A day that closes takes its notes with it, in the same transaction: at midnight, or when a manager says so.
-fn forgets_notes(part: &StreamPart) -> Option<PersonChange> {
-    let closes = part.events.iter().any(|event| matches!(event.fact, Fact::DayClosed {}));
-    let StreamId { centre, date } = &part.stream;
-    closes.then(|| PersonChange::ForgetNotes { centre: centre.clone(), date: *date })
+/// What is told to whoever has as many open bookings as one may have.
+fn over_limit(most: u32) -> EngineError {
+    EngineError::Refused(Refusal::TooManyBookings { max: most })
 }
 
 fn remember(request: &Request, reply: &Reply, now: Instant) -> Result<RememberCommand, EngineError> {

@@ -8,6 +8,7 @@ mod batch;
 mod load;
 mod notes;
 mod retain;
+mod vault;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

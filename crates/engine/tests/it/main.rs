@@ -8,6 +8,7 @@ mod faults;
 mod live;
 mod notes;
 mod past;
+mod people;
 mod run;
 mod timer;
 mod tokens;

@@ -14,7 +14,7 @@ fn note(number: u128, text: &str) -> Note {
 }
 
 fn kept(core: &engine::Core, number: u128) -> Option<String> {
-    let sealed = core.reader().person(visit(number)).unwrap()?.note?;
+    let sealed = core.reader().person(visit(number)).unwrap()?.given.note?;
     Some(Vault::new(&Secret::new([3; 32])).open(visit(number), Field::Note, &sealed).unwrap())
 }
 

@@ -131,6 +131,7 @@ pub(crate) fn setup_of(centre: &CentreId, version: u32) -> Setup {
         desks: (0..DESKS).map(|n| (desk(n), desk_of(n))).collect(),
         kiosks: BTreeMap::new(),
         screens: BTreeMap::new(),
+        messages: domain::setup::Messages::default(),
         capacities: BTreeMap::new(),
         appointments: BTreeMap::new(),
         employees: (0..DESKS).map(|n| (employee(n), employee_of(n))).collect(),
@@ -172,7 +173,16 @@ pub(crate) fn request(centre: &CentreId, id: &str, action: Action) -> Request {
     let body_hash = hash(&format!("{centre} {action:?}"));
     let command = Command { by: Actor::Employee(employee(0)), action };
     let (sender, command_id) = ("test".to_owned(), id.to_owned());
-    Request { sender, command_id, body_hash, centre: centre.clone(), date: None, command, people: Vec::new() }
+    Request {
+        sender,
+        command_id,
+        body_hash,
+        centre: centre.clone(),
+        date: None,
+        command,
+        people: Vec::new(),
+        limits: Vec::new(),
+    }
 }
 
 pub(crate) fn take(id: u128) -> Action {

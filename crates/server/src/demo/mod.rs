@@ -164,8 +164,7 @@ mod tests {
                 expected: version,
                 events: vec![Event { at, setup: SetupVersion(1), by: Actor::Clock, fact }],
             }],
-            command: None,
-            people: Vec::new(),
+            ..Append::default()
         };
         let opened = Fact::DayOpened { centre: stream.centre.clone(), date };
         store.append(&[append(0, opened)]).expect("appended");

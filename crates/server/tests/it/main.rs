@@ -1,6 +1,7 @@
 //! What the binary does, seen from outside: its help, its start and its errors, crashes, disks, a whole recorded day.
 
 mod access;
+mod appointments;
 mod cli;
 mod day;
 mod disk;

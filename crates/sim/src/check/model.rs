@@ -12,12 +12,12 @@ use domain::command::{Action, Actor, Mode, QueueOrder};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
 use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
 use domain::setup::Setup;
-use domain::slots::Taken;
 use domain::time::Instant;
 
 use super::arrivals::Came;
 use super::figures::Tally;
 use super::kiosk::{answered, asked_before_a_time};
+use super::plan::Appointment;
 use super::times::{Calendar, Minutes};
 
 /// The state of one stream as the rules have it.
@@ -80,21 +80,6 @@ pub(crate) struct Seen {
     /// The version of the last event that touched it.
     pub(super) touched: u64,
     pub(super) before: Option<Box<Before>>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Appointment {
-    pub(crate) starts_at: Instant,
-    /// When it ends for the citizen, where that is known.
-    pub(crate) ends_at: Option<Instant>,
-    pub(crate) mode: Mode,
-    pub(crate) employee: Option<EmployeeId>,
-    /// Whether it keeps its time.
-    pub(crate) kept: bool,
-    /// How often nobody answered.
-    pub(crate) unanswered: u32,
-    /// What it takes of the plan.
-    pub(crate) taken: Vec<Taken>,
 }
 
 /// What a press can be taken back to.
@@ -233,6 +218,7 @@ impl Model {
             Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => {
                 self.keeps(event, asked)
             }
+            Fact::Messaged { visit, .. } => hold(self.visit(*visit).is_some(), "nobody knows who was told"),
             Fact::ArrivalSeen { .. } => self.arrival_seen(event),
             Fact::Undone { visit, other } => self.undone(event, *visit, *other),
             _ => self.of_visit(event),
@@ -484,22 +470,7 @@ impl Model {
                     v.tally.finished();
                 })
             }
-            Fact::Unanswered { again_at, .. } => {
-                let pause = i64::from(self.setup.rules.ring_again_minutes);
-                hold(*again_at == at.plus_minutes(pause), "when it is tried once more")?;
-                let own =
-                    self.visit(id).and_then(|v| v.appointment.as_ref()).ok_or("who has no appointment is rung")?;
-                hold(own.mode != Mode::InPerson && own.unanswered == 0, "a second try, not a third")?;
-                self.press(id, at, None, |v| {
-                    v.enter(at, St::Waiting);
-                    v.not_before = Some(*again_at);
-                    let whom = v.appointment.as_mut().and_then(|own| {
-                        own.unanswered += 1;
-                        own.employee.clone()
-                    });
-                    v.mean(whom.map(MeantFor::Employee), at);
-                })
-            }
+            Fact::Unanswered { again_at, .. } => self.unanswered(id, at, *again_at),
             Fact::Missed { ends_at, .. } => {
                 let second = |own: &Appointment| own.mode == Mode::InPerson || own.unanswered > 0;
                 hold(self.visit(id).and_then(|v| v.appointment.as_ref()).is_none_or(second), "nobody was tried twice")?;
@@ -581,25 +552,6 @@ impl Model {
             _ => {}
         }
         // What a citizen says of herself, or the clock brought about, no employee pressed, and none takes back.
-        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
-            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
-        }
-        Ok(())
-    }
-
-    /// Another time of the same day; a press where an employee pressed it.
-    fn rebooked(&mut self, id: VisitId, event: &Event) -> Verdict {
-        let Fact::Rebooked { starts_at, ends_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
-        let (at, version) = (event.at, self.version);
-        self.move_is_given(event)?;
-        let was = self.was(id, at)?;
-        let seen = self.change(id)?;
-        let own = seen.appointment.as_mut().ok_or("who has no appointment is moved")?;
-        hold(own.starts_at > at && *starts_at > at, "what has begun is not moved, and nothing is moved there")?;
-        (own.starts_at, own.ends_at, own.mode) = (*starts_at, Some(*ends_at), *mode);
-        own.employee.clone_from(employee);
-        own.taken.clone_from(taken);
-        seen.due = *starts_at;
         if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
             seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
         }
@@ -694,7 +646,7 @@ impl Model {
         Ok(())
     }
 
-    fn change(&mut self, id: VisitId) -> Result<&mut Seen, String> {
+    pub(super) fn change(&mut self, id: VisitId) -> Result<&mut Seen, String> {
         let version = self.version;
         let place = self.places.get(&id).copied().ok_or("a visit that nobody knows")?;
         let seen = self.visits.get_mut(place).ok_or("a visit that nobody knows")?;
@@ -702,7 +654,13 @@ impl Model {
         Ok(seen)
     }
 
-    fn press(&mut self, id: VisitId, at: Instant, partner: Option<VisitId>, f: impl FnOnce(&mut Seen)) -> Verdict {
+    pub(super) fn press(
+        &mut self,
+        id: VisitId,
+        at: Instant,
+        partner: Option<VisitId>,
+        f: impl FnOnce(&mut Seen),
+    ) -> Verdict {
         let version = self.version;
         let before = Before { seen: self.was(id, at)?, at, version, partner };
         let seen = self.change(id)?;
@@ -727,7 +685,7 @@ impl Seen {
     }
 
     /// Ends the present stretch and begins the next.
-    fn enter(&mut self, at: Instant, state: St) {
+    pub(super) fn enter(&mut self, at: Instant, state: St) {
         self.count(at);
         self.state = state;
         self.since = at;

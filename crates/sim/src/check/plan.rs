@@ -8,16 +8,32 @@ use std::sync::Arc;
 
 use domain::command::{Action, Actor, Mode};
 use domain::day::{Day, Origin, Visit};
-use domain::event::{Event, Fact, Outcome, Stop};
+use domain::event::{Event, Fact, MeantFor, Outcome, Stop};
 use domain::ids::{BlockId, EmployeeId, ServiceId, SetupVersion, VisitId};
 use domain::setup::Setup;
 use domain::slots::Taken;
 use domain::time::Instant;
 
-use super::model::{Model, Seen, St, hold};
+use super::model::{Before, Model, Seen, St, hold};
 use super::times::{Had, Want};
 
 type Verdict = Result<(), String>;
+
+/// A booked time as the rules have it.
+#[derive(Debug, Clone)]
+pub(crate) struct Appointment {
+    pub(crate) starts_at: Instant,
+    /// When it ends for the citizen, where that is known.
+    pub(crate) ends_at: Option<Instant>,
+    pub(crate) mode: Mode,
+    pub(crate) employee: Option<EmployeeId>,
+    /// Whether it keeps its time.
+    pub(crate) kept: bool,
+    /// How often nobody answered.
+    pub(crate) unanswered: u32,
+    /// What it takes of the plan.
+    pub(crate) taken: Vec<Taken>,
+}
 
 /// What is kept of a day's time.
 #[derive(Debug, Clone, Default)]
@@ -209,6 +225,42 @@ impl Model {
         let booked = booked.filter_map(|v| v.appointment.as_ref()).flat_map(|own| &own.taken);
         let held = self.plan.holds.iter().filter(|(id, held)| Some(**id) != except && now < held.until);
         booked.chain(held.flat_map(|(_, held)| &held.taken)).collect()
+    }
+
+    /// Another time of the same day; a press where an employee pressed it.
+    pub(super) fn rebooked(&mut self, id: VisitId, event: &Event) -> Verdict {
+        let Fact::Rebooked { starts_at, ends_at, mode, employee, taken, .. } = &event.fact else { return Ok(()) };
+        let (at, version) = (event.at, self.version);
+        self.move_is_given(event)?;
+        let was = self.was(id, at)?;
+        let seen = self.change(id)?;
+        let own = seen.appointment.as_mut().ok_or("who has no appointment is moved")?;
+        hold(own.starts_at > at && *starts_at > at, "what has begun is not moved, and nothing is moved there")?;
+        (own.starts_at, own.ends_at, own.mode) = (*starts_at, Some(*ends_at), *mode);
+        own.employee.clone_from(employee);
+        own.taken.clone_from(taken);
+        seen.due = *starts_at;
+        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
+            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
+        }
+        Ok(())
+    }
+
+    /// Nobody answered: it waits, for the same employee, for a second try.
+    pub(super) fn unanswered(&mut self, id: VisitId, at: Instant, again_at: Instant) -> Verdict {
+        let pause = i64::from(self.setup.rules.ring_again_minutes);
+        hold(again_at == at.plus_minutes(pause), "when it is tried once more")?;
+        let own = self.visit(id).and_then(|v| v.appointment.as_ref()).ok_or("who has no appointment is rung")?;
+        hold(own.mode != Mode::InPerson && own.unanswered == 0, "a second try, not a third")?;
+        self.press(id, at, None, |v| {
+            v.enter(at, St::Waiting);
+            v.not_before = Some(again_at);
+            let whom = v.appointment.as_mut().and_then(|own| {
+                own.unanswered += 1;
+                own.employee.clone()
+            });
+            v.mean(whom.map(MeantFor::Employee), at);
+        })
     }
 
     /// No employee has two appointments at once, and no capacity more than any of those at once knew of.

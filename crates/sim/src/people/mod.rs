@@ -284,6 +284,7 @@ impl People {
             date,
             command: Command { by, action: action.clone() },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         self.asked.insert(number, Asked { who, action });
         self.out.push(Sent { number, request });

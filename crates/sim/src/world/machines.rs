@@ -253,6 +253,7 @@ impl World {
             date: Some(stream.date),
             command: Command { by: Actor::Clock, action },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         self.arrives(machine, Parcel { client: None, request: Arc::new(request) });
         // Whatever becomes of it, the timer looks again.

@@ -5,6 +5,7 @@
 //! real hall: it is gone when the process ends.
 
 mod accounts;
+mod people;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,7 +20,7 @@ use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
-use crate::people::{HashKind, Person, PersonChange, RowChange};
+use crate::people::Person;
 use crate::reader::Reader;
 use crate::{CLOCK, Forgotten};
 
@@ -46,6 +47,8 @@ struct Tables {
     newest_position: u64,
     commands: BTreeMap<(String, String), Remembered>,
     people: BTreeMap<VisitId, Person>,
+    /// The day that each booked visit is on.
+    booked: BTreeMap<VisitId, StreamId>,
     plain: Plain,
 }
 
@@ -76,6 +79,7 @@ enum Undo {
     },
     Command(String, String),
     Person(VisitId, Option<Box<Person>>),
+    Booked(VisitId, Option<StreamId>),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
     Everything(Box<Tables>),
@@ -271,6 +275,7 @@ impl MemoryStore {
             tables.log.retain(|_, (stream, _)| !oldest.contains(stream));
             tables.commands.retain(|_, command| !oldest.contains(&command.stream));
             tables.people.retain(|_, person| person.date > newest_date);
+            tables.booked.retain(|_, stream| !oldest.contains(stream));
             tables.streams.retain(|stream, _| !oldest.contains(stream));
             tables.plain.record(NewChange::forgotten("streams_forgotten", date, count), CLOCK, at);
             Ok(Forgotten { count, more: oldest.len() >= most })
@@ -298,6 +303,9 @@ impl Tables {
         if left_out.concerns(append) || !self.expectations_hold(&append.parts) {
             return Appended::Conflict;
         }
+        if let Some(limit) = append.limits.iter().find(|limit| people::is_over(&self.people, limit)) {
+            return Appended::OverLimit { most: limit.most };
+        }
         for part in &append.parts {
             self.append_events(part, undo);
         }
@@ -305,7 +313,7 @@ impl Tables {
             self.remember(command, undo);
         }
         for change in &append.people {
-            self.change_person(change, undo);
+            people::change(&mut self.people, change, undo);
         }
         Appended::Committed
     }
@@ -334,36 +342,18 @@ impl Tables {
             self.newest_position += 1;
             self.log.insert(self.newest_position, (part.stream.clone(), version));
         }
+        for event in &part.events {
+            if let Fact::Booked { visit, .. } = event.fact {
+                let before = self.booked.insert(visit, part.stream.clone());
+                undo.note(|| Undo::Booked(visit, before));
+            }
+        }
     }
 
     fn remember(&mut self, command: &RememberCommand, undo: &mut Journal) {
         let RememberCommand { sender, id, body_hash, answer, at, stream, version } = command.clone();
         undo.note(|| Undo::Command(sender.clone(), id.clone()));
         self.commands.insert((sender, id), Remembered { body_hash, answer, at, stream, version });
-    }
-
-    fn change_person(&mut self, change: &PersonChange, undo: &mut Journal) {
-        match change.clone().into_row() {
-            RowChange::Over(person) => {
-                let before = self.people.get(&person.visit).cloned();
-                undo.note(|| Undo::Person(person.visit, before.clone().map(Box::new)));
-                let person = before.map_or_else(|| (*person).clone(), |before| before.overlaid_with(&person));
-                self.people.insert(person.visit, person);
-            }
-            RowChange::Gone(visit) => {
-                if let Some(before) = self.people.remove(&visit) {
-                    undo.note(|| Undo::Person(visit, Some(Box::new(before))));
-                }
-            }
-            RowChange::NotesGone(centre, date) => {
-                let noted = |p: &&mut Person| p.centre == centre && p.date == date && p.note.is_some();
-                for person in self.people.values_mut().filter(noted) {
-                    let before = person.clone();
-                    undo.note(|| Undo::Person(before.visit, Some(Box::new(before))));
-                    person.note = None;
-                }
-            }
-        }
     }
 
     fn undo(&mut self, step: Undo) {
@@ -389,6 +379,12 @@ impl Tables {
             }
             Undo::Person(visit, Some(before)) => {
                 self.people.insert(visit, *before);
+            }
+            Undo::Booked(visit, None) => {
+                self.booked.remove(&visit);
+            }
+            Undo::Booked(visit, Some(before)) => {
+                self.booked.insert(visit, before);
             }
             Undo::Plain(before) => self.plain = *before,
             Undo::Everything(before) => *self = *before,
@@ -471,6 +467,19 @@ impl MemoryStore {
         streams.cloned().collect()
     }
 
+    pub(crate) fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> BTreeMap<Date, u64> {
+        let state = self.state();
+        let of = state.tables.streams.iter();
+        let of = of.filter(|(id, stream)| {
+            id.centre == *centre && id.date >= from && id.date <= to && !stream.events.is_empty()
+        });
+        of.map(|(id, stream)| (id.date, stream.events.len() as u64)).collect()
+    }
+
+    pub(crate) fn day_of(&self, visit: VisitId) -> Option<StreamId> {
+        self.state().tables.booked.get(&visit).cloned()
+    }
+
     pub(crate) fn tokens(&self) -> Vec<TokenRow> {
         self.state().tables.plain.tokens.values().cloned().collect()
     }
@@ -487,18 +496,6 @@ impl MemoryStore {
         let state = self.state();
         let rows = state.tables.plain.setups.get(centre);
         rows.and_then(|rows| rows.iter().find(|row| row.version == version).cloned())
-    }
-
-    pub(crate) fn person(&self, visit: VisitId) -> Option<Person> {
-        self.state().tables.people.get(&visit).cloned()
-    }
-
-    pub(crate) fn people_by_hash(&self, kind: HashKind, hash: &[u8; 32]) -> Vec<VisitId> {
-        let state = self.state();
-        let found = state.tables.people.values().filter(|person| match kind {
-            HashKind::Phone => person.phone_hash.as_ref() == Some(hash),
-        });
-        found.map(|person| person.visit).collect()
     }
 
     pub(crate) fn changes(&self, after: u64, limit: usize) -> Vec<Change> {

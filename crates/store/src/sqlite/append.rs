@@ -11,11 +11,11 @@ use domain::event::{Event, Fact};
 use domain::ids::StreamId;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, ffi, params};
 
-use super::read;
 use super::rows::{int, nat};
+use super::{people, read};
 use crate::append::{Append, Appended, LeftOut, RememberCommand, StreamPart};
 use crate::error::StoreError;
-use crate::people::{Person, PersonChange, RowChange};
+use crate::people::PersonLimit;
 
 /// The most streams whose heads are kept in memory; past it all are forgotten and read again when used.
 const HEADS_MAX: usize = 1_024;
@@ -29,20 +29,9 @@ const FIND_HEAD: &str = "SELECT s.id, (SELECT COALESCE(MAX(e.version), 0) FROM e
     FROM streams s WHERE s.centre = ?1 AND s.date = ?2";
 const INSERT_STREAM: &str = "INSERT INTO streams (id, centre, date)
     VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM streams), ?1, ?2) RETURNING id";
+const BOOKED: &str = "INSERT INTO booked (visit, centre, date) VALUES (?1, ?2, ?3)
+    ON CONFLICT (visit) DO UPDATE SET centre = excluded.centre, date = excluded.date";
 const CLOSE_STREAM: &str = "UPDATE streams SET closed = 1 WHERE id = ?1";
-const PUT_PERSON: &str = "INSERT INTO people (visit, centre, date, phone, phone_hash, note, forget_after)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-    ON CONFLICT (visit) DO UPDATE SET
-        centre = excluded.centre,
-        date = excluded.date,
-        phone = COALESCE(excluded.phone, people.phone),
-        phone_hash = CASE WHEN excluded.phone IS NULL THEN people.phone_hash ELSE excluded.phone_hash END,
-        note = COALESCE(excluded.note, people.note),
-        forget_after = CASE WHEN excluded.forget_after > people.forget_after
-            THEN excluded.forget_after ELSE people.forget_after END";
-const DELETE_PERSON: &str = "DELETE FROM people WHERE visit = ?1";
-const FORGET_NOTES: &str = "UPDATE people SET note = NULL WHERE centre = ?1 AND date = ?2 AND note IS NOT NULL";
-
 /// Why a batch was not written.
 pub(super) enum Failure {
     /// A row stood where ours should: another process wrote.
@@ -149,6 +138,10 @@ impl Writer<'_> {
         if !self.expectations_hold(&append.parts)? {
             return self.leave_out(append);
         }
+        if let Some(most) = self.over_limit(&append.limits)? {
+            let done = append.command.as_ref().map_or(Ok(None), |command| self.remembered(command))?;
+            return Ok(done.unwrap_or(Appended::OverLimit { most }));
+        }
         if let Some(command) = &append.command
             && !self.remember(command)?
         {
@@ -158,9 +151,19 @@ impl Writer<'_> {
             self.append_events(part)?;
         }
         for change in &append.people {
-            self.change_person(change)?;
+            people::change(self.connection, change)?;
         }
         Ok(Appended::Committed)
+    }
+
+    /// The first limit that it would go past, earlier appends of the batch included.
+    fn over_limit(&self, limits: &[PersonLimit]) -> Result<Option<u32>, Failure> {
+        for limit in limits {
+            if people::is_over(self.connection, limit)? {
+                return Ok(Some(limit.most));
+            }
+        }
+        Ok(None)
     }
 
     /// Nothing is written, and the sender of a command that was done before gets its answer.
@@ -218,6 +221,7 @@ impl Writer<'_> {
         for event in &part.events {
             version += 1;
             self.insert_event(stream_id, version, event)?;
+            self.index_booked(&part.stream, &event.fact)?;
         }
         self.heads.keep(&part.stream, Head { id: Some(stream_id), version });
         if part.events.iter().any(|event| matches!(event.fact, Fact::DayClosed {})) {
@@ -245,6 +249,15 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// The day that a booked visit is on is the last that it was booked on.
+    fn index_booked(&self, stream: &StreamId, fact: &Fact) -> Result<(), Failure> {
+        if let Fact::Booked { visit, .. } = fact {
+            let row = params![visit.to_string(), stream.centre.as_str(), stream.date.to_string()];
+            self.connection.prepare_cached(BOOKED)?.execute(row)?;
+        }
+        Ok(())
+    }
+
     /// Whether the command was new.
     fn remember(&mut self, command: &RememberCommand) -> Result<bool, Failure> {
         let stream_id = self.stream_id(&command.stream)?;
@@ -263,30 +276,5 @@ impl Writer<'_> {
     fn remembered(&self, command: &RememberCommand) -> Result<Option<Appended>, Failure> {
         let remembered = read::remembered(self.connection, &command.sender, &command.id)?;
         Ok(remembered.map(Appended::AlreadyDone))
-    }
-
-    fn change_person(&self, change: &PersonChange) -> Result<(), Failure> {
-        match change.clone().into_row() {
-            RowChange::Over(person) => {
-                let Person { visit, centre, date, phone, phone_hash, note, forget_after } = *person;
-                self.connection.prepare_cached(PUT_PERSON)?.execute(params![
-                    visit.to_string(),
-                    centre.as_str(),
-                    date.to_string(),
-                    phone.as_ref().map(crate::SealedText::as_bytes),
-                    phone_hash,
-                    note.as_ref().map(crate::SealedText::as_bytes),
-                    forget_after.to_string(),
-                ])?;
-            }
-            RowChange::Gone(visit) => {
-                self.connection.prepare_cached(DELETE_PERSON)?.execute([visit.to_string()])?;
-            }
-            RowChange::NotesGone(centre, date) => {
-                let of_the_day = params![centre.as_str(), date.to_string()];
-                self.connection.prepare_cached(FORGET_NOTES)?.execute(of_the_day)?;
-            }
-        }
-        Ok(())
     }
 }

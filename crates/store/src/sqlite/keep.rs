@@ -19,7 +19,7 @@ const FORGET_COMMANDS: &str = "DELETE FROM commands WHERE at_ms < ?1
 const FORGET_PEOPLE: &str = "DELETE FROM people
     WHERE visit IN (SELECT visit FROM people WHERE forget_after < ?1 ORDER BY forget_after LIMIT ?2)";
 /// Those with events, and those with remembered commands alone; a row that has neither is no stream any more.
-const OLDEST_STREAMS: &str = "SELECT id, date, had_events FROM (
+const OLDEST_STREAMS: &str = "SELECT id, centre, date, had_events FROM (
     SELECT s.id, s.date, s.centre, EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id) AS had_events
     FROM streams s WHERE s.date < ?1) AS s
     WHERE had_events OR EXISTS (SELECT 1 FROM commands c WHERE c.stream_id = s.id) ORDER BY date, centre LIMIT ?2";
@@ -27,6 +27,7 @@ const FORGET_EMPTY_STREAMS: &str = "DELETE FROM streams WHERE date <= ?1
     AND NOT EXISTS (SELECT 1 FROM events e WHERE e.stream_id = streams.id)
     AND NOT EXISTS (SELECT 1 FROM commands c WHERE c.stream_id = streams.id)";
 const FORGET_PEOPLE_OF: &str = "DELETE FROM people WHERE date <= ?1";
+const FORGET_BOOKED_OF: &str = "DELETE FROM booked WHERE centre = ?1 AND date = ?2";
 const FORGET_COMMANDS_OF: &str = "DELETE FROM commands WHERE stream_id = ?1";
 const FORGET_EVENTS_OF: &str = "DELETE FROM events WHERE stream_id = ?1";
 const FORGET_STREAM: &str = "DELETE FROM streams WHERE id = ?1";
@@ -69,29 +70,36 @@ impl SqliteStore {
         self.heads.clear();
         self.write(|transaction| {
             let oldest = oldest_streams(transaction, date, most)?;
-            let Some((_, newest_date, _)) = oldest.last() else { return Ok(Forgotten::default()) };
+            let Some(Oldest { date: newest_date, .. }) = oldest.last() else { return Ok(Forgotten::default()) };
             let newest = read::newest_position(transaction)?;
             transaction.execute(KEEP_POSITION, params![int(newest)])?;
             delete(transaction, FORGET_PEOPLE_OF, [newest_date])?;
-            for (id, ..) in &oldest {
+            for Oldest { id, centre, date, .. } in &oldest {
+                delete(transaction, FORGET_BOOKED_OF, params![centre, date])?;
                 for sql in [FORGET_COMMANDS_OF, FORGET_EVENTS_OF, FORGET_STREAM] {
                     delete(transaction, sql, [id])?;
                 }
             }
             delete(transaction, FORGET_EMPTY_STREAMS, [newest_date])?;
-            let count = oldest.iter().filter(|(_, _, had_events)| *had_events).count() as u64;
+            let count = oldest.iter().filter(|stream| stream.had_events).count() as u64;
             record(transaction, &NewChange::forgotten("streams_forgotten", date, count), CLOCK, at)?;
             Ok(Forgotten { count, more: oldest.len() >= most })
         })
     }
 }
 
-/// Identifier, date and whether there are events.
-fn oldest_streams(connection: &Connection, before: Date, most: usize) -> Result<Vec<(i64, String, bool)>, StoreError> {
-    let mut statement = connection.prepare_cached(OLDEST_STREAMS)?;
-    let rows = statement
-        .query_map(params![before.to_string(), limit(most)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// A stream that is to be forgotten.
+struct Oldest {
+    id: i64,
+    centre: String,
+    date: String,
+    had_events: bool,
+}
+
+fn oldest_streams(connection: &Connection, before: Date, most: usize) -> Result<Vec<Oldest>, StoreError> {
+    read::rows_of(connection, OLDEST_STREAMS, params![before.to_string(), limit(most)], |row| {
+        Ok(Oldest { id: row.get(0)?, centre: row.get(1)?, date: row.get(2)?, had_events: row.get(3)? })
+    })
 }
 
 fn limit(most: usize) -> i64 {

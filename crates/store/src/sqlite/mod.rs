@@ -9,6 +9,7 @@ mod accounts;
 mod append;
 mod keep;
 mod migrations;
+mod people;
 mod plain;
 mod read;
 mod rows;

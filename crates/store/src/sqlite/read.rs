@@ -3,6 +3,7 @@
 //! There are at most `readers_max` of them; who comes when all are in use waits. A connection that met a fault of the
 //! disk is not used again. Nothing here may write.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -11,13 +12,14 @@ use domain::time::Instant;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 
+use super::people::{self, PEOPLE_OF_DAY};
 use super::rows::{self, int, nat};
 use super::{InPlace, SqliteOptions, open_connection};
 use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
-use crate::people::{HashKind, Person};
+use crate::people::{HashKind, Person, PersonLimit};
 
 const STREAM: &str = "SELECT e.version, e.at_ms, e.kind, e.form, e.setup, e.actor, e.body
     FROM events e JOIN streams s ON s.id = e.stream_id
@@ -36,6 +38,10 @@ const OPEN_STREAMS: &str = "SELECT s.centre, s.date FROM streams s WHERE s.date 
 const STREAMS_OF: &str = "SELECT s.centre, s.date FROM streams s
     WHERE s.centre = ?1 AND s.date >= ?2 AND s.date <= ?3
     AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id) ORDER BY s.date";
+const HEADS_OF: &str = "SELECT s.date, (SELECT MAX(e.version) FROM events e WHERE e.stream_id = s.id) FROM streams s
+    WHERE s.centre = ?1 AND s.date >= ?2 AND s.date <= ?3
+    AND EXISTS (SELECT 1 FROM events e WHERE e.stream_id = s.id)";
+const DAY_OF: &str = "SELECT centre, date FROM booked WHERE visit = ?1";
 const TOKENS: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
     FROM tokens ORDER BY name";
 const TOKEN_BY_HASH: &str = "SELECT name, role, centres, subject, hash, created_at_ms, expires_at_ms, revoked_at_ms
@@ -52,8 +58,6 @@ const NEWEST_SETUPS: &str = "SELECT s.centre, s.version, s.content, s.published_
     FROM setups s WHERE s.version = (SELECT MAX(n.version) FROM setups n WHERE n.centre = s.centre) ORDER BY s.centre";
 const SETUP: &str = "SELECT centre, version, content, published_by, published_at_ms
     FROM setups WHERE centre = ?1 AND version = ?2";
-const PERSON: &str = "SELECT visit, centre, date, phone, phone_hash, note, forget_after FROM people WHERE visit = ?1";
-const PEOPLE_BY_PHONE: &str = "SELECT visit FROM people WHERE phone_hash = ?1 ORDER BY visit";
 const CHANGES: &str = "SELECT id, at_ms, who, what, subject, before_json, after_json
     FROM changes WHERE id > ?1 ORDER BY id LIMIT ?2";
 const CHECK: &str = "SELECT COUNT(*) FROM migrations";
@@ -192,6 +196,18 @@ impl SqliteReader {
         self.rows(STREAMS_OF, params![centre.as_str(), from.to_string(), to.to_string()], stream_id)
     }
 
+    pub(crate) fn heads_of(&self, centre: &CentreId, from: Date, to: Date) -> Result<BTreeMap<Date, u64>, StoreError> {
+        let heads = self.rows(HEADS_OF, params![centre.as_str(), from.to_string(), to.to_string()], |row| {
+            let stream = rows::stream_id(centre.as_str(), rows::text(row, 0)?)?;
+            Ok((stream.date, nat(row.get(1)?)))
+        })?;
+        Ok(heads.into_iter().collect())
+    }
+
+    pub(crate) fn day_of(&self, visit: VisitId) -> Result<Option<StreamId>, StoreError> {
+        self.rows(DAY_OF, [visit.to_string()], stream_id).map(|mut found| found.pop())
+    }
+
     pub(crate) fn tokens(&self) -> Result<Vec<TokenRow>, StoreError> {
         self.rows(TOKENS, [], rows::token)
     }
@@ -229,14 +245,19 @@ impl SqliteReader {
     }
 
     pub(crate) fn person(&self, visit: VisitId) -> Result<Option<Person>, StoreError> {
-        self.rows(PERSON, [visit.to_string()], rows::person).map(|mut found| found.pop())
+        self.with(|connection| people::person(connection, visit))
     }
 
     pub(crate) fn people_by_hash(&self, kind: HashKind, hash: &[u8; 32]) -> Result<Vec<VisitId>, StoreError> {
-        let sql = match kind {
-            HashKind::Phone => PEOPLE_BY_PHONE,
-        };
-        self.rows(sql, [hash], |row| rows::named(rows::text(row, 0)?))
+        self.rows(people::by_hash(kind), [hash], |row| rows::named(rows::text(row, 0)?))
+    }
+
+    pub(crate) fn people_of_day(&self, centre: &CentreId, date: Date, most: usize) -> Result<Vec<Person>, StoreError> {
+        self.rows(PEOPLE_OF_DAY, params![centre.as_str(), date.to_string(), int(most as u64)], rows::person)
+    }
+
+    pub(crate) fn is_over(&self, limit: &PersonLimit) -> Result<bool, StoreError> {
+        self.with(|connection| people::is_over(connection, limit))
     }
 
     pub(crate) fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, StoreError> {

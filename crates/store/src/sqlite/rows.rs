@@ -9,11 +9,12 @@ use domain::ids::{CentreId, SetupVersion, StreamId};
 use domain::time::Instant;
 use rusqlite::Row;
 
+use super::people::services;
 use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Invitation, Pairing, PasswordHash, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
-use crate::people::Person;
+use crate::people::{Findable, Given, Person};
 use crate::vault::SealedText;
 
 /// A count as a column holds it.
@@ -152,19 +153,33 @@ pub(super) fn change(row: &Row<'_>) -> Result<Change, StoreError> {
     })
 }
 
-/// Visit, centre, date, phone, its hash, note, last date.
+/// Visit, centre, date, last date, services and whether open, name, phone, e-mail and CPR each with its hash, topic, note.
 pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
     let sealed = |column| -> Result<Option<SealedText>, StoreError> {
         let bytes: Option<Vec<u8>> = row.get(column)?;
         Ok(bytes.map(SealedText::from_bytes))
     };
+    let findable = |column| -> Result<Option<Findable>, StoreError> {
+        match (sealed(column)?, row.get(column + 1)?) {
+            (Some(text), Some(hash)) => Ok(Some(Findable { text, hash })),
+            (None, None) => Ok(None),
+            _ => Err(StoreError::Corrupt("a sealed text and its hash do not stand together".to_owned())),
+        }
+    };
     Ok(Person {
         visit: named(text(row, 0)?)?,
         centre: named(text(row, 1)?)?,
         date: named(text(row, 2)?)?,
-        phone: sealed(3)?,
-        phone_hash: row.get(4)?,
-        note: sealed(5)?,
-        forget_after: named(text(row, 6)?)?,
+        forget_after: named(text(row, 3)?)?,
+        booked_for: services(text(row, 4)?)?,
+        is_open: row.get(5)?,
+        given: Given {
+            name: sealed(6)?,
+            phone: findable(7)?,
+            email: findable(9)?,
+            cpr: findable(11)?,
+            topic: sealed(13)?,
+            note: sealed(14)?,
+        },
     })
 }

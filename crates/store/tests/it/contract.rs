@@ -49,12 +49,13 @@ every_store!(
 mod cases {
     use domain::ids::SetupVersion;
     use store::{
-        Append, Appended, Forgotten, HashKind, NewSetup, NewToken, PersonChange, RememberCommand, Role, SealedText,
+        Append, Appended, Forgotten, Given, HashKind, NewSetup, NewToken, PersonChange, RememberCommand, Role,
         StoreError, TokenRow,
     };
 
     use crate::samples::{
-        Open, append, closed, command, date, minute, opened, part, started, stream, taken, ticket, today, visit,
+        Open, append, closed, command, date, findable, minute, opened, part, people, sealed, started, stream, taken,
+        ticket, today, visit,
     };
 
     pub(super) fn an_empty_store_has_nothing(open: Open) {
@@ -168,6 +169,7 @@ mod cases {
             parts: vec![part(&here, 1, vec![ticket(3)]), part(&there, expected, vec![ticket(4)])],
             command: Some(command("transfer", "{}", &here, 2)),
             people: vec![PersonChange::Delete { visit: visit(1) }],
+            ..Append::default()
         };
         assert_eq!(open.store.append(&[transfer(0)]).unwrap(), [Appended::Conflict]);
         assert_eq!((open.events(&here).len(), open.events(&there).len()), (1, 1));
@@ -196,7 +198,7 @@ mod cases {
         let again = Append {
             parts: vec![part(&today(), 1, vec![ticket(9)])],
             command: Some(command("take-1", "another answer", &today(), 2)),
-            people: vec![],
+            ..Append::default()
         };
         let [Appended::AlreadyDone(remembered)] = &open.store.append(&[again]).unwrap()[..] else { panic!() };
         assert_eq!(remembered.answer, "{\"n\":1}");
@@ -247,25 +249,15 @@ mod cases {
         assert_eq!(open.store.append(&[append(&today(), 0, vec![ticket(1)])]).unwrap(), [Appended::Committed]);
     }
 
-    fn sealed(bytes: &[u8]) -> SealedText {
-        SealedText::from_bytes(bytes.to_vec())
-    }
-
     fn put(n: u128, phone: Option<&[u8]>, note: Option<&[u8]>, forget_after: &str) -> PersonChange {
+        let given = Given { phone: phone.map(findable), note: note.map(sealed), ..Given::default() };
         PersonChange::Put {
             visit: visit(n),
             centre: today().centre,
             date: today().date,
-            phone: phone.map(sealed),
-            phone_hash: phone.map(|phone| [phone[0]; 32]),
-            note: note.map(sealed),
+            given: Box::new(given),
             forget_after: date(forget_after),
         }
-    }
-
-    fn people(open: &mut Open, changes: Vec<PersonChange>) {
-        let outcomes = open.store.append(&[Append { people: changes, ..Append::default() }]).unwrap();
-        assert_eq!(outcomes, [Appended::Committed]);
     }
 
     pub(super) fn the_vault_keeps_what_it_knows(mut open: Open) {
@@ -278,14 +270,13 @@ mod cases {
         };
         people(&mut open, vec![note(b"first"), put(1, Some(b"a phone"), None, "2026-03-05"), note(b"second")]);
         let person = open.reader.person(visit(1)).unwrap().unwrap();
-        assert_eq!(person.note, Some(sealed(b"second")));
-        assert_eq!(person.phone, Some(sealed(b"a phone")));
-        assert_eq!(person.phone_hash, Some([b'a'; 32]));
+        assert_eq!(person.given.note, Some(sealed(b"second")));
+        assert_eq!(person.given.phone, Some(findable(b"a phone")));
         assert_eq!(person.forget_after, date("2026-03-05"));
         people(&mut open, vec![put(1, Some(b"b phone"), None, "2026-03-04")]);
         let person = open.reader.person(visit(1)).unwrap().unwrap();
-        assert_eq!((person.phone, person.phone_hash), (Some(sealed(b"b phone")), Some([b'b'; 32])));
-        assert_eq!(person.note, Some(sealed(b"second")));
+        assert_eq!(person.given.phone, Some(findable(b"b phone")));
+        assert_eq!(person.given.note, Some(sealed(b"second")));
         assert_eq!(person.forget_after, date("2026-03-05"));
     }
 
@@ -298,11 +289,11 @@ mod cases {
         let forget = PersonChange::ForgetNotes { centre: today().centre, date: today().date };
         let lost = Append { people: vec![forget.clone()], ..append(&today(), 7, vec![ticket(1)]) };
         assert_eq!(open.store.append(&[lost]).unwrap(), [Appended::Conflict]);
-        assert!(open.reader.person(visit(1)).unwrap().unwrap().note.is_some(), "with its append or not at all");
+        assert!(open.reader.person(visit(1)).unwrap().unwrap().given.note.is_some(), "with its append or not at all");
         people(&mut open, vec![forget]);
         let person = open.reader.person(visit(1)).unwrap().unwrap();
-        assert_eq!((person.note, person.phone), (None, Some(sealed(b"a phone"))));
-        assert_eq!(open.reader.person(visit(2)).unwrap().unwrap().note, Some(sealed(b"tomorrow's")));
+        assert_eq!((person.given.note, person.given.phone), (None, Some(findable(b"a phone"))));
+        assert_eq!(open.reader.person(visit(2)).unwrap().unwrap().given.note, Some(sealed(b"tomorrow's")));
     }
 
     pub(super) fn a_person_is_found_and_deleted_and_no_event_changes(mut open: Open) {
@@ -384,9 +375,7 @@ mod cases {
             visit: visit(2),
             centre: old.centre.clone(),
             date: old.date,
-            phone: None,
-            phone_hash: None,
-            note: None,
+            given: Box::default(),
             forget_after: date("2030-01-01"),
         };
         people(&mut open, vec![gone, put(1, None, None, "2030-01-01")]);

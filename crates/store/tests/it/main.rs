@@ -6,7 +6,9 @@
 mod contract;
 
 mod accounts;
+mod booked;
 mod memory;
+mod people;
 mod same;
 mod samples;
 mod sqlite;

@@ -4,7 +4,7 @@ use domain::ids::SetupVersion;
 use store::memory::MemoryStore;
 use store::{Append, Appended, NewSetup, PersonChange, Store, StoreError};
 
-use crate::samples::{append, closed, date, events, minute, stream, taken, ticket, today, visit};
+use crate::samples::{append, booked, closed, date, events, minute, stream, taken, ticket, today, visit};
 
 fn both() -> (MemoryStore, Store) {
     let handle = MemoryStore::new();
@@ -51,13 +51,18 @@ fn a_crash_takes_back_all_of_a_batch() {
     handle.hold_sync(true);
     let other = stream("job-centre", "2026-03-02");
     store.append(&[append(&today(), 0, vec![ticket(1), closed()]), append(&other, 0, vec![ticket(2)])]).unwrap();
-    store.append(&[people(vec![put(b"after"), PersonChange::Delete { visit: visit(1) }])]).unwrap();
+    store.append(&[append(&today(), 2, vec![booked(7)])]).unwrap();
+    let open = PersonChange::BookingOpen { visit: visit(1), services: vec!["passport".parse().unwrap()] };
+    let moved = PersonChange::Moved { visit: visit(1), centre: other.centre.clone(), date: date("2026-04-02") };
+    store.append(&[people(vec![open, moved, put(b"after"), PersonChange::Delete { visit: visit(1) }])]).unwrap();
     store.publish_setup(&setup("two"), "owner", minute(1)).unwrap();
     store.forget_streams_before(date("9000-01-01"), minute(2), 10).unwrap();
     handle.crash(0);
     let reader = store.reader();
     assert_eq!(reader.log(0, 10).unwrap(), vec![]);
-    assert_eq!(reader.person(visit(1)).unwrap().unwrap().note.unwrap().as_bytes(), b"before");
+    assert_eq!(reader.person(visit(1)).unwrap().unwrap().given.note.unwrap().as_bytes(), b"before");
+    assert!(!reader.person(visit(1)).unwrap().unwrap().is_open);
+    assert_eq!(reader.day_of(visit(7)).unwrap(), None);
     assert_eq!(reader.newest_setups().unwrap()[0].version, SetupVersion(1));
     assert_eq!(reader.changes(0, 10).unwrap().len(), 1);
     assert_eq!(reader.newest_position().unwrap(), 0);

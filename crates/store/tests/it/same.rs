@@ -1,9 +1,10 @@
 //! Random sequences read the same from a file and from memory.
 
+use domain::ids::ServiceId;
 use proptest::prelude::*;
-use store::{Append, Appended, HashKind, PersonChange, Reader, SealedText, Store};
+use store::{Append, Appended, Findable, Given, HashKind, PersonChange, PersonLimit, Reader, SealedText, Store};
 
-use crate::samples::{Open, closed, command, date, minute, part, stream, taken, ticket, visit};
+use crate::samples::{Open, booked, closed, command, date, minute, part, stream, taken, ticket, visit};
 
 const CENTRES: [&str; 2] = ["citizen-service", "job-centre"];
 const DATES: [&str; 3] = ["2026-03-01", "2026-03-02", "2026-03-03"];
@@ -25,14 +26,16 @@ struct Wish {
     parts: Vec<(usize, usize, u64, u8, bool)>,
     command: Option<u8>,
     people: Vec<(u8, u8)>,
+    limit: Option<u8>,
 }
 
 fn wish() -> impl Strategy<Value = Wish> {
     let off = prop_oneof![8 => Just(0u64), 1 => Just(1), 1 => Just(u64::MAX)];
     let part = (0..CENTRES.len(), 0..DATES.len(), off, 0u8..4, prop::bool::weighted(0.1));
     let command = prop::option::weighted(0.7, 0u8..30);
-    (prop::collection::vec(part, 0..3), command, prop::collection::vec((0u8..6, 0u8..4), 0..2))
-        .prop_map(|(parts, command, people)| Wish { parts, command, people })
+    let people = prop::collection::vec((0u8..6, 0u8..8), 0..3);
+    (prop::collection::vec(part, 0..3), command, people, prop::option::weighted(0.3, 0u8..12))
+        .prop_map(|(parts, command, people, limit)| Wish { parts, command, people, limit })
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -50,23 +53,25 @@ fn granted(wish: &Wish, reader: &Reader, counter: &mut u16) -> Append {
     let mut parts = Vec::new();
     for (centre, day, off, tickets, close) in &wish.parts {
         let stream = stream(CENTRES[*centre], DATES[*day]);
-        let mut events: Vec<_> = (0..*tickets).map(|_| next_ticket(counter)).collect();
+        let mut events: Vec<_> = (0..*tickets).map(|_| next_arrival(counter)).collect();
         events.extend(close.then(closed));
         let expected = reader.head(&stream).unwrap().wrapping_add(*off) & 0xffff;
         parts.push(part(&stream, expected, events));
     }
-    let first = stream(CENTRES[0], DATES[wish.people.len()]);
+    let first = stream(CENTRES[0], DATES[wish.people.len() % 3]);
     let command = wish.command.map(|n| {
         let mut command = command(&format!("c{n}"), &format!("answer {counter}"), &first, (*counter).into());
         command.at = minute(i64::from(n));
         command
     });
-    Append { parts, command, people: wish.people.iter().map(|(n, what)| person(*n, *what)).collect() }
+    let people = wish.people.iter().map(|(n, what)| person(*n, *what)).collect();
+    Append { parts, command, people, limits: wish.limit.map(limit).into_iter().collect() }
 }
 
-fn next_ticket(counter: &mut u16) -> domain::event::Event {
+/// A ticket, and every third time a booking of one of a few visits, which so goes from day to day.
+fn next_arrival(counter: &mut u16) -> domain::event::Event {
     *counter += 1;
-    ticket(*counter)
+    if counter.is_multiple_of(3) { booked(u128::from(*counter / 3 % 6)) } else { ticket(*counter) }
 }
 
 fn person(n: u8, what: u8) -> PersonChange {
@@ -75,15 +80,30 @@ fn person(n: u8, what: u8) -> PersonChange {
     match what {
         0 => PersonChange::Delete { visit: visit(n.into()) },
         1 => PersonChange::Note { visit: visit(n.into()), centre, date: day, text, forget_after: date(DATES[1]) },
-        _ => PersonChange::Put {
-            visit: visit(n.into()),
-            centre,
-            date: day,
-            phone: (what == 2).then_some(text),
-            phone_hash: (what == 2).then_some([n % 2; 32]),
-            note: None,
-            forget_after: date(DATES[usize::from(what) - 1]),
-        },
+        2 => PersonChange::BookingOpen { visit: visit(n.into()), services: vec![service(n % 2)] },
+        3 => PersonChange::BookingOver { visit: visit(n.into()) },
+        4 => PersonChange::Moved { visit: visit(n.into()), centre: CENTRES[1].parse().unwrap(), date: day },
+        _ => {
+            let findable = Findable { text, hash: [n % 2; 32] };
+            let email = (what == 6).then(|| findable.clone());
+            let given = Given { phone: (what > 5).then_some(findable), email, ..Given::default() };
+            let forget_after = date(DATES[usize::from(what) - 5]);
+            PersonChange::Put { visit: visit(n.into()), centre, date: day, given: Box::new(given), forget_after }
+        }
+    }
+}
+
+fn service(n: u8) -> ServiceId {
+    ["passport", "licence"][usize::from(n)].parse().unwrap()
+}
+
+fn limit(n: u8) -> PersonLimit {
+    PersonLimit {
+        service: service(n % 2),
+        most: u32::from(n % 3),
+        hashes: vec![(HashKind::Phone, [n % 2; 32]), (HashKind::Email, [1; 32])],
+        from: date(DATES[usize::from(n % 3)]),
+        except: visit(u128::from(n % 6)),
     }
 }
 
@@ -118,12 +138,14 @@ fn assert_same(a: &Reader, b: &Reader) {
     }
     for n in 0..6 {
         assert_eq!(a.person(visit(n)).unwrap(), b.person(visit(n)).unwrap());
+        assert_eq!(a.day_of(visit(n)).unwrap(), b.day_of(visit(n)).unwrap());
     }
-    for hash in [[0; 32], [1; 32]] {
-        assert_eq!(
-            a.people_by_hash(HashKind::Phone, &hash).unwrap(),
-            b.people_by_hash(HashKind::Phone, &hash).unwrap()
-        );
+    for (kind, hash) in HashKind::ALL.into_iter().flat_map(|kind| [(kind, [0; 32]), (kind, [1; 32])]) {
+        assert_eq!(a.people_by_hash(kind, &hash).unwrap(), b.people_by_hash(kind, &hash).unwrap());
+    }
+    for stream in CENTRES.iter().flat_map(|centre| DATES.iter().map(|day| stream(centre, day))) {
+        let of_day = |reader: &Reader| reader.people_of_day(&stream.centre, stream.date, 2).unwrap();
+        assert_eq!(of_day(a), of_day(b));
     }
     let late = date("9000-01-01");
     assert_eq!(a.open_streams_before(late).unwrap(), b.open_streams_before(late).unwrap());
@@ -160,10 +182,10 @@ proptest! {
 /// A stream of one remembered command is none any more once that is forgotten: there is nothing of it to forget.
 #[test]
 fn what_was_forgotten_command_by_command_is_not_forgotten_once_more() {
-    let with_a_command = Wish { parts: vec![], command: Some(0), people: vec![(0, 0)] };
+    let with_a_command = Wish { parts: vec![], command: Some(0), people: vec![(0, 0)], limit: None };
     let steps = [Step::Append(vec![with_a_command]), Step::ForgetCommands(5), Step::ForgetStreams(2)];
     reads_the_same(&steps);
-    let later = Wish { parts: vec![(0, 0, 0, 1, false)], command: None, people: vec![] };
+    let later = Wish { parts: vec![(0, 0, 0, 1, false)], command: None, people: vec![], limit: None };
     reads_the_same(&[&steps[..2], &[Step::Append(vec![later]), Step::ForgetStreams(2)]].concat());
 }
 

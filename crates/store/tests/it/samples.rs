@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use domain::command::Actor;
+use domain::command::{Actor, Mode};
 use domain::event::{Event, Fact, Stop};
 use domain::ids::{Language, SetupVersion, StreamId, VisitId};
 use domain::time::Instant;
 use jiff::civil::Date;
-use store::{Append, Reader, RememberCommand, SqliteOptions, Store, StreamPart};
+use store::{
+    Append, Appended, Findable, PersonChange, Reader, RememberCommand, SealedText, SqliteOptions, Store, StreamPart,
+};
 use tempfile::TempDir;
 
 /// Some minute of 2 March 2026.
@@ -61,6 +63,34 @@ pub(crate) fn ticket(n: u16) -> Event {
     event(n.into(), fact)
 }
 
+pub(crate) fn booked(n: u128) -> Event {
+    let fact = Fact::Booked {
+        visit: visit(n),
+        number: format!("A {}", n + 1).parse().unwrap(),
+        stops: vec![Stop {
+            queue: "passport".parse().unwrap(),
+            services: vec!["passport-new".parse().unwrap()],
+            target_minutes: 15,
+        }],
+        starts_at: minute(60),
+        mode: Mode::InPerson,
+        employee: None,
+        language: Language::danish(),
+        ends_at: None,
+        taken: Vec::new(),
+        answers: Vec::new(),
+        interpreter: false,
+        series: None,
+        moves: 0,
+        remind_at: Vec::new(),
+    };
+    event(0, fact)
+}
+
+pub(crate) fn moved_to(n: u128, day: &str) -> Event {
+    event(1, Fact::MovedToDay { visit: visit(n), date: date(day) })
+}
+
 pub(crate) fn started(n: u16) -> Event {
     Event { by: Actor::Employee("mette".parse().unwrap()), ..event(n.into(), Fact::Started { visit: visit(n.into()) }) }
 }
@@ -88,7 +118,22 @@ pub(crate) fn command(id: &str, answer: &str, stream: &StreamId, version: u64) -
 /// An append of one ticket with its command, as most are.
 pub(crate) fn taken(stream: &StreamId, expected: u64, n: u16) -> Append {
     let command = command(&format!("take-{n}"), &format!("{{\"n\":{n}}}"), stream, expected + 1);
-    Append { parts: vec![part(stream, expected, vec![ticket(n)])], command: Some(command), people: Vec::new() }
+    Append { parts: vec![part(stream, expected, vec![ticket(n)])], command: Some(command), ..Append::default() }
+}
+
+pub(crate) fn sealed(bytes: &[u8]) -> SealedText {
+    SealedText::from_bytes(bytes.to_vec())
+}
+
+/// Something whose hash is its first byte.
+pub(crate) fn findable(bytes: &[u8]) -> Findable {
+    Findable { text: sealed(bytes), hash: [bytes[0]; 32] }
+}
+
+/// Tells the vault alone.
+pub(crate) fn people(open: &mut Open, changes: Vec<PersonChange>) {
+    let outcomes = open.store.append(&[Append { people: changes, ..Append::default() }]).unwrap();
+    assert_eq!(outcomes, [Appended::Committed]);
 }
 
 /// A store with its reader, in a directory that is gone with it.

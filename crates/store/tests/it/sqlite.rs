@@ -330,6 +330,10 @@ fn every_statement_of_the_hot_path_uses_an_index() {
         "SELECT MAX(e.version) FROM events e JOIN streams s ON s.id = e.stream_id WHERE s.centre = 'a' AND s.date = 'b'",
         "SELECT 1 FROM commands c JOIN streams s ON s.id = c.stream_id WHERE c.sender = 'a' AND c.id = 'b'",
         "SELECT 1 FROM people WHERE phone_hash = x'00'",
+        "SELECT visit FROM people WHERE email_hash = x'00' AND is_open = 1 AND date >= 'a' AND visit <> 'b'",
+        "SELECT visit FROM people WHERE cpr_hash = x'00' AND is_open = 1 AND date >= 'a' AND visit <> 'b'",
+        "SELECT visit FROM people WHERE centre = 'a' AND date = 'b' LIMIT 9",
+        "SELECT centre FROM booked WHERE visit = 'a'",
         "DELETE FROM people WHERE forget_after < 'a'",
     ];
     for sql in asked {

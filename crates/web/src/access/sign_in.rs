@@ -272,5 +272,14 @@ async fn leave_desk(app: &AppState, account: &Account, centre: CentreId) -> Resu
 fn leaver(account: &Account, centre: CentreId, action: Action) -> Request {
     let command = Command { by: Actor::Employee(account.subject.clone()), action };
     let sender = format!("sign-out {}", account.login);
-    Request { sender, command_id: String::new(), body_hash: [0; 32], centre, date: None, command, people: Vec::new() }
+    Request {
+        sender,
+        command_id: String::new(),
+        body_hash: [0; 32],
+        centre,
+        date: None,
+        command,
+        people: Vec::new(),
+        limits: Vec::new(),
+    }
 }

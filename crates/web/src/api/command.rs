@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use domain::answer::Answer;
 use domain::command::{Action, Command};
 use engine::{Reply, Request};
+use jiff::civil::Date;
 use serde::Serialize;
 use store::PersonChange;
 
@@ -38,15 +39,28 @@ pub(crate) async fn submit<T>(
     action: Action,
     people: Vec<PersonChange>,
 ) -> Result<Reply, Problem> {
+    submit_on(app, caller, order, action, None, people).await
+}
+
+/// Sends a command for a date; for the civil date of its receipt where none is named.
+pub(crate) async fn submit_on<T>(
+    app: &AppState,
+    caller: Caller,
+    order: Order<T>,
+    action: Action,
+    date: Option<Date>,
+    people: Vec<PersonChange>,
+) -> Result<Reply, Problem> {
     let Caller { centre, setup, actor, sender, .. } = caller;
     let request = Request {
         sender,
         command_id: order.command_id,
         body_hash: order.fingerprint,
         centre,
-        date: None,
+        date,
         command: Command { by: actor, action },
         people,
+        limits: Vec::new(),
     };
     app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
 }

@@ -3,6 +3,7 @@
 //! A handler turns a request into one command or one question, and the result into one answer. It decides nothing: the
 //! rules are the domain's, who may ask is in the type of its first argument, and every write goes through the engine.
 
+mod appointments;
 pub(crate) mod centres;
 pub(crate) mod command;
 pub(crate) mod days;
@@ -16,6 +17,7 @@ pub(crate) mod query;
 pub(crate) mod queues;
 pub(crate) mod referrals;
 pub(crate) mod shapes;
+mod slots;
 pub(crate) mod visits;
 
 use crate::route::Route;
@@ -29,6 +31,8 @@ pub(crate) fn routes() -> Vec<Route> {
         centres::routes(),
         hall::routes(),
         visits::routes(),
+        slots::routes(),
+        appointments::routes(),
         referrals::routes(),
         desks::routes(),
         queues::routes(),

@@ -24,6 +24,18 @@ pub(crate) trait InPath: Sized {
     fn read(text: &str) -> Result<Self, Problem>;
 }
 
+/// A booked time that a path names: a visit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Booked(pub(crate) VisitId);
+
+impl InPath for Booked {
+    const AFTER: &'static str = "appointments";
+
+    fn read(text: &str) -> Result<Self, Problem> {
+        VisitId::read(text).map(Self)
+    }
+}
+
 /// The thing that the path names.
 #[derive(Debug)]
 pub(crate) struct At<T>(pub(crate) T);

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
-use store::vault::{Field, normal_phone};
-use store::{HashKind, PersonChange, Vault};
+use store::vault::normal_phone;
+use store::{Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
 
@@ -29,16 +29,9 @@ pub(super) fn keep(
     date: Date,
 ) -> Result<PersonChange, Problem> {
     let number = international(typed).ok_or_else(invalid)?;
-    let sealed = vault.seal(visit, Field::Phone, &number).map_err(|_| invalid())?;
-    Ok(PersonChange::Put {
-        visit,
-        centre: centre.clone(),
-        date,
-        phone: Some(sealed),
-        phone_hash: Some(vault.hash(HashKind::Phone, &number)),
-        note: None,
-        forget_after: date,
-    })
+    let phone = vault.findable(visit, HashKind::Phone, &number).map_err(|_| invalid())?;
+    let given = Given { phone: Some(phone), ..Given::default() };
+    Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
 }
 
 fn international(typed: &str) -> Option<String> {

@@ -92,7 +92,7 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
 /// The text that is kept now.
 async fn present(app: &AppState, visit: VisitId) -> Result<String, Problem> {
     let person = app.engine.person(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
-    let Some(sealed) = person.and_then(|person| person.note) else { return Ok(String::new()) };
+    let Some(sealed) = person.and_then(|person| person.given.note) else { return Ok(String::new()) };
     app.vault.open(visit, Field::Note, &sealed).map_err(|error| {
         tracing::error!(%error, "A note does not open.");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")

@@ -114,6 +114,7 @@ impl Presser {
             date: None,
             command: Command { by: self.who.actor.clone(), action },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         let sent = self.app.engine.submit(request).await;
         sent.map(drop).map_err(|error| Problem::from_engine(&error, Some(self.who.setup.clone())))

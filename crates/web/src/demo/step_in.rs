@@ -126,6 +126,7 @@ pub(super) async fn ticket(
         date: None,
         command: Command { by: Actor::Program("demo".to_owned()), action },
         people: Vec::new(),
+        limits: Vec::new(),
     };
     let reply = app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, setup))?;
     let Answer::Visit(card) = reply.answer else { return Err(fault()) };

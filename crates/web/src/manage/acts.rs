@@ -138,6 +138,7 @@ impl Press {
             date: None,
             command: Command { by: actor, action },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         let reply = self.app.engine.submit(request).await;
         reply.map(|_| ()).map_err(|error| Problem::from_engine(&error, Some(setup)))

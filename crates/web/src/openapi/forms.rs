@@ -13,6 +13,9 @@ use crate::renderer::HALL_VIEW;
 /// The pattern of an identifier made by people.
 pub(crate) const NAME_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}$";
 
+/// The form of identifiers in a list.
+const NAMES_PATTERN: &str = "^[a-z0-9][a-z0-9-]{0,39}(,[a-z0-9][a-z0-9-]{0,39}){0,4}$";
+
 /// The pattern of a visit's identifier.
 pub(crate) const VISIT_PATTERN: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
@@ -57,6 +60,8 @@ macro_rules! forms {
 forms! {
     /// An identifier that the centre gave: a centre, queue, desk, service …
     Name = text("An identifier that the centre gave.").pattern(Some(NAME_PATTERN));
+    /// Identifiers that the centre gave, with commas between them.
+    NameList = text("Identifiers that the centre gave, with commas between them.").pattern(Some(NAMES_PATTERN));
     /// A visit's identifier.
     VisitName = text("A visit's identifier, the same for good.").pattern(Some(VISIT_PATTERN));
     /// A visit's public name.

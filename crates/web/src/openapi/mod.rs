@@ -38,6 +38,8 @@ pub fn document() -> OpenApi {
         let method = match route.method {
             Method::Get => HttpMethod::Get,
             Method::Post => HttpMethod::Post,
+            Method::Patch => HttpMethod::Patch,
+            Method::Delete => HttpMethod::Delete,
         };
         paths.add_path_operation(route.path, vec![method], operation(&route));
         schemas.extend(route.body.into_iter().flat_map(|body| body.schemas));
@@ -73,12 +75,12 @@ fn operation(route: &Route) -> OperationBuilder {
             ParameterBuilder::new()
                 .name(form.name)
                 .parameter_in(ParameterIn::Query)
-                .required(Required::False)
+                .required(if form.required { Required::True } else { Required::False })
                 .description(Some(form.says))
                 .schema(Some(form.schema.clone())),
         );
     }
-    if route.method == Method::Post {
+    if route.method.is_command() {
         operation = operation.parameter(command_id_parameter());
     }
     if let Some(body) = &route.body {
@@ -163,7 +165,7 @@ fn response(route: &Route, answer: &AnswerForm) -> ResponseBuilder {
             text_header("Where the new thing is.", SchemaFormat::Custom("uri-reference".to_owned())),
         );
     }
-    if route.method == Method::Post {
+    if route.method.is_command() {
         let schema = Object::builder().schema_type(Type::String).enum_values(Some(["true"]));
         let mut header = Header::new(Schema::from(schema));
         header.description = Some("There where this answer was given before.".to_owned());
@@ -194,7 +196,7 @@ fn text_header(says: &str, format: SchemaFormat) -> Header {
 /// Every problem that a route can answer with.
 fn problems(route: &Route) -> Vec<(u16, &'static str)> {
     let mut problems = Vec::new();
-    let (body, command) = (route.body.is_some(), route.method == Method::Post);
+    let (body, command) = (route.body.is_some(), route.method.is_command());
     if body {
         problems.push((400, "The body is not JSON, is missing, or did not arrive whole."));
     }

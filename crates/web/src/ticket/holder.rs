@@ -85,6 +85,7 @@ impl Ticket {
             date: None,
             command: Command { by: actor, action },
             people: Vec::new(),
+            limits: Vec::new(),
         };
         app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
     }

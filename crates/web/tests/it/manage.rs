@@ -8,6 +8,7 @@ use domain::command::{Actor, Mode, QueueOrder, Why};
 use domain::day::Day;
 use domain::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use domain::ids::{CentreId, Language, SetupVersion, StreamId, VisitId};
+use domain::message::{Channel, Fate, MessageKind};
 use serde_json::{Value, json};
 use web::event_text::EventWords;
 use web::words::Words;
@@ -512,10 +513,20 @@ fn all_facts() -> Vec<Fact> {
             interpreter: true,
             series: None,
             moves: 0,
+            remind_at: vec![at],
         },
         Fact::Held { visit, starts_at: at, taken: vec![], until: at },
         Fact::HoldEnded { visit },
-        Fact::Rebooked { visit, starts_at: at, ends_at: at, mode: Mode::Video, employee: None, taken: vec![] },
+        Fact::Rebooked {
+            visit,
+            starts_at: at,
+            ends_at: at,
+            mode: Mode::Video,
+            employee: None,
+            taken: vec![],
+            remind_at: vec![],
+        },
+        Fact::Messaged { visit, kind: MessageKind::Reminder, channel: Channel::Sms, fate: Fate::Sent },
         Fact::MovedToDay { visit, date: jiff::civil::date(2026, 3, 9) },
         Fact::Unanswered { visit, again_at: at },
         Fact::Blocked { block: domain::ids::BlockId(visit.0), employee: employee.clone(), from: at, to: at },

@@ -26,7 +26,7 @@ languages = ["da", "en"]
 time_zone = "Europe/Copenhagen"
 "#;
 
-const BORGER: [(&str, &str); 7] = [
+const BORGER: [(&str, &str); 8] = [
     (
         "borger/centre.toml",
         r#"
@@ -136,6 +136,29 @@ id = "infoskaerm-1"
 queues = ["pas", "skat"]
 name.da = "Infoskærm i stuen"
 name.en = "Screen on the ground floor"
+"#,
+    ),
+    (
+        "borger/appointments.toml",
+        r#"
+[[capacity]]
+id = "raadgivere"
+employees = ["bo", "anna"]
+every_minutes = 30
+name.da = "Rådgivere"
+name.en = "Advisers"
+
+[[appointment]]
+service = "skattekort"
+
+[appointment.phone]
+minutes = 30
+capacity = ["raadgivere"]
+
+[appointment.in_person]
+minutes = 20
+buffer_minutes = 10
+capacity = ["raadgivere"]
 "#,
     ),
     (
@@ -263,7 +286,11 @@ impl World {
     }
 
     pub(crate) async fn post(&self, path: &str, who: &str, body: Value) -> Answered {
-        let request = self.request("POST", path, who);
+        self.send_json("POST", path, who, body).await
+    }
+
+    pub(crate) async fn send_json(&self, method: &str, path: &str, who: &str, body: Value) -> Answered {
+        let request = self.request(method, path, who);
         let request = if body.is_null() {
             request.body(Body::empty())
         } else {
@@ -282,6 +309,7 @@ impl World {
             date: Some(date),
             command,
             people: Vec::new(),
+            limits: Vec::new(),
         };
         self.engine.submit(request).await.unwrap();
     }

@@ -33,6 +33,7 @@ macro_rules! mirror {
 }
 
 mod account;
+mod appointment;
 mod arrival;
 mod centre;
 mod event;
@@ -41,6 +42,7 @@ mod queue;
 mod visit;
 
 pub(crate) use account::AccountShape;
+pub(crate) use appointment::{AppointmentShape, ModeShape, SlotsShape};
 pub(crate) use centre::{CentreShape, Centres};
 pub(crate) use event::{EventShape, EventsPage};
 pub(crate) use hall::{HallShape, View};

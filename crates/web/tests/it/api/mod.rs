@@ -1,3 +1,4 @@
+mod appointments;
 mod centres;
 mod days;
 mod desks;

@@ -79,7 +79,7 @@ async fn a_phone_number_goes_into_the_vault_and_nowhere_else() {
     assert!(!answered.body.contains("2030"));
     let id = answered.json()["id"].as_str().unwrap().parse().unwrap();
     let person = world.engine.person(id).await.unwrap().unwrap();
-    assert!(person.phone.is_some() && person.phone_hash.is_some());
+    assert!(person.given.phone.is_some());
     assert_eq!(person.forget_after.to_string(), "2026-03-02");
     let events = world.get("/api/v1/centres/borger/days/2026-03-02/events", "manager").await;
     assert!(events.body.contains("ticket_taken") && !events.body.contains("2030") && !events.body.contains("phone"));

@@ -143,4 +143,65 @@ capacity = ["skranker"]
             "services.toml:7:1 appointment_missing | nyt-pas",
         ],
     },
+    Case {
+        what: "messages: a sender and quiet hours that cannot be, a text twice, words that are not filled in, an errand that must not be named, a long text",
+        files: &[
+            (
+                "centre.toml",
+                r#"name.da = "Borgerservice"
+address = "Torvet 1"
+hours.monday = "09:00-15:00"
+
+[messages]
+sender = "Lille Kommune!"
+quiet = "20-8"
+"#,
+            ),
+            (
+                "appointments.toml",
+                r#"[[capacity]]
+id = "skranker"
+name.da = "Skranker"
+parallel = 2
+
+[[appointment]]
+service = "forny-pas"
+sensitive = true
+
+[appointment.phone]
+minutes = 20
+capacity = ["skranker"]
+"#,
+            ),
+            (
+                "messages.toml",
+                r#"[[message]]
+kind = "reminder"
+text.da = "Husk {servise} {time}"
+
+[[message]]
+kind = "reminder"
+text.da = "Husk {time}"
+
+[[message]]
+kind = "confirmed"
+service = "forny-pas"
+text.da = "Din tid til {service} er {date} {time}. Tag gyldig billedlegitimation med, og kom i god tid, så du kan nå at finde vej. Vi ses på {address}: {link}"
+
+[[message]]
+kind = "confirmedd"
+text.da = "Husk {time}"
+"#,
+            ),
+        ],
+        found: &[
+            "centre.toml:6:10 sender_malformed | Lille Kommune! | 11",
+            "centre.toml:7:9 quiet_malformed | 20-8",
+            "messages.toml:3:1 placeholder_unknown | servise | service",
+            "messages.toml:5:1 message_twice | reminder | lille/messages.toml:1",
+            "messages.toml:12:1 message_names_errand | da",
+            "messages.toml:12:1 message_in_parts | da | 2",
+            "messages.toml:15:8 word_unknown | kind | confirmedd | confirmed",
+        ],
+    },
 ];

@@ -4,6 +4,8 @@
 //! nonce is a keyed hash of place and text: no randomness is needed, and two different texts never share one. A person
 //! is found by a keyed hash. Nothing here may print a key or a text.
 
+mod normal;
+
 use std::fmt;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -11,7 +13,10 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use domain::ids::VisitId;
 use zeroize::Zeroizing;
 
-use crate::people::HashKind;
+use crate::people::{Findable, HashKind};
+pub use normal::{
+    CPR_DIGITS, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, normal_cpr, normal_email, normal_phone, plain_name,
+};
 
 /// Bytes of the nonce in front of a sealed text.
 const NONCE_LENGTH: usize = 24;
@@ -21,6 +26,9 @@ const FORM: u8 = 1;
 
 /// The longest text that is sealed, in bytes: 2,000 characters of any alphabet. Longer ones are for the surface to refuse.
 pub const TEXT_LENGTH_MAX: usize = 8_000;
+
+/// The longest note of an employee, in characters.
+const NOTE_CHARS_MAX: usize = 2_000;
 
 /// The secret of the installation, from which all keys are derived. It is wiped when dropped, and never printed.
 #[derive(Clone)]
@@ -75,6 +83,32 @@ pub enum Field {
     Phone,
     /// An employee's note.
     Note,
+    /// The name.
+    Name,
+    /// The e-mail address.
+    Email,
+    /// The CPR number.
+    Cpr,
+    /// What the citizen wants to talk about.
+    Topic,
+}
+
+impl Field {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Phone, Self::Note, Self::Name, Self::Email, Self::Cpr, Self::Topic];
+
+    /// The most characters that it holds.
+    pub fn chars_max(self) -> usize {
+        match self {
+            Self::Phone => normal::PHONE_CHARS_MAX,
+            Self::Note => NOTE_CHARS_MAX,
+            Self::Name => NAME_CHARS_MAX,
+            // An address is counted in bytes; here it is enough that none has more characters.
+            Self::Email => EMAIL_LENGTH_MAX,
+            Self::Cpr => CPR_DIGITS,
+            Self::Topic => TOPIC_CHARS_MAX,
+        }
+    }
 }
 
 /// Why a text stays sealed.
@@ -84,7 +118,7 @@ pub enum VaultError {
     UnknownForm,
     /// It was sealed under another secret, for another place, or has been changed.
     DoesNotOpen,
-    /// It is longer than [`TEXT_LENGTH_MAX`].
+    /// It is longer than its field holds ([`Field::chars_max`]), or than [`TEXT_LENGTH_MAX`].
     TooLong,
 }
 
@@ -95,7 +129,7 @@ impl fmt::Display for VaultError {
             Self::DoesNotOpen => f.write_str(
                 "the text does not open: the installation's secret is not the one it was sealed with, or the text was changed",
             ),
-            Self::TooLong => write!(f, "the text is longer than {TEXT_LENGTH_MAX} bytes"),
+            Self::TooLong => f.write_str("the text is longer than what its field holds"),
         }
     }
 }
@@ -108,6 +142,8 @@ pub struct Vault {
     cipher: XChaCha20Poly1305,
     nonce_key: Zeroizing<[u8; 32]>,
     phone_key: Zeroizing<[u8; 32]>,
+    email_key: Zeroizing<[u8; 32]>,
+    cpr_key: Zeroizing<[u8; 32]>,
 }
 
 impl fmt::Debug for Vault {
@@ -124,15 +160,17 @@ impl Vault {
             cipher: XChaCha20Poly1305::new(&(*key).into()),
             nonce_key: Zeroizing::new(secret.derive("vault nonce")),
             phone_key: Zeroizing::new(secret.derive("vault find phone")),
+            email_key: Zeroizing::new(secret.derive("vault find email")),
+            cpr_key: Zeroizing::new(secret.derive("vault find cpr")),
         }
     }
 
     /// Seals a text for its place. The same text in the same place gives the same bytes.
     ///
     /// # Errors
-    /// [`VaultError::TooLong`] past [`TEXT_LENGTH_MAX`].
+    /// [`VaultError::TooLong`] past what the field holds ([`Field::chars_max`]).
     pub fn seal(&self, visit: VisitId, field: Field, text: &str) -> Result<SealedText, VaultError> {
-        if text.len() > TEXT_LENGTH_MAX {
+        if text.len() > TEXT_LENGTH_MAX || text.chars().count() > field.chars_max() {
             return Err(VaultError::TooLong);
         }
         let place = place(visit, field);
@@ -161,12 +199,23 @@ impl Vault {
         String::from_utf8(text).map_err(|_| VaultError::DoesNotOpen)
     }
 
-    /// The hash by which a person is found again. Phone numbers go through [`normal_phone`] first.
+    /// The hash by which a person is found again. The text is in its normal form: [`normal_phone`], [`normal_email`],
+    /// [`normal_cpr`]. An address is found whatever the case of its letters.
     pub fn hash(&self, kind: HashKind, text: &str) -> [u8; 32] {
-        let key = match kind {
-            HashKind::Phone => &self.phone_key,
-        };
-        *blake3::keyed_hash(key, text.as_bytes()).as_bytes()
+        let hash = |key: &[u8; 32], text: &str| *blake3::keyed_hash(key, text.as_bytes()).as_bytes();
+        match kind {
+            HashKind::Phone => hash(&self.phone_key, text),
+            HashKind::Email => hash(&self.email_key, &text.to_lowercase()),
+            HashKind::Cpr => hash(&self.cpr_key, text),
+        }
+    }
+
+    /// Something by which a person can be found, in its normal form: sealed for its visit, and hashed.
+    ///
+    /// # Errors
+    /// As [`Vault::seal`].
+    pub fn findable(&self, visit: VisitId, kind: HashKind, text: &str) -> Result<Findable, VaultError> {
+        Ok(Findable { text: self.seal(visit, kind.field(), text)?, hash: self.hash(kind, text) })
     }
 
     fn nonce(&self, place: &[u8], text: &str) -> [u8; NONCE_LENGTH] {
@@ -187,25 +236,12 @@ fn place(visit: VisitId, field: Field) -> [u8; 17] {
     place[16] = match field {
         Field::Phone => 1,
         Field::Note => 2,
+        Field::Name => 3,
+        Field::Email => 4,
+        Field::Cpr => 5,
+        Field::Topic => 6,
     };
     place
-}
-
-/// A phone number in its international form, `+4512345678`: spaces, dots, hyphens and brackets go, a leading `00`
-/// becomes `+`, and a number without a country gets `country` (`+45`). `None` where that is not a phone number: 8 to 15
-/// digits with the country.
-pub fn normal_phone(text: &str, country: &str) -> Option<String> {
-    let mut number: String =
-        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | '-' | '(' | ')' | '/')).collect();
-    if let Some(rest) = number.strip_prefix("00") {
-        number = format!("+{rest}");
-    }
-    if !number.starts_with('+') {
-        number.insert_str(0, country);
-    }
-    let digits = number.strip_prefix('+')?;
-    let fits = (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    fits.then_some(number)
 }
 
 #[cfg(test)]
@@ -272,16 +308,49 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_number_is_found_however_it_was_typed() {
-        for typed in ["12 34 56 78", "12-34-56-78", "+45 12345678", "0045 12 34 56 78", "(12) 345 678"] {
-            assert_eq!(normal_phone(typed, "+45").as_deref(), Some("+4512345678"), "{typed}");
-        }
-        for wrong in ["", "112x", "+", "+45+12345678", "12345678901234567", "+4١٢٣٤٥٦٧٨", "1234"] {
-            assert_eq!(normal_phone(wrong, "+45"), None, "{wrong}");
-        }
+    fn a_hash_is_its_keys_and_its_kinds_alone() {
         let (a, b) = (vault(7), vault(8));
-        assert_eq!(a.hash(HashKind::Phone, "+4512345678"), a.hash(HashKind::Phone, "+4512345678"));
-        assert_ne!(a.hash(HashKind::Phone, "+4512345678"), b.hash(HashKind::Phone, "+4512345678"));
+        let all = HashKind::ALL.map(|kind| (a.hash(kind, "2902004000"), b.hash(kind, "2902004000")));
+        for (n, (of_a, of_b)) in all.iter().enumerate() {
+            assert_ne!(of_a, of_b);
+            assert_eq!(*of_a, a.hash(HashKind::ALL[n], "2902004000"));
+            assert!(all[..n].iter().all(|(other, _)| other != of_a));
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_whatever_the_case_of_its_letters() {
+        let hash = |address: &str| vault(7).hash(HashKind::Email, &normal_email(address).unwrap());
+        assert_eq!(hash("Anna.BØ@Example.org"), hash(" anna.bø@EXAMPLE.ORG"));
+        assert_ne!(hash("anna@example.org"), hash("anna@example.net"));
+    }
+
+    #[test]
+    fn what_can_be_found_is_sealed_in_its_own_field() {
+        for (kind, field) in
+            [(HashKind::Phone, Field::Phone), (HashKind::Email, Field::Email), (HashKind::Cpr, Field::Cpr)]
+        {
+            let findable = vault(7).findable(visit(1), kind, "2902004000").unwrap();
+            assert_eq!(vault(7).open(visit(1), field, &findable.text).unwrap(), "2902004000");
+            assert_eq!(findable.hash, vault(7).hash(kind, "2902004000"));
+            assert_eq!(format!("{findable:?}"), "Findable(..)");
+        }
+    }
+
+    #[test]
+    fn every_field_has_a_place_and_a_limit_of_its_own() {
+        let sealed: Vec<_> = Field::ALL.iter().map(|field| vault(1).seal(visit(1), *field, "x").unwrap()).collect();
+        for (n, text) in sealed.iter().enumerate() {
+            for (m, field) in Field::ALL.into_iter().enumerate() {
+                assert_eq!(vault(1).open(visit(1), field, text).is_ok(), n == m);
+            }
+        }
+        for field in Field::ALL {
+            let most = "\u{1f600}".repeat(field.chars_max());
+            assert!(vault(1).seal(visit(1), field, &most).is_ok(), "{field:?}");
+            let more = format!("{most}x");
+            assert_eq!(vault(1).seal(visit(1), field, &more), Err(VaultError::TooLong), "{field:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,224 @@
+//! What people type about themselves, in the one form in which it is kept, compared and found.
+//!
+//! Nothing here says that a text is true: a number may be nobody's, an address may not exist. What is refused is what cannot
+//! be one. No function repeats what it was given.
+
+/// The longest name of a person, in characters of any script.
+pub const NAME_CHARS_MAX: usize = 200;
+
+/// The longest e-mail address, in bytes: 256 for a path with its angle brackets (RFC 5321, 4.5.3.1.3).
+pub const EMAIL_LENGTH_MAX: usize = 254;
+
+/// The longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
+const EMAIL_LOCAL_LENGTH_MAX: usize = 64;
+
+/// How many digits a CPR number has.
+pub const CPR_DIGITS: usize = 10;
+
+/// The longest text of what a citizen wants to talk about, in characters.
+pub const TOPIC_CHARS_MAX: usize = 1_000;
+
+/// The most characters of a phone number in its international form: `+` and 15 digits (ITU-T E.164).
+pub(super) const PHONE_CHARS_MAX: usize = 16;
+
+/// What a day of a CPR number is raised by where the number stands in for one that its owner does not have.
+const REPLACEMENT_DAYS: u8 = 60;
+
+/// A person's name as it is kept: as she wrote it, without what stands around it. One word is a name, one letter is, and so
+/// is any script: it is neither split nor changed, and no Unicode normal form is applied, for it is hers. `None` where
+/// nothing is left, where it is longer than [`NAME_CHARS_MAX`], or has a line break or another control character in it.
+pub fn plain_name(text: &str) -> Option<&str> {
+    let name = text.trim();
+    let fits = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.chars().any(char::is_control);
+    fits.then_some(name)
+}
+
+/// A phone number in its international form, `+4512345678`: spaces, dots, hyphens and brackets go, a leading `00`
+/// becomes `+`, and a number without a country gets `country` (`+45`). `None` where that is not a phone number: 8 to 15
+/// digits with the country.
+pub fn normal_phone(text: &str, country: &str) -> Option<String> {
+    let mut number: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | '-' | '(' | ')' | '/')).collect();
+    if let Some(rest) = number.strip_prefix("00") {
+        number = format!("+{rest}");
+    }
+    if !number.starts_with('+') {
+        number.insert_str(0, country);
+    }
+    let digits = number.strip_prefix('+')?;
+    let fits = (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then_some(number)
+}
+
+/// An e-mail address as it is kept and written to: without what stands around it, and with its domain in small letters,
+/// which is what the domain's owner reads it as (RFC 1035, 2.3.3). What stands before the `@` stays as it was typed, because
+/// RFC 5321 (2.4) leaves its letters' case to the host that receives it. `None` where it is no address: no `@`, no dot in the
+/// domain, a space or a control character, or longer than [`EMAIL_LENGTH_MAX`].
+///
+/// It is *found* whatever the case of all its letters, also of those before the `@` ([`super::Vault::hash`] sees to that):
+/// hardly any host tells `Anna@` from `anna@`, and one person types both.
+pub fn normal_email(text: &str) -> Option<String> {
+    let (local, domain) = text.trim().rsplit_once('@')?;
+    let address = format!("{local}@{}", domain.to_lowercase());
+    let is_label = |label: &str| {
+        let inside = label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        inside && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let fits = !local.is_empty()
+        && local.len() <= EMAIL_LOCAL_LENGTH_MAX
+        && address.len() <= EMAIL_LENGTH_MAX
+        && !local.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
+        && domain.contains('.')
+        && domain.split('.').all(is_label);
+    fits.then_some(address)
+}
+
+/// A CPR number as its ten digits: spaces and hyphens go. `None` where that is not ten digits that begin with a date, day,
+/// month and year of two digits, in the century that the seventh digit gives it.
+///
+/// **The check digit is never asked.** Since October 2007 numbers are given that do not fulfil modulus 11, most of them to
+/// people born on the first of January, and the CPR office says that systems must take them (environment §4.6). A day that is
+/// raised by 60 is that of a number which stands in for one that its owner does not have: its seventh digit says no century.
+/// Replacement numbers with letters are no digits and are not taken. That a number is plausible says nothing else: not that
+/// it is anybody's, and never that who typed it is that person.
+pub fn normal_cpr(text: &str) -> Option<String> {
+    let digits: String =
+        text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    let number: [u8; CPR_DIGITS] = digits.as_bytes().try_into().ok()?;
+    if !number.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let two = |at: usize| (number[at] - b'0') * 10 + number[at + 1] - b'0';
+    let (day, month, year) = (two(0), two(2), two(4));
+    let stands_in = day > REPLACEMENT_DAYS;
+    let day = if stands_in { day - REPLACEMENT_DAYS } else { day };
+    let year = if stands_in { None } else { Some(birth_year(year, number[6] - b'0')) };
+    is_date(day, month, year).then_some(digits)
+}
+
+/// The year of birth by its two digits and the seventh digit of the number (environment §4.6).
+fn birth_year(year: u8, seventh: u8) -> u16 {
+    let century = match (seventh, year) {
+        (4 | 9, ..=36) | (5..=8, ..=57) => 2000,
+        (5..=8, _) => 1800,
+        _ => 1900,
+    };
+    century + u16::from(year)
+}
+
+/// Whether there is such a day; of a year that is not known it may be a leap year.
+fn is_date(day: u8, month: u8, year: Option<u16>) -> bool {
+    let is_leap =
+        year.is_none_or(|year| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn field_fault_42_a_name_of_one_word_or_in_any_script_is_kept_as_it_was_written() {
+        let composed = "Zoe\u{308} S\u{f8}rensen";
+        for name in ["Tenzin", "O", "陳大文", "عبد الله", "Łukasz Żółć", "Þórður", "𠮷田", composed, "R2 D2"]
+        {
+            assert_eq!(plain_name(&format!("  {name}\u{a0}\n")), Some(name));
+        }
+        assert_eq!(plain_name(&"é".repeat(NAME_CHARS_MAX)).map(str::len), Some(2 * NAME_CHARS_MAX));
+        for wrong in ["", " \u{a0} ", "Anna\nBo", "Anna\u{0}", &"é".repeat(NAME_CHARS_MAX + 1)] {
+            assert_eq!(plain_name(wrong), None);
+        }
+    }
+
+    #[test]
+    fn a_phone_number_is_found_however_it_was_typed() {
+        for typed in ["12 34 56 78", "12-34-56-78", "+45 12345678", "0045 12 34 56 78", "(12) 345 678"] {
+            assert_eq!(normal_phone(typed, "+45").as_deref(), Some("+4512345678"), "{typed}");
+        }
+        for wrong in ["", "112x", "+", "+45+12345678", "12345678901234567", "+4١٢٣٤٥٦٧٨", "1234"] {
+            assert_eq!(normal_phone(wrong, "+45"), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_letters_before_the_at_and_its_domain_in_small_ones() {
+        assert_eq!(normal_email(" Anna.Bo+tid@Example.ORG\n").as_deref(), Some("Anna.Bo+tid@example.org"));
+        assert_eq!(normal_email("søren@Blåbærgrød.dk").as_deref(), Some("søren@blåbærgrød.dk"));
+        assert_eq!(normal_email("anna@mail.xn--blbrgrd-fxak7p.dk").map(|a| a.len()), Some(31));
+        let long = format!("{}@example.org", "a".repeat(EMAIL_LOCAL_LENGTH_MAX + 1));
+        let longer = format!("a@{}.org", "b".repeat(EMAIL_LENGTH_MAX));
+        for wrong in ["", "@", "anna", "anna@", "@example.org", "anna@example", "an na@example.org", "a@b@example.org"]
+        {
+            assert_eq!(normal_email(wrong), None, "{wrong}");
+        }
+        for wrong in ["anna@exa mple.org", "anna@.org", "anna@example..org", "anna@-example.org", &long, &longer] {
+            assert_eq!(normal_email(wrong), None, "{wrong}");
+        }
+    }
+
+    /// The numbers are of dates on which nobody is given one: they are made of what the rule says, not of people.
+    #[test]
+    fn a_cpr_number_is_ten_digits_that_begin_with_a_date() {
+        for typed in ["290200-4000", "2902004000", " 29 02 00 4000 ", "290200\u{2013}4000"] {
+            assert_eq!(normal_cpr(typed).as_deref(), Some("2902004000"), "{typed}");
+        }
+        for wrong in ["", "290200", "29020040000", "290200-400x", "２９０２００４０００", "290200_4000", "3113000000"]
+        {
+            assert_eq!(normal_cpr(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_seventh_digit_gives_the_century_and_with_it_the_leap_year() {
+        // 1900 was no leap year and 2000 was one; 1860 and 2056 were and will be.
+        for (number, is_date) in [
+            ("2902000000", false),
+            ("2902003000", false),
+            ("2902004000", true),
+            ("2902005000", true),
+            ("2902009000", true),
+            ("2902605000", true),
+            ("2902585000", false),
+            ("2902565000", true),
+            ("2902404000", true),
+            ("2902360000", true),
+            ("2902374000", false),
+            ("3004990000", true),
+            ("3104990000", false),
+            ("0001990000", false),
+            ("0100990000", false),
+            ("0113990000", false),
+        ] {
+            assert_eq!(normal_cpr(number).is_some(), is_date, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_replacement_number_has_sixty_days_more_and_no_century() {
+        for (number, is_date) in [
+            ("6101990000", true),
+            ("9101990000", true),
+            ("8902000000", true),
+            ("9002000000", false),
+            ("6001990000", false),
+            ("9201990000", false),
+            ("3201990000", false),
+        ] {
+            assert_eq!(normal_cpr(number).is_some(), is_date, "{number}");
+        }
+    }
+
+    #[test]
+    fn no_check_digit_makes_a_number_wrong() {
+        for last in 0..=9 {
+            assert!(normal_cpr(&format!("010107400{last}")).is_some(), "{last}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! `/api/v1/centres/{centre}/appointments`: booking a time, looking at it, moving and cancelling it.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use domain::answer::Answer;
+use domain::command::{Action, Given};
+use domain::ids::{EmployeeId, Language, ServiceId, StreamId, VisitId};
+use domain::refusal::Refusal;
+use domain::time::Instant;
+use engine::identifiers;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::command::{json, marked, submit_on, view};
+use super::path::{At, Booked};
+use super::phone;
+use super::query::NoPairs;
+use super::shapes::{AppointmentShape, ModeShape, View};
+use super::visits::{GivenAnswer, answers_fit, read_answers};
+use crate::authority::{Caller, Employee, Holding};
+use crate::openapi::forms;
+use crate::order::{Asked, Nothing, Order};
+use crate::problem::Problem;
+use crate::route::Route;
+use crate::state::AppState;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/api/v1/centres/{centre}/appointments", book)
+            .does("Books a time.")
+            .takes::<BookingWish>()
+            .gives::<AppointmentShape>(201, "The time is booked. It is durable.")
+            .with_location(),
+        Route::get("/api/v1/centres/{centre}/appointments/{visit}", show)
+            .does("A booked time as it stands now.")
+            .gives::<AppointmentShape>(200, "The booked time."),
+        Route::patch("/api/v1/centres/{centre}/appointments/{visit}", rebook)
+            .does("Moves a booked time, on its day or to another.")
+            .takes::<MoveWish>()
+            .gives::<AppointmentShape>(200, "The booked time as it is now."),
+        Route::delete("/api/v1/centres/{centre}/appointments/{visit}", cancel)
+            .does("Cancels a booked time; it can be had by others at once.")
+            .gives::<AppointmentShape>(200, "The booked time as it was."),
+    ]
+}
+
+/// A time that is to be booked.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BookingWish {
+    /// What for, one to five, in order.
+    #[schema(value_type = forms::ServiceList)]
+    services: Vec<ServiceId>,
+    /// How it is held.
+    mode: ModeShape,
+    /// When it begins.
+    #[schema(value_type = forms::Moment)]
+    starts_at: Instant,
+    /// With this employee alone.
+    #[serde(default)]
+    #[schema(value_type = Option<forms::Name>)]
+    employee: Option<EmployeeId>,
+    /// The time that was kept for it.
+    #[serde(default)]
+    #[schema(value_type = Option<forms::VisitName>)]
+    hold: Option<VisitId>,
+    /// The language that the citizen chose, one of the centre's; the main one where none is named.
+    #[serde(default)]
+    #[schema(value_type = Option<forms::LanguageCode>)]
+    language: Option<Language>,
+    /// The answers to what the services ask before a time is given, each question once.
+    #[serde(default, deserialize_with = "read_answers")]
+    #[schema(value_type = Vec<GivenAnswer>, max_items = 60)]
+    answers: Vec<Given>,
+    /// Whether an interpreter is needed.
+    #[serde(default)]
+    interpreter: bool,
+    /// Where to ring, and to send messages.
+    #[serde(default)]
+    #[schema(value_type = Option<forms::Phone>)]
+    phone: Option<String>,
+}
+
+impl Asked for BookingWish {
+    fn when_empty() -> Option<Self> {
+        None
+    }
+}
+
+/// Another time.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MoveWish {
+    /// When it begins.
+    #[schema(value_type = forms::Moment)]
+    starts_at: Instant,
+    /// How it is held; as before unless said else.
+    #[serde(default)]
+    mode: Option<ModeShape>,
+    /// With this employee alone.
+    #[serde(default)]
+    #[schema(value_type = Option<forms::Name>)]
+    employee: Option<EmployeeId>,
+}
+
+impl Asked for MoveWish {
+    fn when_empty() -> Option<Self> {
+        None
+    }
+}
+
+fn fault() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
+}
+
+async fn book(who: Employee, State(app): State<AppState>, order: Order<BookingWish>) -> Result<Response, Problem> {
+    let caller = who.0;
+    let (order, wish) = order.split();
+    answers_fit(&wish.answers)?;
+    let fresh = identifiers::new_visit_id(app.engine.now()).map_err(|_| fault())?;
+    let visit = wish.hold.unwrap_or(fresh);
+    let date = wish.starts_at.date(&caller.setup.time_zone);
+    let people = match wish.phone {
+        Some(typed) => vec![phone::keep(&app.vault, &typed, visit, &caller.centre, date)?],
+        None => Vec::new(),
+    };
+    let main = || caller.setup.languages.first().cloned().unwrap_or_else(Language::danish);
+    let action = Action::Book {
+        visit,
+        services: wish.services,
+        starts_at: wish.starts_at,
+        mode: wish.mode.into(),
+        employee: wish.employee,
+        language: wish.language.unwrap_or_else(main),
+        answers: wish.answers,
+        interpreter: wish.interpreter,
+        series: None,
+    };
+    let (centre, view) = (caller.centre.clone(), view(&caller));
+    let reply = submit_on(&app, caller, order, action, Some(date), people).await?;
+    let Answer::Visit(card) = &reply.answer else { return Err(fault()) };
+    let booked = shape(&app, &StreamId { centre: centre.clone(), date }, card.id, view).await?;
+    let mut response = json(StatusCode::CREATED, &booked.with_token(app.links.token(card.id)));
+    let location = HeaderValue::try_from(format!("/api/v1/centres/{centre}/appointments/{}", card.id));
+    response.headers_mut().insert(header::LOCATION, location.map_err(|_| fault())?);
+    Ok(marked(&reply, response))
+}
+
+/// The day of a booked time of the caller's centre.
+async fn day_of(app: &AppState, caller: &Caller, visit: VisitId) -> Result<StreamId, Problem> {
+    let stream = app.engine.booked_on(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
+    let unknown = || Problem::refused(&Refusal::UnknownVisit, Some(caller.setup.clone()));
+    stream.filter(|stream| stream.centre == caller.centre).ok_or_else(unknown)
+}
+
+async fn shape(app: &AppState, stream: &StreamId, visit: VisitId, view: View) -> Result<AppointmentShape, Problem> {
+    let date = stream.date;
+    let asked = app.engine.with_day(stream, |day, _| AppointmentShape::of(day.visit(visit)?, date, view)).await;
+    let found = asked.map_err(|error| Problem::from_engine(&error, None))?;
+    found.ok_or_else(|| Problem::refused(&Refusal::UnknownVisit, None))
+}
+
+async fn show(
+    holding: Holding,
+    State(app): State<AppState>,
+    At(Booked(visit)): At<Booked>,
+    _: NoPairs,
+) -> Result<Response, Problem> {
+    let caller = holding.caller();
+    let stream = day_of(&app, &caller, visit).await?;
+    Ok(json(StatusCode::OK, &shape(&app, &stream, visit, view(&caller)).await?))
+}
+
+async fn rebook(
+    holding: Holding,
+    State(app): State<AppState>,
+    At(Booked(visit)): At<Booked>,
+    order: Order<MoveWish>,
+) -> Result<Response, Problem> {
+    let caller = holding.caller();
+    let (order, wish) = order.split();
+    let (stream, view) = (day_of(&app, &caller, visit).await?, view(&caller));
+    let now = shape(&app, &stream, visit, view).await?;
+    let date = wish.starts_at.date(&caller.setup.time_zone);
+    let mode = wish.mode.unwrap_or(now.mode).into();
+    let action = Action::Rebook { visit, date, starts_at: wish.starts_at, mode, employee: wish.employee };
+    let reply = submit_on(&app, caller, order, action, Some(stream.date), Vec::new()).await?;
+    let there = StreamId { date, ..stream };
+    Ok(marked(&reply, json(StatusCode::OK, &shape(&app, &there, visit, view).await?)))
+}
+
+async fn cancel(
+    holding: Holding,
+    State(app): State<AppState>,
+    At(Booked(visit)): At<Booked>,
+    order: Order<Nothing>,
+) -> Result<Response, Problem> {
+    let caller = holding.caller();
+    let (stream, view) = (day_of(&app, &caller, visit).await?, view(&caller));
+    let reply = submit_on(&app, caller, order, Action::Cancel { visit }, Some(stream.date), Vec::new()).await?;
+    Ok(marked(&reply, json(StatusCode::OK, &shape(&app, &stream, visit, view).await?)))
+}
