@@ -54,4 +54,5 @@ why-wrong-queue = ventede i den forkerte kø
 why-short-question = et kort spørgsmål
 why-cannot-wait = kan ikke vente
 why-companion = tolk eller ledsager er bestilt til nu
+why-appointment = aftale, som begyndte
 why-our-mistake = vores fejl

@@ -75,6 +75,7 @@ problem-shutting-down = Systemet genstarter. Prøv igen om { $seconds ->
 problem-fault = Der er en fejl hos os, og den er noteret. Sig nummeret i »instance« til systemejeren.
     .title = Fejl hos os
 
+why-too-many = der er for mange på én gang
 why-missing = det mangler
 why-unknown-field = det kendes ikke
 why-wrong-type = det har en forkert type

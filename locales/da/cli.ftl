@@ -34,12 +34,62 @@ cli-store-newer = databasen er skrevet af et nyere FrontDesk (dens tabeller er v
 cli-store-other-program = trin { $number } i databasen er ikke dette programs `{ $name }`; brug det program, der lavede databasen: intet er ændret
 cli-store-disk = disken svarer ikke, som den skal: { $what }
 
-cli-secret-length = { $file } rummer ikke en hemmelighed på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den kan forseglede tekster ikke læses.
+cli-secret-length = { $file } rummer ikke en hemmelighed på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den holder borgernes links op med at virke.
 cli-secret-readable-by-others = { $file } kan læses af andre end ejeren. Ret det med: chmod 600 { $file }
 cli-secret-no-randomness = Styresystemet gav ingen tilfældige byte til installationens hemmelighed: { $error }.
-cli-secret-missing = Installationens hemmelighed { $file } mangler, og databasen { $database } er lavet med en: læg den tilbage fra din kopi. Er den tabt for altid, kan det forseglede (telefonnumre, noter) ikke læses mere; begynd da med en ny database, eller læg en ny hemmelighed på 32 tilfældige bytes dér (head -c 32 /dev/urandom), som kun ejeren kan læse, og slet { $fingerprint }.
-cli-secret-replaced = Installationens hemmelighed { $file } er ikke den, som databasen { $database } betjenes med: med den ville borgernes links holde op med at virke, og det forseglede (telefonnumre, noter) kunne ikke læses. Læg den rigtige fil tilbage fra din kopi. Er den tabt for altid, og vil du gå videre med denne, så slet { $fingerprint }, og start igen.
+cli-secret-missing = Installationens hemmelighed { $file } mangler, og databasen { $database } er lavet med en: læg den tilbage fra din kopi. Er den tabt for altid, holder borgernes links op med at virke; begynd da med en ny database, eller læg en ny hemmelighed på 32 tilfældige bytes dér (head -c 32 /dev/urandom), som kun ejeren kan læse, og slet { $fingerprint }.
+cli-secret-replaced = Installationens hemmelighed { $file } er ikke den, som databasen { $database } betjenes med: med den ville borgernes links holde op med at virke. Læg den rigtige fil tilbage fra din kopi. Er den tabt for altid, og vil du gå videre med denne, så slet { $fingerprint }, og start igen.
 cli-secret-unusable = Installationens hemmelighed { $file } kan ikke læses eller laves: { $error }. Vælg et andet sted med nøglen `secret`, eller giv brugeren ret til den.
+
+## Boksens nøgle
+
+cli-vault-key-length = { $file } rummer ikke en nøgle på 32 byte. Læg den rigtige fil tilbage fra kopien; uden den kan det, borgerne har oplyst, ikke læses.
+cli-vault-key-readable-by-others = { $file } kan læses af andre end ejeren. Ret det med: chmod 600 { $file }
+cli-vault-key-no-randomness = Styresystemet gav ingen tilfældige byte til boksens nøgle: { $error }.
+cli-vault-key-unusable = Boksens nøgle { $file } kan ikke læses eller laves: { $error }. Vælg et andet sted med nøglen `vault.key_file`, eller giv brugeren ret til den.
+cli-vault-key-missing = Boksens nøgle { $file } mangler, og det, borgerne har oplyst, er forseglet med den i databasen { $database }: læg den tilbage fra din kopi. Er den tabt for altid, kan ingen læse det mere; slet det da med: frontdesk vault give-up { $key }
+cli-vault-no-key = Der er ingen nøgle til boksen i { $file }, og intet er nogensinde forseglet med en. Den laves ved første start: frontdesk serve
+cli-vault-old-key-missing = { $file }, som `vault.old_key_files` nævner, er der ikke. Læg den tilbage; eller tag den ud af listen, hvis intet er forseglet med den mere.
+cli-vault-key-unknown = I databasen { $database } er noget forseglet med boksens nøgle { $key }, og den er ikke i nogen af disse filer: { $files }. Læg den rigtige fil tilbage fra din kopi, eller nævn den i `vault.old_key_files`. Er den tabt for altid, kan ingen læse det mere; slet det da med: frontdesk vault give-up { $key }
+cli-vault-key-replaced = Boksens nøgle { $file } er i databasen { $database } udskiftet med en nyere, som `vault.old_key_files` nævner. Lad `vault.key_file` nævne den nyere.
+cli-vault-unfinished = Boksens nøgle { $file } er ved at blive udskiftet, og det blev afbrudt: en del af databasen { $database } kan være forseglet med den nye nøgle, { $new }. Skriv "frontdesk vault rotate" igen: det går videre, hvor det var.
+cli-vault-row-does-not-open = Det, der vides om borgeren i besøg { $visit } i databasen { $database }, kan ikke åbnes: det er beskadiget. Læg databasen tilbage fra den seneste kopi, og skriv kommandoen igen. Det, der er gjort, er gjort.
+cli-vault-rotated =
+    Alt er nu forseglet med den nye nøgle { $key } i { $file }: { $people ->
+        [one] 1 borger
+       *[other] { $people } borgere
+    } og { $hashes } spor af opslag. Gem en kopi af den adskilt fra databasens. Den hidtidige nøgle er i { $kept }: ældre sikkerhedskopier kræver den, nævnt i `vault.old_key_files`. Slet den, når der ikke er flere af dem.
+cli-vault-give-up-unknown = Intet er forseglet med en nøgle { $key }. Den rigtige siges af serveren, når den ikke starter.
+cli-vault-give-up-there = Nøglen { $key } er ikke tabt: den er i { $file }. Intet er slettet.
+cli-vault-given-up =
+    Nøglen { $key } er opgivet: det, der vidstes om { $people ->
+        [one] 1 borger
+       *[other] { $people } borgere
+    }, er slettet. Intet tal er ændret.
+
+## Opslag
+
+cli-look-ups-ask = Personens telefonnummer, e-mailadresse eller CPR-nummer, et på hver linje; slut med en tom linje:
+cli-look-ups-not-findable = Linje { $number } er hverken et telefonnummer, en e-mailadresse eller et CPR-nummer. Intet er slået op; skriv det igen.
+cli-look-ups-too-many = En person findes ved højst { $most } linjer. Intet er slået op; spørg ad flere gange.
+cli-look-ups-nothing-given = Der er intet at finde nogen ved. Skriv personens telefonnummer, e-mailadresse eller CPR-nummer, et på hver linje; eller nævn besøget med --visit.
+cli-look-ups-unreadable = Det skrevne kan ikke læses: { $error }. Det skal være tekst i UTF-8.
+cli-look-ups-none = Der er ikke registreret noget opslag om denne person.
+cli-look-ups-told =
+    { $count ->
+        [one] Denne persons oplysninger er slået op én gang:
+       *[other] Denne persons oplysninger er slået op { $count } gange, det seneste først:
+    }
+cli-look-ups-more = Der er flere. Dette er de seneste { $most }.
+cli-look-up = { $date } kl. { $time }: { $purpose } – { $who }
+cli-look-up-serves = en medarbejder betjente dig
+cli-look-up-day-list = du stod på en medarbejders liste over dagen
+cli-look-up-check-in = du meldte, at du var kommet
+cli-look-up-booking-for = en tid blev bestilt, flyttet eller aflyst for dig
+cli-look-up-message = en besked blev sendt til dig
+cli-look-up-own-link = dit eget link blev åbnet
+cli-look-up-set-right = noget blev rettet eller slettet
+cli-look-up-told = du fik at vide, hvem der havde slået op
 
 ## Opsætning
 
@@ -243,6 +293,7 @@ cli-config-not-yes-no = skal være true eller false
 cli-config-not-address = skal være en adresse og en port, som 127.0.0.1:8080 eller [::1]:8080
 cli-config-not-one-of = skal være en af { $choices }
 cli-config-outside = er { $number }, hvilket er uden for grænserne
+cli-config-too-many = nævner flere end { $most }
 cli-config-empty = er tom
 cli-config-not-list = skal være tekster i anførselstegn, i kantede parenteser: ["10.0.0.0/8", "127.0.0.1"]
 cli-config-not-networks = skal være adresser eller net, som 127.0.0.1 eller 10.0.0.0/8
@@ -257,6 +308,8 @@ cli-key-listen = adressen og porten, der lyttes på; port 0 tager en fri og sige
 cli-key-data = databasens mappe, som laves, hvis den mangler
 cli-key-setup = opsætningens mappe: municipality.toml og en mappe for hvert center
 cli-key-secret = filen med installationens hemmelighed, som laves ved første start; gem en kopi adskilt fra databasens
+cli-key-vault-key-file = filen med den nøgle, som det, borgerne oplyser, forsegles med, og som laves ved første start; gem en kopi adskilt fra databasens
+cli-key-vault-old-key-files = filerne med tidligere nøgler, til en database, der er lagt tilbage fra en kopi fra deres tid; højst 16
 cli-key-language = sproget i det, programmet skriver: da eller en
 cli-key-log-format = hvordan loggen skrives: text eller json
 cli-key-log-level = fra hvilket niveau loggen skrives: error, warn, info eller debug
@@ -264,6 +317,7 @@ cli-key-limits-batch-max = det højeste antal kommandoer i én transaktion
 cli-key-limits-commands-waiting-max = det højeste antal kommandoer, der venter på databasen; en mere får at vide, at den skal komme igen om lidt
 cli-key-limits-remember-hours = hvor længe en kommandos resultat gemmes for den, der sender den igen, i timer
 cli-key-limits-keep-months = hvor længe en dags hændelser gemmes, i måneder
+cli-key-limits-look-up-months = hvor længe det gemmes, hvem der har slået en borgers oplysninger op og hvorfor, i måneder
 cli-key-limits-topics-max = det højeste antal forskellige levende visninger på én gang
 cli-key-limits-streams-max = det højeste antal levende strømme i alt
 cli-key-limits-streams-per-peer-max = det højeste antal levende strømme til én adresse
@@ -276,6 +330,8 @@ cli-key-limits-token-requests-per-second = det højeste antal forespørgsler med
 cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn må sende på én gang efter en pause
 cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
 cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
+cli-key-limits-holds-per-peer-per-hour = hvor mange tider der højst holdes på en time for borgere fra én adresse
+cli-key-limits-bookings-per-peer-per-hour = hvor mange tider borgere fra én adresse højst bestiller på en time
 cli-key-public-url = adressen, som borgernes telefoner når os på, med https://; står der intet, er det den, der lyttes på
 cli-key-tls-certificate = filen med certifikatet og dem, der står inde for det, i PEM; intet er ingen TLS med filer
 cli-key-tls-key = filen med certifikatets nøgle, i PEM

@@ -226,6 +226,7 @@ counter-reason-short-question = Et spørgsmål på under et minut
 counter-reason-cannot-wait = Kan ikke vente
 counter-reason-companion = Tolk eller ledsager er bestilt til nu
 counter-reason-our-mistake = Vores fejl
+counter-reason-appointment = En aftale, der begynder nu
 counter-call-ends = { $number } er hos dig og afsluttes, når du kalder
 counter-call-now = Kald nu
 counter-move-forward = Flyt frem i køen
@@ -259,3 +260,40 @@ counter-language-pl = Polsk
 counter-language-uk = Ukrainsk
 counter-language-tr = Tyrkisk
 counter-language-ar = Arabisk
+
+# Aftaler
+counter-tab-appointments = Aftaler
+counter-appointments-today = Aftaler i dag
+counter-appointments-none = Ingen aftaler i dag
+counter-appointments-left = { $count ->
+    [0] ingen tilbage
+   *[other] { $count } tilbage
+}
+counter-now = Klokken er
+counter-mode-in-person = Fremmøde
+counter-mode-phone = Telefon
+counter-mode-video = Video
+counter-ring = Ring op
+counter-call-in = Kald ind
+counter-call-now = Kald { $number } nu
+counter-arrival-booked = { $number } er ankommet
+counter-arrival-time = Aftale kl. { $time }
+counter-appointment-here = Ankommet kl. { $time }
+counter-appointment-not-come = Skulle være her kl. { $time }
+counter-appointment-to-ring = klar til opkald
+counter-appointment-ring-again = Svarede ikke · ring igen fra kl. { $time }
+counter-appointment-called = Kaldt til { $desk }
+counter-appointment-serving = Hos { $desk }
+counter-appointment-parked = parkeret
+counter-appointment-missed = mødte ikke ved kald
+counter-appointment-no-show = udeblevet
+counter-appointment-served = afsluttet
+counter-appointment-over = ikke betjent
+counter-to-ring = Ring til borgeren
+counter-on-the-line = I samtale nu
+counter-unanswered = Svarer ikke
+counter-answered = Samtalen er i gang
+counter-person-name = Navn
+counter-person-phone = Telefon
+counter-person-email = E-mail
+counter-person-topic = Vil tale om

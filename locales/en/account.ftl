@@ -54,4 +54,5 @@ why-wrong-queue = waited in the wrong queue
 why-short-question = a short question
 why-cannot-wait = cannot wait
 why-companion = an interpreter or companion is booked for now
+why-appointment = an appointment that was begun
 why-our-mistake = our mistake

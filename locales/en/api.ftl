@@ -75,6 +75,7 @@ problem-shutting-down = The system is restarting. Try again in { $seconds ->
 problem-fault = There is a fault on our side, and it was noted. Tell the system owner the number in "instance".
     .title = A fault on our side
 
+why-too-many = there are too many at once
 why-missing = it is missing
 why-unknown-field = it is not known
 why-wrong-type = it has the wrong type

@@ -34,12 +34,65 @@ cli-store-newer = the database was written by a newer FrontDesk (its tables are 
 cli-store-other-program = migration { $number } in the database is not this program's `{ $name }`; use the program that made the database: nothing was changed
 cli-store-disk = the disk does not answer as it should: { $what }
 
-cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right file back from your copy; without it sealed texts cannot be read.
+cli-secret-length = { $file } does not hold a secret of 32 bytes. Put the right file back from your copy; without it the links that citizens hold stop working.
 cli-secret-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }
 cli-secret-no-randomness = The operating system gave no random bytes for the installation's secret: { $error }.
-cli-secret-missing = The installation's secret { $file } is missing, and the database { $database } was made with one: put it back from your copy. If it is lost for good, what is sealed (phone numbers, notes) cannot be read any more; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone, and delete { $fingerprint }.
-cli-secret-replaced = The installation's secret { $file } is not the one that the database { $database } is served with: with it the links that citizens hold would stop working, and what is sealed (phone numbers, notes) could not be read. Put the right file back from your copy. If it is lost for good and you mean to go on with this one, delete { $fingerprint } and start again.
+cli-secret-missing = The installation's secret { $file } is missing, and the database { $database } was made with one: put it back from your copy. If it is lost for good, the links that citizens hold stop working; then start with a new database, or put a new secret of 32 random bytes there (head -c 32 /dev/urandom), readable by its owner alone, and delete { $fingerprint }.
+cli-secret-replaced = The installation's secret { $file } is not the one that the database { $database } is served with: with it the links that citizens hold would stop working. Put the right file back from your copy. If it is lost for good and you mean to go on with this one, delete { $fingerprint } and start again.
 cli-secret-unusable = The installation's secret { $file } cannot be read or made: { $error }. Choose another place with the key `secret`, or give this user the right to it.
+
+## The vault's key
+
+cli-vault-key-length = { $file } does not hold a key of 32 bytes. Put the right file back from your copy; without it what citizens gave cannot be read.
+cli-vault-key-readable-by-others = { $file } can be read by others than its owner. Correct it with: chmod 600 { $file }
+cli-vault-key-no-randomness = The operating system gave no random bytes for the vault's key: { $error }.
+cli-vault-key-unusable = The vault's key { $file } cannot be read or made: { $error }. Choose another place with the key `vault.key_file`, or give this user the right to it.
+cli-vault-key-missing = The vault's key { $file } is missing, and what citizens gave is sealed with it in the database { $database }: put it back from your copy. If it is lost for good, nobody can read that any more; then delete it with: frontdesk vault give-up { $key }
+cli-vault-no-key = There is no key of the vault in { $file }, and nothing was ever sealed with one. It is made at the first start: frontdesk serve
+cli-vault-old-key-missing = { $file }, which `vault.old_key_files` names, is not there. Put it back; or take it out of the list, if nothing is sealed with it any more.
+cli-vault-key-unknown = In the database { $database } something is sealed with the vault's key { $key }, and that is in none of these files: { $files }. Put the right file back from your copy, or name it in `vault.old_key_files`. If it is lost for good, nobody can read that any more; then delete it with: frontdesk vault give-up { $key }
+cli-vault-key-replaced = The vault's key { $file } was replaced in the database { $database } by a newer one, which is named in `vault.old_key_files`. Let `vault.key_file` name the newer one.
+cli-vault-unfinished = The vault's key { $file } is being replaced, and that was interrupted: part of the database { $database } may be sealed with the new key, { $new }. Type "frontdesk vault rotate" again: it goes on where it was.
+cli-vault-row-does-not-open = What is known of the citizen of visit { $visit } in the database { $database } does not open: it is damaged. Restore the database from the last backup, and type it again. What is done already stays done.
+cli-vault-rotated =
+    Everything is sealed with the new key { $key } in { $file } now: { $people ->
+        [one] 1 citizen
+       *[other] { $people } citizens
+    } and { $hashes ->
+        [one] 1 trace
+       *[other] { $hashes } traces
+    } of look-ups. Keep a copy of it apart from the database's. The key of before is in { $kept }: older backups need it, named in `vault.old_key_files`. Delete it when there are none left.
+cli-vault-give-up-unknown = Nothing is sealed with a key { $key }. The right one is told by the server when it does not start.
+cli-vault-give-up-there = The key { $key } is not lost: it is in { $file }. Nothing is deleted.
+cli-vault-given-up =
+    The key { $key } is given up: what was known of { $people ->
+        [one] 1 citizen
+       *[other] { $people } citizens
+    } is deleted. No figure has changed.
+
+## Look-ups
+
+cli-look-ups-ask = The person's phone number, e-mail address or CPR number, one on each line; end with an empty line:
+cli-look-ups-not-findable = Line { $number } is neither a phone number, an e-mail address nor a CPR number. Nothing was looked up; type it again.
+cli-look-ups-too-many = A person is found by { $most } lines at most. Nothing was looked up; ask in several goes.
+cli-look-ups-nothing-given = There is nothing to find anybody by. Type her phone number, e-mail address or CPR number, one on each line; or name her visit with --visit.
+cli-look-ups-unreadable = What was typed cannot be read: { $error }. It has to be text in UTF-8.
+cli-look-ups-none = Nobody's look-up of this person is on record.
+cli-look-ups-told =
+    { $count ->
+        [one] This person's data was looked up once:
+       *[other] This person's data was looked up { $count } times, the latest first:
+    }
+cli-look-ups-more = There are more. These are the latest { $most }.
+cli-look-up = { $date } at { $time }: { $purpose } – { $who }
+cli-look-up-serves = an employee served you
+cli-look-up-day-list = you stood in an employee's list of the day
+cli-look-up-check-in = you said that you had arrived
+cli-look-up-booking-for = a time was booked, moved or cancelled for you
+cli-look-up-message = a message was sent to you
+cli-look-up-own-link = your own link was opened
+cli-look-up-set-right = something was corrected or deleted
+cli-look-up-told = you were told who had looked
 
 ## Set-up
 
@@ -250,6 +303,7 @@ cli-config-not-yes-no = must be true or false
 cli-config-not-address = must be an address and a port, as 127.0.0.1:8080 or [::1]:8080
 cli-config-not-one-of = must be one of { $choices }
 cli-config-outside = is { $number }, which is outside its limits
+cli-config-too-many = names more than { $most }
 cli-config-empty = is empty
 cli-config-not-list = must be texts in quotes, in brackets: ["10.0.0.0/8", "127.0.0.1"]
 cli-config-not-networks = must be addresses or networks, like 127.0.0.1 or 10.0.0.0/8
@@ -264,6 +318,8 @@ cli-key-listen = the address and port to listen on; a port of 0 takes any free o
 cli-key-data = the folder of the database, made if it is missing
 cli-key-setup = the folder of the set-up: municipality.toml, and a folder for each centre
 cli-key-secret = the file of the installation's secret, made at the first start; keep a copy apart from the database's
+cli-key-vault-key-file = the file of the key with which what citizens give is sealed, made at the first start; keep a copy apart from the database's
+cli-key-vault-old-key-files = the files of keys of before, for a database that was restored from a backup of their time; 16 at most
 cli-key-language = the language of what the program prints: da or en
 cli-key-log-format = how the log is written: text or json
 cli-key-log-level = from which level on the log is written: error, warn, info or debug
@@ -271,6 +327,7 @@ cli-key-limits-batch-max = the most commands in one transaction
 cli-key-limits-commands-waiting-max = the most commands that wait for the database; one more is told to come back in a moment
 cli-key-limits-remember-hours = how long the result of a command is kept for whoever sends it again, in hours
 cli-key-limits-keep-months = how long the events of a day are kept, in months
+cli-key-limits-look-up-months = how long it is kept who looked at a citizen's data and what for, in months
 cli-key-limits-topics-max = the most different live views at once
 cli-key-limits-streams-max = the most live streams in all
 cli-key-limits-streams-per-peer-max = the most live streams of one address
@@ -283,6 +340,8 @@ cli-key-limits-token-requests-per-second = the most requests of one token in a s
 cli-key-limits-token-requests-burst = how many requests one token may send at once after a pause
 cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
+cli-key-limits-holds-per-peer-per-hour = the most times kept in an hour for citizens from one address
+cli-key-limits-bookings-per-peer-per-hour = the most times that citizens from one address book in an hour
 cli-key-public-url = the address by which citizens' phones reach us, with https://; empty is the one that is listened on
 cli-key-tls-certificate = the file of the certificate and those that vouch for it, in PEM; empty is no TLS with files
 cli-key-tls-key = the file of the certificate's key, in PEM

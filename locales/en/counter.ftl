@@ -226,6 +226,7 @@ counter-reason-short-question = A question of less than a minute
 counter-reason-cannot-wait = Cannot wait
 counter-reason-companion = An interpreter or companion is booked for now
 counter-reason-our-mistake = Our mistake
+counter-reason-appointment = An appointment that begins now
 counter-call-ends = { $number } is with you and is finished when you call
 counter-call-now = Call now
 counter-move-forward = Move forward in the queue
@@ -259,3 +260,40 @@ counter-language-pl = Polish
 counter-language-uk = Ukrainian
 counter-language-tr = Turkish
 counter-language-ar = Arabic
+
+# Appointments
+counter-tab-appointments = Appointments
+counter-appointments-today = Appointments today
+counter-appointments-none = No appointments today
+counter-appointments-left = { $count ->
+    [0] none left
+   *[other] { $count } left
+}
+counter-now = The time is
+counter-mode-in-person = In person
+counter-mode-phone = Phone
+counter-mode-video = Video
+counter-ring = Ring
+counter-call-in = Call in
+counter-call-now = Call { $number } now
+counter-arrival-booked = { $number } has arrived
+counter-arrival-time = Appointment at { $time }
+counter-appointment-here = Arrived at { $time }
+counter-appointment-not-come = Was expected at { $time }
+counter-appointment-to-ring = ready to be rung
+counter-appointment-ring-again = No answer · ring again from { $time }
+counter-appointment-called = Called to { $desk }
+counter-appointment-serving = At { $desk }
+counter-appointment-parked = parked
+counter-appointment-missed = did not come when called
+counter-appointment-no-show = no-show
+counter-appointment-served = finished
+counter-appointment-over = not served
+counter-to-ring = Ring the citizen
+counter-on-the-line = In conversation now
+counter-unanswered = No answer
+counter-answered = The conversation has begun
+counter-person-name = Name
+counter-person-phone = Phone
+counter-person-email = E-mail
+counter-person-topic = Wants to talk about

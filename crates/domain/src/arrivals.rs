@@ -1,7 +1,8 @@
 //! Rule 11: who has come for somebody, who has seen it, and in front of whom it pops up.
 //!
-//! An arrival is a waiting visit that is meant for an employee or a desk. It is shown until the visit is called, and
-//! passed on to colleagues where nobody sees it for a while. What time alone changes follows from the state and the
+//! An arrival is a waiting visit that is meant for an employee or a desk, or that came to an appointment with nobody by name:
+//! then it has come for its queue. It is shown until the visit is called, and passed on to colleagues where nobody sees it
+//! for a while. What time alone changes follows from the state and the
 //! instant; there is no timer here, and nothing of this is public.
 
 use serde::{Deserialize, Serialize};
@@ -45,15 +46,16 @@ pub struct ArrivalNow {
     pub number: Number,
     /// Its queue.
     pub queue: QueueId,
-    /// Whom it is meant for.
-    pub meant_for: MeantFor,
+    /// Whom it is meant for; none where it is an appointment that any desk of its queue takes.
+    pub meant_for: Option<MeantFor>,
     /// Since when the citizen has been here for them.
     pub since: Instant,
     /// Who has seen it.
     pub seen: Option<SeenBy>,
     /// Whether nobody has seen it for so long that colleagues are told too.
     pub passed_on: bool,
-    /// When colleagues are told, unless somebody sees it; none where somebody has and did not put it off.
+    /// When colleagues are told, unless somebody sees it; none where somebody has and did not put it off, and where it is
+    /// meant for nobody: all of its queue are told at once.
     pub passes_on_at: Option<Instant>,
 }
 
@@ -78,6 +80,8 @@ pub struct PopUp<'a> {
 pub enum PopUpWhy {
     /// It is meant for her, or for the desk where she sits.
     Hers,
+    /// It is an appointment of a queue that her desk serves.
+    Queue,
     /// It is meant for somebody else who has not seen it, and her desk serves its queue.
     PassedOn,
 }
@@ -88,11 +92,12 @@ pub enum PopUpWhy {
 pub fn arrivals_for<'a>(hall: &'a Hall, employee: &EmployeeId, now: Instant) -> Vec<PopUp<'a>> {
     let seat = hall.desks.iter().find(|desk| desk.employee.as_ref() == Some(employee));
     let why = |arrival: &ArrivalNow| {
-        let hers = match &arrival.meant_for {
-            MeantFor::Employee(meant) => meant == employee,
-            MeantFor::Desk(meant) => seat.is_some_and(|desk| desk.desk == *meant),
-        };
         let serves = || seat.is_some_and(|desk| desk.queues.contains(&arrival.queue));
+        let hers = match &arrival.meant_for {
+            Some(MeantFor::Employee(meant)) => meant == employee,
+            Some(MeantFor::Desk(meant)) => seat.is_some_and(|desk| desk.desk == *meant),
+            None => return serves().then_some(PopUpWhy::Queue),
+        };
         let passed_on = || arrival.passes_on_at.is_some_and(|at| at <= now);
         if hers { Some(PopUpWhy::Hers) } else { (passed_on() && serves()).then_some(PopUpWhy::PassedOn) }
     };
@@ -110,7 +115,7 @@ pub fn next_pop_up(hall: &Hall, after: Instant) -> Option<Instant> {
 
 /// All arrivals of a day at an instant, the longest here first.
 pub(crate) fn arrivals_now(day: &Day, setup: &Setup, now: Instant) -> Vec<ArrivalNow> {
-    let mut arrivals: Vec<ArrivalNow> = day.meant().filter_map(|visit| arrival_now(visit, setup, now)).collect();
+    let mut arrivals: Vec<ArrivalNow> = day.arrived().filter_map(|visit| arrival_now(visit, setup, now)).collect();
     arrivals.sort_by_key(|arrival| (arrival.since, arrival.number));
     arrivals
 }
@@ -121,12 +126,14 @@ fn arrival_now(visit: &Visit, setup: &Setup, now: Instant) -> Option<ArrivalNow>
         None => Some(since),
         Some(seen) => seen.again_at,
     };
-    let passes_on_at = open.map(|from| from.plus_seconds(i64::from(setup.rules.arrival_pass_on_seconds)));
+    let passes_on_at = open
+        .filter(|_| visit.meant_for.is_some())
+        .map(|from| from.plus_seconds(i64::from(setup.rules.arrival_pass_on_seconds)));
     Some(ArrivalNow {
         visit: visit.id,
         number: visit.number,
         queue: visit.queue.clone(),
-        meant_for: visit.meant_for.clone()?,
+        meant_for: visit.meant_for.clone(),
         since,
         seen: seen.cloned(),
         passed_on: passes_on_at.is_some_and(|at| at <= now),

@@ -61,14 +61,17 @@ pub fn decode(kind: &str, form: u16, body: &str) -> Result<Fact, UnknownFact> {
 }
 
 /// Brings an old form up to date. The first form of `booked` had none of the plan: what it does not say is none, and it is
-/// read as it is.
+/// read as it is. The second form of `called` and `moved_forward` knows one reason more.
 fn upcast(_kind: &str, _form: u16, body: &str) -> Result<Fact, serde_json::Error> {
     serde_json::from_str(body)
 }
 
 /// The form that this version writes.
 fn form_of(kind: &str) -> u16 {
-    if kind == "booked" { 2 } else { 1 }
+    match kind {
+        "booked" | "called" | "moved_forward" => 2,
+        _ => 1,
+    }
 }
 
 /// The stored name of a fact's type; the same as the tag in its body.

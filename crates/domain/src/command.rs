@@ -425,12 +425,21 @@ pub enum Why {
     Companion,
     /// We made a mistake.
     OurMistake,
+    /// It is an appointment: its citizen is here, or is rung, and whoever it is with is free for it. Nobody else is called so.
+    Appointment,
 }
 
 impl Why {
     /// All reasons, in the order shown.
-    pub const ALL: [Self; 6] =
-        [Self::ComesBack, Self::WrongQueue, Self::ShortQuestion, Self::CannotWait, Self::Companion, Self::OurMistake];
+    pub const ALL: [Self; 7] = [
+        Self::ComesBack,
+        Self::WrongQueue,
+        Self::ShortQuestion,
+        Self::CannotWait,
+        Self::Companion,
+        Self::OurMistake,
+        Self::Appointment,
+    ];
 }
 
 /// What a manager says about a queue.

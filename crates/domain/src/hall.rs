@@ -157,6 +157,8 @@ pub struct CallNow {
     pub last_called_at: Instant,
     /// How often it was called, the first time included.
     pub calls: u32,
+    /// Whether it is rung and nobody comes: then it is called nowhere in public.
+    pub rung: bool,
 }
 
 /// A visit that waits.
@@ -302,7 +304,8 @@ fn called_now(day: &Day) -> Vec<CallNow> {
                 _ => return None,
             };
             let (visit, number, queue, state) = (v.id, v.number, v.queue.clone(), v.card_state());
-            Some(CallNow { visit, number, queue, desk: desk.clone(), state, called_at, last_called_at, calls })
+            let (desk, rung) = (desk.clone(), v.is_rung());
+            Some(CallNow { visit, number, queue, desk, state, called_at, last_called_at, calls, rung })
         })
         .collect();
     called.sort_by_key(|c| Reverse((c.last_called_at, c.number)));

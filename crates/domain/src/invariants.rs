@@ -118,13 +118,19 @@ fn lists_agree(day: &Day) -> Result<(), String> {
     if !agrees(day.meant().count(), day.meant().all(meant), meant) {
         return Err("the list of those meant for somebody is wrong".to_owned());
     }
+    let arrived: Belongs = |v| v.arrived.is_some();
+    if !agrees(day.arrived().count(), day.arrived().all(arrived), arrived) {
+        return Err("the list of those who have come is wrong".to_owned());
+    }
     Ok(())
 }
 
-/// Rule 11: whoever waits for somebody has come for them, no sooner than to this hall, and nobody else has.
+/// Rule 11: whoever waits for somebody has come for them, no sooner than to this hall; beside them only those who came to an
+/// appointment.
 fn arrival_sound(visit: &Visit) -> Result<(), String> {
-    let waits_for_somebody = visit.state == State::Waiting && visit.meant_for.is_some();
-    if visit.arrived.is_some() != waits_for_somebody {
+    let (has_come, waits) = (visit.arrived.is_some(), visit.state == State::Waiting);
+    let is_owed = waits && visit.meant_for.is_some();
+    if is_owed && !has_come || has_come && !is_owed && !(waits && visit.is_met()) {
         return Err("whom it is meant for and its arrival differ".to_owned());
     }
     let began = visit.periods.last().map(|p| p.from);

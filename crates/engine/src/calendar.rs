@@ -135,7 +135,8 @@ impl Engine {
         Ok(days)
     }
 
-    /// The day on which a visit has its time; none where it never was a booked one.
+    /// The day on which a visit has or had its time, whatever became of it there; none where it never was a booked one, or
+    /// that day is forgotten.
     ///
     /// # Errors
     /// As [`Engine::with_day`].

@@ -12,6 +12,7 @@ pub mod identifiers;
 mod known;
 mod limits;
 mod live;
+mod look_ups;
 mod metrics;
 mod passwords;
 mod past;

@@ -22,6 +22,10 @@ pub struct Limits {
     pub remember_hours: i64,
     /// How long streams are kept, in months.
     pub keep_months: i32,
+    /// How long look-ups of people's data are kept, in months.
+    pub look_up_months: i32,
+    /// The most people that a list of a day is given, each of whom is recorded as looked up.
+    pub day_list_max: usize,
     /// How often old commands, people and streams are looked for, in seconds of the hall's clock.
     pub retention_seconds: i64,
     /// The most commands, and the most people, that are forgotten in one pass, between two batches.
@@ -77,6 +81,8 @@ impl Default for Limits {
             idle_seconds: 600,
             remember_hours: 48,
             keep_months: 25,
+            look_up_months: 24,
+            day_list_max: 1_000,
             retention_seconds: 3_600,
             forget_max: 1_000,
             subscribers_max: 20_000,

@@ -120,14 +120,6 @@ impl Engine {
         Ok(streams.into_iter().map(|s| s.date).collect())
     }
 
-    /// What the people vault holds of a visit's citizen, sealed.
-    ///
-    /// # Errors
-    /// [`EngineError::Store`].
-    pub async fn person(&self, visit: VisitId) -> Result<Option<store::Person>, EngineError> {
-        Ok(self.read(move |reader| reader.person(visit)).await??)
-    }
-
     /// The page of all measures, with the gauges as they are now.
     ///
     /// # Errors

@@ -62,7 +62,7 @@ impl Engine {
         let known = tokens.known.read().by_hash.get(&hash).map(Arc::clone);
         let row = match known {
             Some(row) => Some(row),
-            None => self.look_up(hash).await?,
+            None => self.look_up_token(hash).await?,
         };
         let now = self.now();
         Ok(row.filter(|row| row.is_valid_at(now)))
@@ -129,7 +129,7 @@ impl Engine {
     }
 
     /// A token that another process may have made a moment ago.
-    async fn look_up(&self, hash: [u8; 32]) -> Result<Option<Arc<TokenRow>>, EngineError> {
+    async fn look_up_token(&self, hash: [u8; 32]) -> Result<Option<Arc<TokenRow>>, EngineError> {
         let tokens = self.tokens_known();
         let _permit = tokens.lookups.acquire().await.map_err(|_| EngineError::ShuttingDown)?;
         let Some(row) = self.read(move |reader| reader.token_by_hash(&hash)).await?? else { return Ok(None) };

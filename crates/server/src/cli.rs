@@ -7,8 +7,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::ids::{CentreId, EmployeeId, Language};
+use domain::ids::{CentreId, EmployeeId, Language, VisitId};
 use jiff::civil::{Date, DateTime};
+use store::Fingerprint;
 
 use crate::config::Config;
 
@@ -99,6 +100,17 @@ Examples:
   frontdesk user disable mette
   frontdesk user list")]
     User(User),
+    /// Tell a citizen who looked at her data; replace the key under which it is sealed, or give up one that is lost.
+    ///
+    /// For the key the server has to be stopped. A rotation makes a new key, puts everything under it and leaves the old one
+    /// beside it; it can be interrupted and typed again.
+    #[command(after_help = "\
+Examples:
+  frontdesk vault look-ups --asked-by mette          who looked at her data, when and what for
+  frontdesk vault rotate
+  frontdesk vault rotate --config /etc/frontdesk.toml
+  frontdesk vault give-up 1a2b3c4d                   delete what is sealed under a key that nobody has any more")]
+    Vault(Vault),
     /// List, confirm and revoke the kiosks, screens and printers that were let in.
     #[command(after_help = "\
 Examples:
@@ -360,6 +372,46 @@ pub enum UserRole {
     Superuser,
     /// Runs the installation.
     SystemOwner,
+}
+
+/// Options of `vault`.
+#[derive(Debug, Args)]
+pub struct Vault {
+    /// Where.
+    #[command(flatten)]
+    pub place: Where,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: VaultAction,
+}
+
+/// What to do with the vault.
+#[derive(Debug, Subcommand)]
+pub enum VaultAction {
+    /// Tell who looked at a person's data, when and what for; works beside a running server.
+    ///
+    /// Her phone number, e-mail address or CPR number is read from standard input, one on each line, up to an empty one: what
+    /// stands on a command line can be read by others. Make sure first that it is she who asks. That somebody asked, and who,
+    /// is recorded.
+    LookUps(VaultLookUps),
+    /// Put everything under a new key; says how much it was, and where the old key is.
+    Rotate,
+    /// Delete the people of whom something is sealed under a key that is lost for good; no figure changes by it.
+    GiveUp {
+        /// The key's fingerprint, as the server says it when it does not start: eight hexadecimal digits.
+        key: Fingerprint,
+    },
+}
+
+/// Options of `vault look-ups`.
+#[derive(Debug, Args)]
+pub struct VaultLookUps {
+    /// The login of who asks on her behalf; it stands in the record.
+    #[arg(long, value_name = "LOGIN")]
+    pub asked_by: EmployeeId,
+    /// The visit instead, for somebody who left neither number nor address; nothing is read from standard input then.
+    #[arg(long, value_name = "IDENTIFIER")]
+    pub visit: Option<VisitId>,
 }
 
 /// Options of `device`.

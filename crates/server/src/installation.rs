@@ -16,7 +16,7 @@ use domain::setup::{self, Municipality, Setup, SourceFile};
 use domain::strands::{Strands, strands};
 use engine::clock::Clock;
 use engine::{Engine, EngineError, SetupSource};
-use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store, StoreError};
+use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store, StoreError, Vault};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -48,6 +48,8 @@ pub(crate) struct Parts {
     pub(crate) clock: Arc<dyn Clock>,
     /// The installation's secret.
     pub(crate) secret: Secret,
+    /// The people vault.
+    pub(crate) vault: Vault,
     /// Limits of the engine.
     pub(crate) engine_limits: engine::Limits,
     /// Limits of the web surfaces.
@@ -76,8 +78,19 @@ impl Running {
     pub(crate) fn start(parts: Parts, listener: TcpListener, words: &Words) -> Result<Self, Failure> {
         let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
         let texts = Arc::new(web::texts::Texts::embedded().map_err(|error| Failure::fault(&error, words))?);
-        let Parts { mut store, files, municipality, clock, secret, engine_limits, web_limits, demo, door, public_url } =
-            parts;
+        let Parts {
+            mut store,
+            files,
+            municipality,
+            clock,
+            secret,
+            vault,
+            engine_limits,
+            web_limits,
+            demo,
+            door,
+            public_url,
+        } = parts;
         let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
         let engine = Engine::start(
             store,
@@ -90,7 +103,7 @@ impl Running {
         )
         .map_err(|error| Failure::of_store(&error, words))?;
         let url = public_url.unwrap_or_else(|| format!("{}://{address}", door.scheme()));
-        let state = AppState::with_texts(engine.clone(), &secret, web_limits, demo, texts).at_url(&url);
+        let state = AppState::with_texts(engine.clone(), &secret, vault, web_limits, demo, texts).at_url(&url);
         let (ending, door) = (CancellationToken::new(), Arc::new(door));
         let serving = connections::serve(listener, Arc::clone(&door), web::router(state), ending.clone());
         let serving = tokio::spawn(serving);

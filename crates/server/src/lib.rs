@@ -12,6 +12,7 @@ mod failure;
 mod import_day;
 mod init;
 mod installation;
+mod key_file;
 mod output;
 mod rights;
 mod secret;
@@ -22,6 +23,7 @@ mod tls;
 mod token;
 mod usage;
 mod user;
+mod vault;
 pub mod words;
 
 use std::process::ExitCode;
@@ -85,6 +87,7 @@ fn perform(task: Task, mut config: Config, words: &Words) -> Result<(), Failure>
         Task::Init(options) => init::run(options, &config, words),
         Task::User(options) => user::run(options, &config, words),
         Task::Device(options) => device::run(options, &config, words),
+        Task::Vault(options) => vault::run(options, &config, words),
         Task::Token(options) => token::run(options, &config, words),
         Task::ImportDay(options) => import_day::run(&options, &config, words),
         Task::ExportDay(options) => export_day::run(&options, &config, words),

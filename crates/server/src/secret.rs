@@ -1,17 +1,15 @@
 //! The installation's secret: 32 random bytes in a file that only its owner can read, made at the first start.
 //!
-//! From it the keys are derived that seal the people vault and the links of visits. It is never printed or logged. Who
-//! loses it can no longer read sealed texts; that is why a copy belongs apart from the database's.
+//! From it the key is derived that makes the links of visits. It is never printed or logged. The people vault has a key of its
+//! own (`vault.rs`); what an earlier version sealed with keys derived from the secret is still opened.
 //!
 //! Beside each database lies the fingerprint of the secret that it is served with (`frontdesk.sqlite.fingerprint`): eight
 //! bytes of a key that is derived for nothing else, which tell nothing of the secret. With another secret than that the
-//! links that citizens hold and what is sealed would no longer open, and nobody would notice; so it is refused. Whoever
-//! means it deletes the fingerprint.
+//! links that citizens hold would no longer open, and nobody would notice; so it is refused. Whoever means it deletes the
+//! fingerprint.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use store::Store;
@@ -19,11 +17,17 @@ use store::vault::Secret;
 
 use crate::failure::Failure;
 use crate::installation::beside;
+use crate::key_file::{self, Said};
 use crate::rights;
 use crate::words::{Sentence, Words};
 
-/// How many bytes a secret has.
-const LENGTH: usize = 32;
+/// What is said about its file.
+const SAID: Said = Said {
+    length: "cli-secret-length",
+    readable_by_others: "cli-secret-readable-by-others",
+    no_randomness: "cli-secret-no-randomness",
+    unusable: "cli-secret-unusable",
+};
 
 /// How many bytes a fingerprint has: enough that no two secrets share one by chance.
 const FINGERPRINT_LENGTH: usize = 8;
@@ -31,21 +35,30 @@ const FINGERPRINT_LENGTH: usize = 8;
 /// What the name of the fingerprint's file ends with, after the database's.
 const FINGERPRINT_ENDING: &str = ".fingerprint";
 
+/// Reads the secret; none where there is no file.
+///
+/// # Errors
+/// A sentence that says what is wrong with the file and what to do.
+pub(crate) fn read(file: &Path, words: &Words) -> Result<Option<Secret>, Failure> {
+    key_file::read(file, &SAID, words)
+}
+
 /// Reads the secret, or makes it where there is no file yet. Beside a database that has been served it is never made
-/// anew, nor taken for another: what is sealed there could not be read again, and nobody would notice.
+/// anew, nor taken for another: links that citizens hold would stop working, and nobody would notice.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the file and what to do.
 pub(crate) fn read_or_make(file: &Path, database: &Path, store: &Store, words: &Words) -> Result<Secret, Failure> {
     let setups = store.reader().newest_setups().map_err(|error| Failure::of_store(&error, words))?;
     let served = !setups.is_empty();
-    let secret = match read(file) {
-        Ok(bytes) => check(file, &bytes, words)?,
-        Err(error) if error.kind() == ErrorKind::NotFound && served => {
-            return Err(Failure::new(words.put(&about("cli-secret-missing", file, database))));
+    let secret = match read(file, words)? {
+        Some(secret) => secret,
+        None if served => return Err(Failure::new(words.put(&about("cli-secret-missing", file, database)))),
+        None => {
+            let secret = key_file::make(file, &SAID, words)?;
+            tracing::info!(file = %file.display(), "the installation's secret was made");
+            secret
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => make(file, words)?,
-        Err(error) => return Err(unusable(file, &error, words)),
     };
     recognise(&secret, file, database, served, words)?;
     Ok(secret)
@@ -77,8 +90,8 @@ fn recognise(secret: &Secret, file: &Path, database: &Path, served: bool, words:
     match std::fs::read(&kept) {
         Ok(known) if known.trim_ascii() == ours.as_bytes() => Ok(()),
         Ok(_) if served => Err(Failure::new(words.put(&about("cli-secret-replaced", file, database)))),
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(unusable(&kept, &error, words)),
-        _ => keep(&kept, &ours).map_err(|error| unusable(&kept, &error, words)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(key_file::unusable(&kept, &error, &SAID, words)),
+        _ => keep(&kept, &ours).map_err(|error| key_file::unusable(&kept, &error, &SAID, words)),
     }
 }
 
@@ -103,51 +116,16 @@ fn keep(file: &Path, fingerprint: &str) -> std::io::Result<()> {
     new.persist(file).map(|_| ()).map_err(|error| error.error)
 }
 
-fn read(file: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(LENGTH + 1);
-    // One byte more than wanted: enough to see that a file is too long, whatever it is.
-    std::fs::File::open(file)?.take(LENGTH as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn check(file: &Path, bytes: &[u8], words: &Words) -> Result<Secret, Failure> {
-    let wrong = |name: &str| Failure::new(words.tell(name, &[("file", &file.display())]));
-    let bytes: [u8; LENGTH] = bytes.try_into().map_err(|_| wrong("cli-secret-length"))?;
-    let mode = std::fs::metadata(file).map_err(|error| unusable(file, &error, words))?.permissions().mode();
-    if mode & 0o077 != 0 {
-        return Err(wrong("cli-secret-readable-by-others"));
-    }
-    Ok(Secret::new(bytes))
-}
-
-fn make(file: &Path, words: &Words) -> Result<Secret, Failure> {
-    let mut bytes = [0; LENGTH];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::new(words.tell("cli-secret-no-randomness", &[("error", &error)])))?;
-    let write = || -> std::io::Result<()> {
-        if let Some(folder) = rights::folder_of(file) {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-        out.write_all(&bytes)?;
-        out.sync_all()
-    };
-    write().map_err(|error| unusable(file, &error, words))?;
-    tracing::info!(file = %file.display(), "the installation's secret was made");
-    Ok(Secret::new(bytes))
-}
-
-fn unusable(file: &Path, error: &std::io::Error, words: &Words) -> Failure {
-    Failure::new(words.tell("cli-secret-unusable", &[("file", &file.display()), ("error", error)]))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use domain::ids::{CentreId, Language};
     use domain::time::Instant;
     use store::NewSetup;
 
     use super::*;
+    use crate::key_file::LENGTH;
 
     fn start(folder: &Path, store: &Store) -> Result<Secret, String> {
         let words = Words::new(&Language::english()).expect("texts");

@@ -17,7 +17,7 @@ use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::setup_files::SetUp;
 use crate::tls::Tls;
 use crate::words::{Sentence, Words};
-use crate::{output, secret, setup_files, telemetry};
+use crate::{output, secret, setup_files, telemetry, vault};
 
 /// Runs the installation.
 pub(crate) fn run(config: &Config, words: &Words) -> Result<(), Failure> {
@@ -42,7 +42,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         return loaded.map(drop);
     }
     secret::refuse_emptied(&database, words)?;
-    let (store, _alone) = open_database_alone(&database, words)?;
+    let (mut store, _alone) = open_database_alone(&database, words)?;
     let setup = loaded.or_else(|failure| stay_in_force(&store, config, failure, words))?;
     output::line(words.tell(
         "cli-serve-setup",
@@ -54,6 +54,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     ));
     output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
     let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;
+    let vault = vault::open(&mut store, &database, &secret, config, words)?;
     let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
     let parts = Parts {
         store,
@@ -61,6 +62,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         municipality: setup.municipality,
         clock: Arc::new(SystemClock),
         secret,
+        vault,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: false,

@@ -115,7 +115,11 @@ fn invite(store: &mut Store, login: &EmployeeId, config: &Config, words: &Words)
     Ok(())
 }
 
-fn account(store: &Store, login: &EmployeeId, words: &Words) -> Result<Account, Failure> {
+/// The account with a login.
+///
+/// # Errors
+/// A sentence where there is none.
+pub(crate) fn account(store: &Store, login: &EmployeeId, words: &Words) -> Result<Account, Failure> {
     let found = store.reader().account(login).map_err(|error| Failure::of_store(&error, words))?;
     found.ok_or_else(|| Failure::new(words.tell("cli-user-unknown", &[("login", login)])))
 }

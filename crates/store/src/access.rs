@@ -10,6 +10,8 @@ use domain::ids::{CentreId, SetupVersion};
 use domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
+use crate::vault::Fingerprint;
+
 /// What a token may do. The first four include one another in this order; a device stands outside of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -159,9 +161,11 @@ pub struct Change {
     pub by: String,
     /// What was done: `token_created`, `token_revoked`, `account_created`, `account_role_changed`,
     /// `account_invited`, `account_accepted`, `account_password_changed`, `account_disabled`, `account_enabled`,
-    /// `setup_published`, `people_forgotten`, `streams_forgotten`.
+    /// `setup_published`, `people_forgotten`, `streams_forgotten`, `look_ups_forgotten`, `vault_key_entered`,
+    /// `vault_keys_replaced`, `vault_key_given_up`, `look_ups_told`.
     pub what: String,
-    /// To what: a token's name, a login, a centre, a date.
+    /// To what: a token's name, a login, a centre, a date, the fingerprint of a key, a visit, the kinds of what a person was
+    /// found by.
     pub subject: String,
     /// How it was before, as JSON.
     pub before: Option<String>,
@@ -200,6 +204,25 @@ impl NewChange {
             before: before.map(json),
             after: Some(json(after)),
         }
+    }
+
+    pub(crate) fn vault_key_entered(key: Fingerprint) -> Self {
+        Self { what: "vault_key_entered", subject: key.to_string(), before: None, after: None }
+    }
+
+    pub(crate) fn vault_keys_replaced(by: Fingerprint, count: u64) -> Self {
+        let after = serde_json::json!({ "replaced": count }).to_string();
+        Self { what: "vault_keys_replaced", subject: by.to_string(), before: None, after: Some(after) }
+    }
+
+    pub(crate) fn vault_key_given_up(key: Fingerprint, deleted: u64) -> Self {
+        let after = serde_json::json!({ "deleted": deleted }).to_string();
+        Self { what: "vault_key_given_up", subject: key.to_string(), before: None, after: Some(after) }
+    }
+
+    pub(crate) fn look_ups_told(found_by: &str, count: u64) -> Self {
+        let after = serde_json::json!({ "told": count }).to_string();
+        Self { what: "look_ups_told", subject: found_by.to_owned(), before: None, after: Some(after) }
     }
 
     pub(crate) fn forgotten(what: &'static str, until: jiff::civil::Date, count: u64) -> Self {

@@ -4,9 +4,11 @@ mod access;
 mod accounts;
 mod append;
 mod error;
+mod look_ups;
 pub mod memory;
 mod people;
 mod reader;
+mod renewal;
 pub mod sqlite;
 pub mod vault;
 
@@ -23,10 +25,12 @@ pub use accounts::{
 };
 pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
 pub use error::StoreError;
+pub use look_ups::{Disclosure, LookUp, LookUpHash, NewLookUp, Purpose, UnknownPurpose};
 pub use people::{Findable, Given, HashKind, Person, PersonChange, PersonLimit};
 pub use reader::Reader;
+pub use renewal::{RenewalError, Renewed, give_up_key, renew_vault};
 pub use sqlite::SqliteOptions;
-pub use vault::{SealedText, Secret, Vault};
+pub use vault::{Fingerprint, HandedDown, SealedText, Secret, Vault, VaultKey, VaultKeys};
 
 /// Whose name stands beside a change that no person asked for: what retention deletes by itself.
 pub const CLOCK: &str = "clock";
@@ -290,6 +294,120 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.forget_streams_before(date, at, most),
             Self::Memory(store) => store.forget_streams_before(date, at, most),
+        }
+    }
+
+    /// Records who looked at whose data, all of them in one transaction. They are durable when this returns; only then may the
+    /// data be given.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn record_look_ups(&mut self, look_ups: &[NewLookUp]) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.record_look_ups(look_ups),
+            Self::Memory(store) => store.record_look_ups(look_ups),
+        }
+    }
+
+    /// Records that somebody asked who looked at a person's data: in the record of changes, and as a look-up of its own. It is
+    /// durable when this returns; only then may she be told.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn record_disclosure(&mut self, disclosure: &Disclosure) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.record_disclosure(disclosure),
+            Self::Memory(store) => store.record_disclosure(disclosure),
+        }
+    }
+
+    /// Forgets look-ups before an instant, the first recorded first, no more than `most` of them at once; and, once none of
+    /// them is left, what keys that were replaced before it handed down. The number stands in the record of changes.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_look_ups_before(
+        &mut self,
+        before: Instant,
+        at: Instant,
+        most: usize,
+    ) -> Result<Forgotten, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_look_ups_before(before, at, most),
+            Self::Memory(store) => store.forget_look_ups_before(before, at, most),
+        }
+    }
+
+    /// Enters a key of the vault under which something is going to be sealed, and who did. `false` where it is known already.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn enter_vault_key(&mut self, key: Fingerprint, by: &str, at: Instant) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.enter_vault_key(key, by, at),
+            Self::Memory(store) => store.enter_vault_key(key, by, at),
+        }
+    }
+
+    /// Keeps what keys of the vault hand down; one that is not known is entered.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn hand_down(&mut self, all: &[(Fingerprint, HandedDown)], at: Instant) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.hand_down(all, at),
+            Self::Memory(store) => store.hand_down(all, at),
+        }
+    }
+
+    /// Notes that nothing is under any other key of the vault any more, and who brought that about; gives how many there were.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn replace_vault_keys(&mut self, by_key: Fingerprint, by: &str, at: Instant) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.replace_vault_keys(by_key, by, at),
+            Self::Memory(store) => store.replace_vault_keys(by_key, by, at),
+        }
+    }
+
+    /// Forgets a key of the vault that is lost, with what only it opens of what others handed down and the hashes under it, and
+    /// records who did it and how many people were deleted with it.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn give_up_vault_key(
+        &mut self,
+        key: Fingerprint,
+        deleted: u64,
+        by: &str,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.give_up_vault_key(key, deleted, by, at),
+            Self::Memory(store) => store.give_up_vault_key(key, deleted, by, at),
+        }
+    }
+
+    /// Writes what rows of people say, sealed anew, in one transaction. One that is gone stays gone.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn renew_people(&mut self, all: &[Person]) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.renew_people(all),
+            Self::Memory(store) => store.renew_people(all),
+        }
+    }
+
+    /// Writes hashes of look-ups under another key, in one transaction.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub(crate) fn renew_look_ups(&mut self, hashes: &[LookUpHash]) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.renew_look_ups(hashes),
+            Self::Memory(store) => store.renew_look_ups(hashes),
         }
     }
 

@@ -40,6 +40,15 @@ impl HashKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Phone, Self::Email, Self::Cpr];
 
+    /// The stable name, in the record of changes.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Cpr => "cpr",
+        }
+    }
+
     /// The field that it is found by.
     pub fn field(self) -> Field {
         match self {
@@ -65,6 +74,15 @@ pub struct Given {
     pub topic: Option<SealedText>,
     /// An employee's note.
     pub note: Option<SealedText>,
+}
+
+impl Given {
+    /// Every text of it.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &SealedText> {
+        let Self { name, phone, email, cpr, topic, note } = self;
+        let found = [phone, email, cpr].into_iter().flatten().map(|findable| &findable.text);
+        [name, topic, note].into_iter().flatten().chain(found)
+    }
 }
 
 /// What the vault holds of one visit's citizen.

@@ -10,9 +10,11 @@ use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
+use crate::look_ups::{LookUp, LookUpHash};
 use crate::memory::MemoryStore;
 use crate::people::{HashKind, Person, PersonLimit};
 use crate::sqlite::SqliteReader;
+use crate::vault::VaultKey;
 
 /// Reads what is committed. Clones share what is behind; every call blocks until it has its answer, so an asynchronous
 /// caller gives it a thread of its own.
@@ -235,6 +237,62 @@ impl Reader {
     /// Whatever the disk says.
     pub fn is_over(&self, limit: &PersonLimit) -> Result<bool, StoreError> {
         ask!(self, is_over(limit))
+    }
+
+    /// What the vault holds of all citizens after a visit, in the order of their visits' identifiers, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn people_after(&self, after: Option<VisitId>, most: usize) -> Result<Vec<Person>, StoreError> {
+        ask!(self, people_after(after, most))
+    }
+
+    /// The look-ups of the person with a hash, the newest first, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_ups_by_hash(&self, kind: HashKind, hash: &[u8; 32], most: usize) -> Result<Vec<LookUp>, StoreError> {
+        ask!(self, look_ups_by_hash(kind, hash, most))
+    }
+
+    /// The look-ups of the person with any of these hashes ([`crate::Vault::hashes`]), each once, the newest first, at most
+    /// `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_ups_of(&self, hashes: &[(HashKind, [u8; 32])], most: usize) -> Result<Vec<LookUp>, StoreError> {
+        let mut all = Vec::new();
+        for (kind, hash) in hashes {
+            all.extend(self.look_ups_by_hash(*kind, hash, most)?);
+        }
+        all.sort_by_key(|look_up| std::cmp::Reverse(look_up.id));
+        all.dedup_by_key(|look_up| look_up.id);
+        all.truncate(most);
+        Ok(all)
+    }
+
+    /// The look-ups of one visit's citizen, the newest first, at most `most`: for who left nothing else that she is found by.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Result<Vec<LookUp>, StoreError> {
+        ask!(self, look_ups_of_visit(visit, most))
+    }
+
+    /// The hashes of all look-ups after one of them, in the order of the record and of their kinds, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn look_up_hashes_after(&self, after: Option<&LookUpHash>, most: usize) -> Result<Vec<LookUpHash>, StoreError> {
+        ask!(self, look_up_hashes_after(after, most))
+    }
+
+    /// The keys under which something is sealed, or was, the oldest first.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn vault_keys(&self) -> Result<Vec<VaultKey>, StoreError> {
+        ask!(self, vault_keys())
     }
 
     /// The record of changes after a place, in order, at most `limit`.

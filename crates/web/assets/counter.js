@@ -5,6 +5,7 @@
 
 import { serverNow } from "./clock.js";
 import { flushNotes } from "./counter-note.js";
+import "./counter-people.js";
 import { watchCalls } from "./counter-calls.js";
 
 const ANSWER_WITHIN_MS = 10_000;

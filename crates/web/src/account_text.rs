@@ -284,6 +284,7 @@ pub fn why_message(why: Why) -> &'static str {
         Why::CannotWait => "why-cannot-wait",
         Why::Companion => "why-companion",
         Why::OurMistake => "why-our-mistake",
+        Why::Appointment => "why-appointment",
     }
 }
 

@@ -430,7 +430,7 @@ async fn enter<A: Authority>(parts: &Parts, app: &AppState) -> Result<A, Problem
 }
 
 /// The parts of a path after which a centre stands.
-const BEFORE_A_CENTRE: [&str; 6] = ["centres", "live", "kiosk", "screen", "counter", "manage"];
+const BEFORE_A_CENTRE: [&str; 7] = ["centres", "live", "book", "kiosk", "screen", "counter", "manage"];
 
 /// The centre that a path is about.
 pub(crate) fn place(path: &str, app: &AppState) -> Result<Place, Problem> {

@@ -2,9 +2,11 @@
 
 pub(crate) mod access;
 pub mod account_text;
+mod answers;
 mod api;
 mod assets;
 pub mod authority;
+mod booking;
 mod counter;
 pub mod demo;
 pub mod event_text;
@@ -20,6 +22,7 @@ pub mod openapi;
 mod operations;
 mod order;
 mod pages;
+mod person;
 pub mod problem;
 mod refusals;
 mod renderer;
@@ -65,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         pages::routes(),
         kiosk::routes(),
         screen::routes(),
+        booking::routes(),
         ticket::routes(),
         counter::routes(),
         manage::routes(),

@@ -40,6 +40,10 @@ pub struct Limits {
     pub peer_requests_per_second: NonZeroU32,
     /// How many requests one such peer may send at once after a pause.
     pub peer_requests_burst: NonZeroU32,
+    /// The most times that are kept for one peer's citizens in an hour: a library has one address for all its readers.
+    pub holds_per_peer_per_hour: NonZeroU32,
+    /// The most times that one peer's citizens book in an hour.
+    pub bookings_per_peer_per_hour: NonZeroU32,
     /// The most live streams in all.
     pub streams_max: usize,
     /// The most live streams of one peer.
@@ -72,6 +76,8 @@ impl Default for Limits {
             token_requests_burst: count(400),
             peer_requests_per_second: count(50),
             peer_requests_burst: count(200),
+            holds_per_peer_per_hour: count(240),
+            bookings_per_peer_per_hour: count(120),
             streams_max: 20_000,
             streams_per_peer_max: 500,
             keep_alive_seconds: 20,
@@ -97,6 +103,8 @@ pub struct Gates {
     limits: Limits,
     tokens: DefaultKeyedRateLimiter<u64>,
     peers: DefaultKeyedRateLimiter<IpAddr>,
+    holds: DefaultKeyedRateLimiter<IpAddr>,
+    bookings: DefaultKeyedRateLimiter<IpAddr>,
     looks: AtomicU32,
     streams: Arc<Streams>,
     clock: DefaultClock,
@@ -115,6 +123,8 @@ impl Gates {
         Self {
             tokens: RateLimiter::keyed(quota(limits.token_requests_per_second, limits.token_requests_burst)),
             peers: RateLimiter::keyed(quota(limits.peer_requests_per_second, limits.peer_requests_burst)),
+            holds: RateLimiter::keyed(Quota::per_hour(limits.holds_per_peer_per_hour)),
+            bookings: RateLimiter::keyed(Quota::per_hour(limits.bookings_per_peer_per_hour)),
             looks: AtomicU32::new(0),
             streams: Arc::default(),
             clock: DefaultClock::default(),
@@ -142,6 +152,22 @@ impl Gates {
         self.tidy();
         let not_until = self.peers.check_key(&self.peer_of(headers, extensions));
         not_until.map_err(|n| too_many(n.wait_time_from(self.clock.now())))
+    }
+
+    /// Counts a time that is to be kept for a peer's citizen.
+    ///
+    /// # Errors
+    /// 429 where too many were.
+    pub fn hold(&self, peer: IpAddr) -> Result<(), Problem> {
+        self.holds.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))
+    }
+
+    /// Counts a time that a peer's citizen is about to book.
+    ///
+    /// # Errors
+    /// 429 where too many were.
+    pub fn booking(&self, peer: IpAddr) -> Result<(), Problem> {
+        self.bookings.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))
     }
 
     /// Counts a live stream until what is returned is dropped.
@@ -208,6 +234,8 @@ impl Gates {
         if self.looks.fetch_add(1, Ordering::Relaxed) % LOOKS_BETWEEN_TIDYING == LOOKS_BETWEEN_TIDYING - 1 {
             self.tokens.retain_recent();
             self.peers.retain_recent();
+            self.holds.retain_recent();
+            self.bookings.retain_recent();
         }
     }
 }

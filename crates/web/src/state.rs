@@ -58,13 +58,20 @@ impl AppState {
     ///
     /// # Errors
     /// [`TextsError`] where an embedded file of texts is not well formed.
-    pub fn new(engine: Engine, secret: &Secret, limits: Limits, demo: bool) -> Result<Self, TextsError> {
+    pub fn new(engine: Engine, secret: &Secret, vault: Vault, limits: Limits, demo: bool) -> Result<Self, TextsError> {
         let texts = Arc::new(Texts::embedded()?);
-        Ok(Self::with_texts(engine, secret, limits, demo, texts))
+        Ok(Self::with_texts(engine, secret, vault, limits, demo, texts))
     }
 
     /// The same, with texts that are loaded already: the renderer of live views shares them.
-    pub fn with_texts(engine: Engine, secret: &Secret, limits: Limits, demo: bool, texts: Arc<Texts>) -> Self {
+    pub fn with_texts(
+        engine: Engine,
+        secret: &Secret,
+        vault: Vault,
+        limits: Limits,
+        demo: bool,
+        texts: Arc<Texts>,
+    ) -> Self {
         Self(Arc::new(Context {
             engine,
             texts,
@@ -75,7 +82,7 @@ impl AppState {
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
             links: Links::new(secret),
-            vault: Vault::new(secret),
+            vault,
             body_key: secret.derive("command-body"),
             public_centres: PublicCentres::default(),
             run_name: run_name(),

@@ -34,6 +34,7 @@ pub(super) fn here(day: &Day, setup: &Setup, desk: &DeskId, now: Instant) -> Opt
         at_stop: visit.at_stop,
         language: visit.language.clone(),
         answers: visit.answers.to_vec(),
+        mode: visit.mode(),
         came_by: visit.came_by.clone(),
         reason: visit.reason.as_deref().cloned(),
         waited_seconds: seconds(visit.waited_seconds(now)),

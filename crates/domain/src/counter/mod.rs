@@ -4,11 +4,12 @@
 //! colleagues and shows alarms. What can be pressed is judged by [`crate::decide`] itself, so that nothing is offered
 //! here that would be refused; nothing here changes anything.
 
+mod appointments;
 mod here;
 mod lines;
 mod usual;
 
-use crate::command::{Actor, Given};
+use crate::command::{Actor, Given, Mode};
 use crate::day::{Day, Pause, Press};
 use crate::event::{MeantFor, Reason, Stop};
 use crate::hall::{CallForSomebody, HelpNow, QueueStatus};
@@ -18,6 +19,7 @@ use crate::setup::Setup;
 use crate::time::Instant;
 
 pub use crate::answer::CardState;
+pub use appointments::{APPOINTMENT_LINES_MAX, AppointmentLine, Stands, Whose, appointment, appointments};
 pub use usual::{KNOWN_FROM, UsualRange, usual_range};
 
 /// The most waiting visits of its queues that a desk is shown; the rest are counted.
@@ -61,6 +63,10 @@ pub struct Counter {
     pub waiting: Vec<WaitingLine>,
     /// How many more wait there than are listed.
     pub waiting_more: u32,
+    /// The booked times of today that are with its employee, or with nobody by name in its queues.
+    pub appointments: Vec<AppointmentLine>,
+    /// How many more of them there are than are listed.
+    pub appointments_more: u32,
     /// The last press at this desk that can still be taken back, wherever the visit is now.
     pub undo_last: Option<UndoLast>,
     /// The other desks where somebody sits.
@@ -90,6 +96,8 @@ pub struct Here {
     pub language: Language,
     /// What was answered before the ticket.
     pub answers: Vec<Given>,
+    /// How it is held, where it is a booked time.
+    pub mode: Option<Mode>,
     /// Who brought it about.
     pub came_by: Actor,
     /// Why it was called.
@@ -283,6 +291,10 @@ pub fn counter(day: &Day, setup: &Setup, desk: &DeskId, now: Instant) -> Option<
     let (mine, others) = lines::queues(day, setup, now).into_iter().partition(|l| queues.contains(&l.queue));
     let (parked, parked_more) = lines::parked(day, &queues);
     let (for_me, for_me_more) = lines::meant_for(day, desk, employee.as_ref(), now);
+    let (appointments, appointments_more) = match &employee {
+        Some(employee) => appointments::appointments(day, Whose::Hers { employee, queues: &queues }),
+        None => (Vec::new(), 0),
+    };
     let (waiting, waiting_more) = lines::waiting(day, &queues, now);
     Some(Counter {
         desk: desk.clone(),
@@ -302,6 +314,8 @@ pub fn counter(day: &Day, setup: &Setup, desk: &DeskId, now: Instant) -> Option<
         for_me_more,
         waiting,
         waiting_more,
+        appointments,
+        appointments_more,
         undo_last: here::undo_last(day, setup, desk, now),
         colleagues: lines::colleagues(day, desk, now),
         help: day.help().iter().map(|(k, c)| HelpNow { kiosk: k.clone(), call: c.clone() }).collect(),

@@ -239,7 +239,7 @@ fn unlist(day: &mut Day, order: u32) {
                 queue.waiting.remove(i);
                 queue.appointments_waiting -= u32::from(matches!(visit.origin, Origin::Appointment { .. }));
             }
-            day.meant.remove(&order);
+            day.arrived.remove(&order);
         }
         State::Called { desk, .. } | State::Serving { desk, .. } => {
             if let Some(desk) = day.desks.get_mut(desk)
@@ -268,8 +268,8 @@ fn list(day: &mut Day, order: u32) {
                 queue.waiting.insert(i, place);
                 queue.appointments_waiting += u32::from(matches!(visit.origin, Origin::Appointment { .. }));
             }
-            if visit.meant_for.is_some() {
-                day.meant.insert(order);
+            if visit.arrived.is_some() {
+                day.arrived.insert(order);
             }
         }
         State::Called { desk, .. } | State::Serving { desk, .. } => {
@@ -298,6 +298,7 @@ fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, at: Instant) {
         *kept = on_time;
         let whom = employee.clone().map(MeantFor::Employee);
         visit.mean_for(whom, at);
+        visit.arrive_at_queue(at);
     }
     visit.due = due;
     wait(visit, at);
@@ -649,7 +650,10 @@ fn open_to_queues(day: &mut Day, at: Instant, employee: &EmployeeId, desk: &Desk
     };
     let ids: Vec<VisitId> = day.meant().filter(|v| meant(v)).map(|v| v.id).collect();
     for id in ids {
-        change(day, id, |v| v.mean_for(None, at));
+        change(day, id, |v| {
+            v.mean_for(None, at);
+            v.arrive_at_queue(at);
+        });
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Day {
     queues: BTreeMap<QueueId, QueueDay>,
     desks: BTreeMap<DeskId, DeskDay>,
     /// Waiting visits that are meant for somebody, by order.
-    meant: BTreeSet<u32>,
+    arrived: BTreeSet<u32>,
     /// Visits that the clock may change: booked and missed, by order.
     timed: BTreeSet<u32>,
     /// Visits that are parked by an employee, by order.
@@ -181,7 +181,7 @@ impl Day {
             numbers: BTreeMap::new(),
             queues: BTreeMap::new(),
             desks: BTreeMap::new(),
-            meant: BTreeSet::new(),
+            arrived: BTreeSet::new(),
             timed: BTreeSet::new(),
             parked: BTreeSet::new(),
             appointments: BTreeSet::new(),
@@ -273,7 +273,12 @@ impl Day {
 
     /// Waiting visits that are meant for somebody, in the order of the stream.
     pub fn meant(&self) -> impl Iterator<Item = &Visit> {
-        self.meant.iter().filter_map(|o| self.at(*o))
+        self.arrived().filter(|visit| visit.meant_for.is_some())
+    }
+
+    /// Waiting visits that somebody is to be told of ([`Visit::arrival`]), in the order of the stream.
+    pub fn arrived(&self) -> impl Iterator<Item = &Visit> {
+        self.arrived.iter().filter_map(|o| self.at(*o))
     }
 
     /// Visits that are booked or missed, in the order of the stream.

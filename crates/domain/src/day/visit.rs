@@ -43,7 +43,8 @@ pub struct Visit {
     pub not_before: Option<Instant>,
     /// Whom it is meant for while it waits.
     pub meant_for: Option<MeantFor>,
-    /// Its arrival for them: there where it waits and is meant for somebody.
+    /// Its arrival for them: there where it waits and is meant for somebody, or has come to an appointment that is with no
+    /// employee by name.
     pub arrived: Option<Arrived>,
     /// Where it stands.
     pub state: State,
@@ -263,6 +264,14 @@ impl Visit {
         }
     }
 
+    /// How it is held, where it is a booked time.
+    pub fn mode(&self) -> Option<Mode> {
+        match &self.origin {
+            Origin::Appointment { mode, .. } => Some(*mode),
+            Origin::Ticket | Origin::Centre(_) => None,
+        }
+    }
+
     /// When it ends for the citizen, where it is a booked time and that was agreed.
     pub fn ends_at(&self) -> Option<Instant> {
         match &self.origin {
@@ -342,8 +351,8 @@ impl Visit {
         self.meant_for.is_some().then(|| self.due.plus_minutes(i64::from(minutes)))
     }
 
-    /// Since when the citizen is here for whom the visit is meant, and who has seen it; none where it is no arrival: it
-    /// does not wait, is meant for nobody, or is delayed. When a delay is over it comes anew.
+    /// Since when the citizen is here for whom the visit is meant, or for its queue where it is an appointment, and who has
+    /// seen it; none where it is no arrival: it does not wait, is meant for nobody and no appointment, or is delayed. When a delay is over it comes anew.
     pub fn arrival(&self, now: Instant) -> Option<(Instant, Option<&SeenBy>)> {
         let arrived = self.arrived.as_ref()?;
         let since = self.not_before.map_or(arrived.since, |until| until.max(arrived.since));
@@ -354,6 +363,23 @@ impl Visit {
     pub(super) fn mean_for(&mut self, whom: Option<MeantFor>, at: Instant) {
         self.arrived = whom.as_ref().map(|_| Arrived { since: at, seen: None });
         self.meant_for = whom;
+    }
+
+    /// Whoever comes to an appointment has come to its queue, where it is with nobody by name.
+    pub(super) fn arrive_at_queue(&mut self, at: Instant) {
+        if self.arrived.is_none() && self.is_met() {
+            self.arrived = Some(Arrived { since: at, seen: None });
+        }
+    }
+
+    /// Whether it is an appointment to which the citizen comes.
+    pub fn is_met(&self) -> bool {
+        matches!(self.origin, Origin::Appointment { mode: Mode::InPerson, .. })
+    }
+
+    /// Whether it is an appointment to which nobody comes: by phone or video.
+    pub fn is_rung(&self) -> bool {
+        matches!(self.origin, Origin::Appointment { mode: Mode::Phone | Mode::Video, .. })
     }
 
     /// Ends a delay: the citizen came by its end at the latest.

@@ -1,8 +1,8 @@
 //! Calling and serving: next, out of turn, again, start, finish, missed, resume.
 
-use super::{Draft, refuse_state};
+use super::{Draft, is_a_reason_for, refuse_state};
 use crate::answer::Tell;
-use crate::command::{Mode, Why};
+use crate::command::Why;
 use crate::day::{Origin, State, Visit};
 use crate::event::{CallRule, Fact, Reason};
 use crate::ids::{DeskId, EmployeeId, QueueId, VisitId};
@@ -23,15 +23,22 @@ pub(super) fn next(draft: &mut Draft<'_>, desk: &DeskId) -> Result<Tell, Refusal
     Ok(Tell::Visit(id))
 }
 
-/// Rule 3: by an employee, with a reason from the list.
+/// Rule 3: by an employee, with a reason from the list. That it is an appointment is a reason only where it is one; one by
+/// phone or video that is rung before its time waits from then on.
 pub(super) fn out_of_turn(draft: &mut Draft<'_>, desk: &DeskId, id: VisitId, why: Why) -> Result<Tell, Refusal> {
     let visit = draft.visit(id)?;
-    if visit.state != State::Waiting {
+    let rings = visit.is_rung() && why == Why::Appointment;
+    if visit.state != State::Waiting && !(rings && visit.state == State::Booked) {
         return Err(refuse_state(visit));
     }
+    is_a_reason_for(visit, why)?;
     not_paused(draft, visit)?;
+    let (waits, due) = (visit.state == State::Waiting, visit.due);
     let seat = seat(draft, desk)?;
     let ended = end_service_under_way(draft, desk)?;
+    if !waits {
+        draft.add(Fact::CheckedIn { visit: id, due, on_time: true });
+    }
     let reason = reason(draft.visit(id)?, CallRule::OutOfTurn(why), &[], draft.at);
     call(draft, id, desk, seat.employee, reason, ended);
     Ok(Tell::Visit(id))
@@ -94,7 +101,7 @@ pub(super) fn no_show(draft: &mut Draft<'_>, id: VisitId) -> Result<Tell, Refusa
     if !matches!(visit.state, State::Called { .. }) {
         return Err(refuse_state(visit));
     }
-    if let Origin::Appointment { mode: Mode::Phone | Mode::Video, unanswered: 0, .. } = visit.origin {
+    if visit.is_rung() && matches!(visit.origin, Origin::Appointment { unanswered: 0, .. }) {
         let again_at = draft.at.plus_minutes(i64::from(draft.setup.rules.ring_again_minutes));
         draft.add(Fact::Unanswered { visit: id, again_at });
         return Ok(Tell::Visit(id));

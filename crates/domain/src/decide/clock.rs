@@ -52,8 +52,7 @@ fn deadline(visit: &Visit, setup: &Setup) -> Option<Instant> {
 }
 
 fn fact_at_deadline(visit: &Visit, at: Instant) -> Fact {
-    let needs_no_check_in = matches!(visit.origin, Origin::Appointment { mode: Mode::Phone | Mode::Video, .. });
-    if visit.state == State::Booked && needs_no_check_in {
+    if visit.state == State::Booked && visit.is_rung() {
         Fact::CheckedIn { visit: visit.id, due: at, on_time: true }
     } else {
         Fact::Ended { visit: visit.id, outcome: Outcome::NoShow, ended_at: at }

@@ -16,8 +16,8 @@ mod visits;
 use std::borrow::Cow;
 
 use crate::answer::Tell;
-use crate::command::{Action, Actor, Command, TransferTo};
-use crate::day::{Day, State, Visit, evolve};
+use crate::command::{Action, Actor, Command, TransferTo, Why};
+use crate::day::{Day, Origin, State, Visit, evolve};
 use crate::event::{Event, Fact};
 use crate::hall::Phase;
 use crate::ids::{DeskId, EmployeeId, QueueId, VisitId};
@@ -133,6 +133,14 @@ fn is_over(day: &Day, setup: &Setup, now: Instant) -> bool {
         Phase::NotOpened => now >= closes_at(day, setup),
         Phase::Open => false,
     }
+}
+
+/// That it is an appointment is a reason only where it is one.
+fn is_a_reason_for(visit: &Visit, why: Why) -> Result<(), Refusal> {
+    if why == Why::Appointment && !matches!(visit.origin, Origin::Appointment { .. }) {
+        return Err(Refusal::NotAnAppointment { number: visit.number });
+    }
+    Ok(())
 }
 
 /// Switching off what ended with the day.

@@ -1,7 +1,7 @@
 //! What else can become of a visit: here, parked, transferred, returned, delayed, moved forward, cancelled.
 
 use super::tickets::{Walk, number_there, stops_of};
-use super::{Draft, closes_at, refuse_state, tickets};
+use super::{Draft, closes_at, is_a_reason_for, refuse_state, tickets};
 use crate::answer::Tell;
 use crate::command::{TransferTo, Why};
 use crate::day::{State, Visit};
@@ -143,6 +143,7 @@ pub(super) fn move_forward(draft: &mut Draft<'_>, id: VisitId, why: Why) -> Resu
     if visit.state != State::Waiting {
         return Err(refuse_state(visit));
     }
+    is_a_reason_for(visit, why)?;
     let first = draft.day.queue(&visit.queue).and_then(|q| q.waiting.front()).copied();
     match first {
         Some(first) if first.order == visit.order && visit.not_before.is_none() => {}

@@ -33,7 +33,7 @@ pub(crate) fn state_of(script: &Script, subject: &str, at: Instant) -> String {
         ["pop-ups", employee] => {
             let hall = hall(&house.day, &house.setup, at);
             join(arrivals_for(&hall, &employee.parse().unwrap(), at).iter().map(|p| match p.why {
-                PopUpWhy::Hers => p.arrival.number.to_string(),
+                PopUpWhy::Hers | PopUpWhy::Queue => p.arrival.number.to_string(),
                 PopUpWhy::PassedOn => format!("{} passed on", p.arrival.number),
             }))
         }
@@ -85,8 +85,9 @@ fn told(house: &House) -> Told<'_> {
 fn arrival(house: &House, arrival: &ArrivalNow) -> String {
     let clock = |t| told(house).clock(t);
     let whom = match &arrival.meant_for {
-        MeantFor::Employee(employee) => employee.to_string(),
-        MeantFor::Desk(desk) => desk.to_string(),
+        Some(MeantFor::Employee(employee)) => employee.to_string(),
+        Some(MeantFor::Desk(desk)) => desk.to_string(),
+        None => format!("queue {}", arrival.queue),
     };
     let seen = arrival.seen.as_ref().map_or(String::new(), |seen| {
         let again = seen.again_at.map(|t| format!(" (again at {})", clock(t))).unwrap_or_default();

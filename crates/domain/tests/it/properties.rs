@@ -515,17 +515,25 @@ proptest! {
     }
 }
 
-/// Rule 11: every arrival is there and pops up in front of whom it is for, until somebody has seen it.
+/// Rule 11: every arrival is there and pops up in front of whom it is for, until somebody has seen it; beside those who are
+/// meant for somebody only who came to an appointment.
 fn arrivals_are_who_waits_for_somebody(day: &Day, shown: &Hall, now: Instant) {
     let here = |v: &&Visit| v.state == State::Waiting && v.not_before.is_none_or(|t| t <= now);
     let expected: BTreeSet<VisitId> =
         day.visits().iter().filter(here).filter(|v| v.meant_for.is_some()).map(|v| v.id).collect();
-    assert_eq!(shown.arrivals.iter().map(|a| a.visit).collect::<BTreeSet<_>>(), expected);
+    let meant = shown.arrivals.iter().filter(|a| a.meant_for.is_some());
+    assert_eq!(meant.map(|a| a.visit).collect::<BTreeSet<_>>(), expected);
+    let met = |id| day.visit(id).is_some_and(|v: &Visit| here(&v) && v.is_met());
+    assert!(shown.arrivals.iter().filter(|a| a.meant_for.is_none()).all(|a| met(a.visit)));
     for arrival in &shown.arrivals {
         let minute_ago = Instant::from_millis(now.as_millis() - 60_000);
+        if arrival.meant_for.is_none() {
+            assert!(!arrival.passed_on);
+            continue;
+        }
         let open = arrival.seen.as_ref().map_or(Some(arrival.since), |seen| seen.again_at);
         assert_eq!(arrival.passed_on, open.is_some_and(|t| t <= minute_ago), "{arrival:?}");
-        let MeantFor::Employee(employee) = &arrival.meant_for else { continue };
+        let Some(MeantFor::Employee(employee)) = &arrival.meant_for else { continue };
         let pops_up = arrivals_for(shown, employee, now).iter().any(|p| p.arrival.visit == arrival.visit);
         assert_eq!(pops_up, open.is_some_and(|t| t <= now), "{arrival:?}");
     }

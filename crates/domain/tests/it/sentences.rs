@@ -184,6 +184,7 @@ pub(crate) fn why_word(why: Why) -> String {
         Why::CannotWait => "cannot wait",
         Why::Companion => "companion",
         Why::OurMistake => "our mistake",
+        Why::Appointment => "appointment",
     }
     .to_owned()
 }

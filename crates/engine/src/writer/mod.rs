@@ -6,6 +6,7 @@
 
 mod batch;
 mod load;
+mod look_ups;
 mod notes;
 mod retain;
 mod vault;

@@ -23,6 +23,8 @@ pub struct Retained {
     pub sessions: u64,
     /// Devices that asked and were not let in.
     pub pairings: u64,
+    /// Look-ups whose time is over.
+    pub look_ups: u64,
     /// Whether there may be more: another pass finds out.
     pub more: bool,
 }
@@ -37,15 +39,16 @@ impl Retained {
             streams: self.streams + later.streams,
             sessions: self.sessions + later.sessions,
             pairings: self.pairings + later.pairings,
+            look_ups: self.look_ups + later.look_ups,
             more: later.more,
         }
     }
 }
 
 impl Core {
-    /// Forgets the results of commands after [`crate::Limits::remember_hours`], people on their date, and streams after
-    /// [`crate::Limits::keep_months`], and sessions and devices' codes that are over: one pass, no more than [`crate::Limits::forget_max`] of each, so that commands
-    /// come in between.
+    /// Forgets the results of commands after [`crate::Limits::remember_hours`], people on their date, streams after
+    /// [`crate::Limits::keep_months`], look-ups after [`crate::Limits::look_up_months`], and sessions and devices' codes that are
+    /// over: one pass, no more than [`crate::Limits::forget_max`] of each, so that commands come in between.
     ///
     /// # Errors
     /// What the store says; what was forgotten until then stays forgotten.
@@ -55,20 +58,24 @@ impl Core {
         let commands = self.store.forget_commands_before(remember_from, most)?;
         let people = self.store.forget_people_due(now, most)?;
         let today = now.date(&jiff::tz::TimeZone::UTC);
-        let keep_from = today.checked_sub(self.limits.keep_months.months()).unwrap_or(Date::MIN);
+        let months_ago = |months: i32| today.checked_sub(months.months()).unwrap_or(Date::MIN);
+        let keep_from = months_ago(self.limits.keep_months);
         let streams = self.store.forget_streams_before(keep_from, now, STREAMS_AT_ONCE)?;
         let began = now.plus_seconds(-self.limits.session_seconds_max);
         let used = now.plus_seconds(-self.limits.session_idle_seconds);
         let sessions = self.store.forget_sessions(began, used, most)?;
         let asked = now.plus_seconds(-self.limits.pairing_seconds);
         let pairings = self.store.forget_pairings_before(asked, most)?;
+        let looked_up = Instant::start_of(months_ago(self.limits.look_up_months), &jiff::tz::TimeZone::UTC);
+        let look_ups = self.store.forget_look_ups_before(looked_up, now, most)?;
         Ok(Retained {
             commands: commands.count,
             people: people.count,
             streams: streams.count,
             sessions: sessions.count,
             pairings: pairings.count,
-            more: [commands, people, streams, sessions, pairings].iter().any(|pass| pass.more),
+            look_ups: look_ups.count,
+            more: [commands, people, streams, sessions, pairings, look_ups].iter().any(|pass| pass.more),
         })
     }
 }

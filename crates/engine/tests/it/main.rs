@@ -6,6 +6,7 @@ mod batches;
 mod commands;
 mod faults;
 mod live;
+mod look_ups;
 mod notes;
 mod past;
 mod people;

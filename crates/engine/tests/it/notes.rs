@@ -4,18 +4,18 @@ use domain::command::Action;
 use domain::refusal::Refusal;
 use engine::{EngineError, Note};
 use store::vault::Field;
-use store::{Secret, Vault};
+use store::{Secret, Vault, VaultKeys};
 
 use crate::world::*;
 
 fn note(number: u128, text: &str) -> Note {
-    let text = Vault::new(&Secret::new([3; 32])).seal(visit(number), Field::Note, text).unwrap();
+    let text = Vault::new(&VaultKeys::new(Secret::new([3; 32]))).seal(visit(number), Field::Note, text).unwrap();
     Note { centre: borger(), visit: visit(number), text }
 }
 
 fn kept(core: &engine::Core, number: u128) -> Option<String> {
     let sealed = core.reader().person(visit(number)).unwrap()?.given.note?;
-    Some(Vault::new(&Secret::new([3; 32])).open(visit(number), Field::Note, &sealed).unwrap())
+    Some(Vault::new(&VaultKeys::new(Secret::new([3; 32]))).open(visit(number), Field::Note, &sealed).unwrap())
 }
 
 #[test]

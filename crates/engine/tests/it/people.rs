@@ -7,12 +7,12 @@ use domain::time::Instant;
 use engine::{Core, EngineError, Limits, Reply, Request};
 use jiff::civil::Date;
 use store::memory::MemoryStore;
-use store::{Given, HashKind, Person, PersonChange, PersonLimit, Secret, SqliteOptions, Store, Vault};
+use store::{Given, HashKind, Person, PersonChange, PersonLimit, Secret, SqliteOptions, Store, Vault, VaultKeys};
 
 use crate::world::*;
 
 fn vault() -> Vault {
-    Vault::new(&Secret::new([3; 32]))
+    Vault::new(&VaultKeys::new(Secret::new([3; 32])))
 }
 
 fn date(text: &str) -> Date {

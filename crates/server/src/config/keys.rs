@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-use super::{Config, LogFormat, LogLevel};
+use super::{Config, LogFormat, LogLevel, OLD_KEY_FILES_MAX};
 use crate::words::{Sentence, Words};
 
 /// What the variables of the environment that set a key begin with: `FRONTDESK_LOG_LEVEL` sets `log.level`.
@@ -247,6 +247,7 @@ pub const KEYS: &[Key] = &[
     ),
     limit!("limits.remember_hours", engine.remember_hours, i64, 1..=720, "cli-key-limits-remember-hours"),
     limit!("limits.keep_months", engine.keep_months, i32, 1..=600, "cli-key-limits-keep-months"),
+    limit!("limits.look_up_months", engine.look_up_months, i32, 6..=60, "cli-key-limits-look-up-months"),
     limit!("limits.topics_max", engine.topics_max, usize, 1..=1_000_000, "cli-key-limits-topics-max"),
     Key {
         name: "limits.streams_max",
@@ -283,6 +284,8 @@ pub const KEYS: &[Key] = &[
     rate!("limits.token_requests_burst", token_requests_burst, "cli-key-limits-token-requests-burst"),
     rate!("limits.peer_requests_per_second", peer_requests_per_second, "cli-key-limits-peer-requests-per-second"),
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
+    rate!("limits.holds_per_peer_per_hour", holds_per_peer_per_hour, "cli-key-limits-holds-per-peer-per-hour"),
+    rate!("limits.bookings_per_peer_per_hour", bookings_per_peer_per_hour, "cli-key-limits-bookings-per-peer-per-hour"),
     Key {
         name: "tls.certificate",
         meaning: "cli-key-tls-certificate",
@@ -354,6 +357,29 @@ pub const KEYS: &[Key] = &[
             Ok(())
         },
         show: |config| quoted(&config.certificates_folder().display().to_string()),
+    },
+    Key {
+        name: "vault.key_file",
+        meaning: "cli-key-vault-key-file",
+        kind: Kind::Text,
+        limits: None,
+        set: |config, text| {
+            config.vault.key_file = Some(path(text)?);
+            Ok(())
+        },
+        show: |config| quoted(&config.vault_key_file().display().to_string()),
+    },
+    Key {
+        name: "vault.old_key_files",
+        meaning: "cli-key-vault-old-key-files",
+        kind: Kind::List,
+        limits: None,
+        set: |config, text| {
+            config.vault.old_key_files = listed(text).map(PathBuf::from).collect();
+            let too_many = || Sentence::new("cli-config-too-many").with("most", OLD_KEY_FILES_MAX);
+            (config.vault.old_key_files.len() <= OLD_KEY_FILES_MAX).then_some(()).ok_or_else(too_many)
+        },
+        show: |config| list(&config.vault.old_key_files.iter().map(|file| file.display()).collect::<Vec<_>>()),
     },
     Key {
         name: "proxy.trusted",

@@ -31,6 +31,8 @@ pub struct Config {
     pub setup: PathBuf,
     /// The file of the installation's secret; in the data folder unless named.
     pub secret: Option<PathBuf>,
+    /// The files of the vault's keys.
+    pub vault: VaultConfig,
     /// How citizens' phones reach us, where that is not the address that is listened on.
     pub public_url: Option<String>,
     /// TLS, where we speak it ourselves.
@@ -46,6 +48,18 @@ pub struct Config {
     /// Limits of the web surfaces.
     pub web: web::Limits,
 }
+
+/// Where the vault's keys lie.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VaultConfig {
+    /// The file of the key that seals; beside the secret unless named.
+    pub key_file: Option<PathBuf>,
+    /// The files of keys of before, under which something still is: at most [`OLD_KEY_FILES_MAX`].
+    pub old_key_files: Vec<PathBuf>,
+}
+
+/// The most keys of before that a vault is opened with.
+pub const OLD_KEY_FILES_MAX: usize = 16;
 
 /// How we speak TLS ourselves: with a certificate and its key in files, or with one that renews itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,6 +107,7 @@ impl Default for Config {
             data: PathBuf::from("data"),
             setup: PathBuf::from("examples/nordvig"),
             secret: None,
+            vault: VaultConfig::default(),
             public_url: None,
             tls: TlsConfig::default(),
             language: Language::english(),
@@ -108,6 +123,11 @@ impl Config {
     /// The file of the secret.
     pub fn secret_file(&self) -> PathBuf {
         self.secret.clone().unwrap_or_else(|| self.data.join("secret"))
+    }
+
+    /// The file of the vault's key.
+    pub fn vault_key_file(&self) -> PathBuf {
+        self.vault.key_file.clone().unwrap_or_else(|| self.secret_file().with_file_name("vault.key"))
     }
 
     /// The folder that keeps certificates which renew themselves.

@@ -23,8 +23,11 @@ use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::serve::{self, Signals, Told};
 use crate::words::Words;
-use crate::{output, secret, setup_files, telemetry};
+use crate::{output, secret, setup_files, telemetry, vault};
 use clock::DemoClock;
+
+/// The file of a demo's database, in the data folder.
+pub(crate) const DATABASE: &str = "demo.sqlite";
 
 /// When a demo's day begins, in civil time.
 const MORNING: (i8, i8) = (8, 55);
@@ -49,7 +52,7 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     let mut signals = Signals::new(words)?;
     let listener = listen(config.listen, words)?;
     let loaded = setup_files::load(&config.setup, words);
-    let file: PathBuf = config.data.join("demo.sqlite");
+    let file: PathBuf = config.data.join(DATABASE);
     if loaded.is_err() && !file.exists() {
         return loaded.map(drop);
     }
@@ -67,12 +70,14 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
     guide::make_people(&mut store, &municipality, begin, words)?;
     let clock = Arc::new(DemoClock::new(begin, options.speed));
     let secret = secret::read_or_make(&config.secret_file(), &file, &store, words)?;
+    let vault = vault::open(&mut store, &file, &secret, &vault::own(config, &file), words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock: Arc::<DemoClock>::clone(&clock),
         secret,
+        vault,
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: true,

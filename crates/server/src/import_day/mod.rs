@@ -25,7 +25,7 @@ use jiff::tz::TimeZone;
 use store::{NewToken, Role};
 
 use crate::cli::{ImportDay, Speed};
-use crate::config::Config;
+use crate::config::{Config, VaultConfig};
 use crate::connections::Door;
 use crate::failure::Failure;
 use crate::import_day::chance::Chance;
@@ -35,7 +35,7 @@ use crate::import_day::pace::Pace;
 use crate::import_day::player::{Player, Told};
 use crate::installation::{Parts, Running, listen, open_database_alone};
 use crate::words::{Sentence, Words};
-use crate::{output, secret, serve, telemetry};
+use crate::{output, secret, serve, telemetry, vault};
 
 /// How long before the first moment of the recording the clock begins, in minutes.
 const BEFORE_MINUTES: f64 = 5.0;
@@ -92,13 +92,17 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
     let files = office.setup();
     let municipality = domain::setup::parse_municipality(&files)
         .map_err(|mistakes| Failure::new(crate::setup_files::tell_all(&mistakes, folder.path(), words)))?;
-    let secret = secret::read_or_make(&folder.path().join("secret"), &database, &store, words)?;
+    // Secret and key are of this one day, as its database is.
+    let own = Config { secret: Some(folder.path().join("secret")), vault: VaultConfig::default(), ..config.clone() };
+    let secret = secret::read_or_make(&own.secret_file(), &database, &store, words)?;
+    let vault = vault::open(&mut store, &database, &secret, &own, words)?;
     let parts = Parts {
         store,
         files,
         municipality,
         clock,
         secret,
+        vault,
         engine_limits: config.engine.clone(),
         web_limits: without_rates(&config.web),
         demo: true,

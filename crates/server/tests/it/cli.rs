@@ -15,7 +15,7 @@ fn the_help_of_the_program() {
 
 #[test]
 fn the_help_of_every_command() {
-    for command in ["serve", "demo", "check", "init", "user", "device", "token", "import-day", "export-day"] {
+    for command in ["serve", "demo", "check", "init", "user", "device", "vault", "token", "import-day", "export-day"] {
         let text = help(&[command]);
         assert!(
             text.contains("Examples:\n  frontdesk") || text.contains("Examples:\n  FRONTDESK"),

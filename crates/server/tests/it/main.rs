@@ -10,3 +10,4 @@ mod prerequisites;
 mod process;
 mod start;
 mod tidy;
+mod vault;

@@ -10,7 +10,8 @@ use domain::setup::{Setup, With};
 use domain::slots::{Taken, Why, misfits};
 use domain::time::Instant;
 
-use super::model::{Appointment, Model, St};
+use super::model::{Model, St};
+use super::plan::Appointment;
 use super::plan::let_go;
 use super::{Verdict, Watch};
 

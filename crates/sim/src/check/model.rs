@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::{Action, Actor, Mode, QueueOrder};
+use domain::command::{Action, Actor, Mode, QueueOrder, Why};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
 use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
 use domain::setup::Setup;
@@ -363,7 +363,8 @@ impl Model {
                 let by_time = super::next::comes_first(seen, at);
                 hold(by_time == (reason.rule == CallRule::AppointmentTime), "rule 2: the reason names another rule")?;
             }
-            CallRule::OutOfTurn(_) => {
+            CallRule::OutOfTurn(why) => {
+                hold(why != Why::Appointment || seen.appointment.is_some(), "called as the appointment that it is not")?;
                 hold(seen.state == St::Waiting, "who does not wait is called out of turn")?;
                 hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
                 self.out_of_turn += 1;
@@ -508,7 +509,9 @@ impl Model {
     fn due_changes(&mut self, id: VisitId, event: &Event) -> Verdict {
         let at = event.at;
         let grace = i64::from(self.setup.rules.grace_minutes);
-        if let Fact::MovedForward { .. } = event.fact {
+        if let Fact::MovedForward { why, .. } = event.fact {
+            let booked = self.visit(id).is_some_and(|seen| seen.appointment.is_some());
+            hold(why != Why::Appointment || booked, "moved forward as the appointment that it is not")?;
             hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
             self.out_of_turn += 1;
         }
@@ -524,6 +527,7 @@ impl Model {
                 own.kept = *on_time;
                 let whom = own.employee.clone().map(MeantFor::Employee);
                 seen.mean(whom, at);
+                seen.come_to_queue(at);
                 seen.due = *due;
                 seen.enter(at, St::Waiting);
             }
@@ -628,6 +632,7 @@ impl Model {
                     };
                     if hers && seen.state == St::Waiting {
                         seen.mean(None, event.at);
+                        seen.come_to_queue(event.at);
                         seen.touched = self.version;
                     }
                 }

@@ -154,7 +154,9 @@ impl Model {
 
     /// The same of another time of the same day.
     pub(super) fn move_is_given(&mut self, event: &Event) -> Verdict {
-        let Fact::Rebooked { visit, starts_at, ends_at, mode, employee, taken } = &event.fact else { return Ok(()) };
+        let Fact::Rebooked { visit, starts_at, ends_at, mode, employee, taken, .. } = &event.fact else {
+            return Ok(());
+        };
         hold(starts_at.date(&self.setup.time_zone) == self.stream.date, "a time of another day")?;
         let stops = self.visit(*visit).map(|seen| &seen.stops).ok_or("a visit that nobody knows")?;
         let orders = vec![all_services(stops)];

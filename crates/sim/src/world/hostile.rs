@@ -67,7 +67,16 @@ impl World {
                 let mut body_hash = [0; 32];
                 body_hash[..8].copy_from_slice(&bits.to_le_bytes());
                 let sender = format!("hostile/{}", bits % 3);
-                Some(Request { sender, command_id, body_hash, centre, date, command, people: Vec::new(), limits: Vec::new() })
+                Some(Request {
+                    sender,
+                    command_id,
+                    body_hash,
+                    centre,
+                    date,
+                    command,
+                    people: Vec::new(),
+                    limits: Vec::new(),
+                })
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 
 impl MemoryStore {
     /// One write to what is not a day; a crash can lose it.
-    fn write_plain<R>(
+    pub(super) fn write_plain<R>(
         &self,
         work: impl FnOnce(&mut Plain, &mut Journal) -> Result<R, StoreError>,
     ) -> Result<R, StoreError> {

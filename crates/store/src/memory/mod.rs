@@ -5,6 +5,7 @@
 //! real hall: it is gone when the process ends.
 
 mod accounts;
+mod look_ups;
 mod people;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,9 @@ use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Rememb
 use crate::error::StoreError;
 use crate::people::Person;
 use crate::reader::Reader;
+use crate::vault::{Fingerprint, VaultKey};
 use crate::{CLOCK, Forgotten};
+use look_ups::LookUps;
 
 /// A store in memory. Clones are handles on the same store: the simulation keeps one while the engine owns another.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +52,7 @@ struct Tables {
     people: BTreeMap<VisitId, Person>,
     /// The day that each booked visit is on.
     booked: BTreeMap<VisitId, StreamId>,
+    look_ups: LookUps,
     plain: Plain,
 }
 
@@ -60,6 +64,7 @@ struct Plain {
     sessions: BTreeMap<[u8; 32], SessionRow>,
     pairings: BTreeMap<String, Pairing>,
     setups: BTreeMap<CentreId, Vec<SetupRow>>,
+    vault_keys: BTreeMap<Fingerprint, VaultKey>,
     changes: Vec<Change>,
 }
 
@@ -80,6 +85,7 @@ enum Undo {
     Command(String, String),
     Person(VisitId, Option<Box<Person>>),
     Booked(VisitId, Option<StreamId>),
+    LookUp(u64),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
     Everything(Box<Tables>),
@@ -385,6 +391,9 @@ impl Tables {
             }
             Undo::Booked(visit, Some(before)) => {
                 self.booked.insert(visit, before);
+            }
+            Undo::LookUp(id) => {
+                self.look_ups.remove(&id);
             }
             Undo::Plain(before) => self.plain = *before,
             Undo::Everything(before) => *self = *before,

@@ -24,6 +24,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "accounts", sql: include_str!("../../migrations/sqlite/0005_accounts.sql") },
     Migration { number: 6, name: "booked", sql: include_str!("../../migrations/sqlite/0006_booked.sql") },
     Migration { number: 7, name: "appointments", sql: include_str!("../../migrations/sqlite/0007_appointments.sql") },
+    Migration { number: 8, name: "look_ups", sql: include_str!("../../migrations/sqlite/0008_look_ups.sql") },
+    Migration { number: 9, name: "vault_keys", sql: include_str!("../../migrations/sqlite/0009_vault_keys.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (
@@ -139,6 +141,22 @@ mod tests {
         let mut rows = connection.prepare("SELECT visit || ' ' || date FROM booked ORDER BY visit").unwrap();
         let rows: Vec<String> = rows.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         assert_eq!(rows, ["a 2026-03-17", "b 2026-03-17"]);
+    }
+
+    /// A booking of the version before look-ups and keys: nothing of it is touched, and it is sealed under no key of the vault.
+    #[test]
+    fn what_the_vault_held_before_it_had_keys_is_there_as_it_was() {
+        let mut connection = as_of(7);
+        let add = "INSERT INTO people (visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash)
+            VALUES ('a', 'north', '2026-03-10', '2026-04-09', '[\"passport\"]', 1, x'01aa', x'01bb', x'cc')";
+        connection.execute_batch(add).unwrap();
+        migrate(&mut connection).unwrap();
+        let kept = "SELECT COUNT(*) FROM people WHERE visit = 'a' AND centre = 'north' AND date = '2026-03-10'
+            AND forget_after = '2026-04-09' AND booked_for = '[\"passport\"]' AND is_open = 1
+            AND name = x'01aa' AND phone = x'01bb' AND phone_hash = x'cc'";
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count(kept), 1);
+        assert_eq!((count("SELECT COUNT(*) FROM vault_keys"), count("SELECT COUNT(*) FROM look_ups")), (0, 0));
     }
 
     #[test]

@@ -8,6 +8,8 @@
 mod accounts;
 mod append;
 mod keep;
+mod keys;
+mod look_ups;
 mod migrations;
 mod people;
 mod plain;

@@ -19,6 +19,8 @@ pub(super) const PERSON: &str =
 pub(super) const PEOPLE_OF_DAY: &str = "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone,
     phone_hash, email, email_hash, cpr, cpr_hash, topic, note
     FROM people WHERE centre = ?1 AND date = ?2 ORDER BY visit LIMIT ?3";
+pub(super) const PEOPLE_AFTER: &str = "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone,
+    phone_hash, email, email_hash, cpr, cpr_hash, topic, note FROM people WHERE visit > ?1 ORDER BY visit LIMIT ?2";
 const WRITE: &str =
     "INSERT INTO people (visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash,
     email, email_hash, cpr, cpr_hash, topic, note)
@@ -112,6 +114,14 @@ pub(super) fn change(connection: &Connection, change: &PersonChange) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Writes what a row says, sealed anew; nothing else of it changes. One that is gone stays gone.
+pub(super) fn renew(connection: &Connection, renewed: &Person) -> Result<(), StoreError> {
+    match person(connection, renewed.visit)? {
+        Some(before) => write(connection, &Person { given: renewed.given.clone(), ..before }),
+        None => Ok(()),
+    }
 }
 
 /// Writes a row in the place of the one before.

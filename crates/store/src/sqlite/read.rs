@@ -12,14 +12,17 @@ use domain::time::Instant;
 use jiff::civil::Date;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 
-use super::people::{self, PEOPLE_OF_DAY};
+use super::look_ups::{self, BY_HASH, HASHES_AFTER, OF_VISIT};
+use super::people::{self, PEOPLE_AFTER, PEOPLE_OF_DAY};
 use super::rows::{self, int, nat};
-use super::{InPlace, SqliteOptions, open_connection};
+use super::{InPlace, SqliteOptions, keys, open_connection};
 use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
+use crate::look_ups::{LookUp, LookUpHash};
 use crate::people::{HashKind, Person, PersonLimit};
+use crate::vault::VaultKey;
 
 const STREAM: &str = "SELECT e.version, e.at_ms, e.kind, e.form, e.setup, e.actor, e.body
     FROM events e JOIN streams s ON s.id = e.stream_id
@@ -258,6 +261,37 @@ impl SqliteReader {
 
     pub(crate) fn is_over(&self, limit: &PersonLimit) -> Result<bool, StoreError> {
         self.with(|connection| people::is_over(connection, limit))
+    }
+
+    pub(crate) fn people_after(&self, after: Option<VisitId>, most: usize) -> Result<Vec<Person>, StoreError> {
+        let after = after.map(|visit| visit.to_string()).unwrap_or_default();
+        self.rows(PEOPLE_AFTER, params![after, int(most as u64)], rows::person)
+    }
+
+    pub(crate) fn look_ups_by_hash(
+        &self,
+        kind: HashKind,
+        hash: &[u8; 32],
+        most: usize,
+    ) -> Result<Vec<LookUp>, StoreError> {
+        self.rows(BY_HASH, params![hash, look_ups::number(kind), int(most as u64)], rows::look_up)
+    }
+
+    pub(crate) fn look_ups_of_visit(&self, visit: VisitId, most: usize) -> Result<Vec<LookUp>, StoreError> {
+        self.rows(OF_VISIT, params![visit.to_string(), int(most as u64)], rows::look_up)
+    }
+
+    pub(crate) fn look_up_hashes_after(
+        &self,
+        after: Option<&LookUpHash>,
+        most: usize,
+    ) -> Result<Vec<LookUpHash>, StoreError> {
+        let (id, kind) = after.map_or((0, 0), |after| (int(after.look_up), look_ups::number(after.kind)));
+        self.rows(HASHES_AFTER, params![id, kind, int(most as u64)], look_ups::hash)
+    }
+
+    pub(crate) fn vault_keys(&self) -> Result<Vec<VaultKey>, StoreError> {
+        self.rows(keys::KEYS, [], keys::key)
     }
 
     pub(crate) fn changes(&self, after: u64, limit: usize) -> Result<Vec<Change>, StoreError> {

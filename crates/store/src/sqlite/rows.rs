@@ -14,8 +14,9 @@ use crate::access::{Change, SetupRow, TokenRow};
 use crate::accounts::{Account, Invitation, Pairing, PasswordHash, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
+use crate::look_ups::LookUp;
 use crate::people::{Findable, Given, Person};
-use crate::vault::SealedText;
+use crate::vault::{Fingerprint, SealedText};
 
 /// A count as a column holds it.
 pub(super) fn int(count: u64) -> i64 {
@@ -50,9 +51,26 @@ fn instant(row: &Row<'_>, column: usize) -> Result<Instant, StoreError> {
     row.get(column).map(Instant::from_millis).map_err(StoreError::from)
 }
 
-fn optional_instant(row: &Row<'_>, column: usize) -> Result<Option<Instant>, StoreError> {
+pub(super) fn optional_instant(row: &Row<'_>, column: usize) -> Result<Option<Instant>, StoreError> {
     let ms: Option<i64> = row.get(column)?;
     Ok(ms.map(Instant::from_millis))
+}
+
+/// The fingerprint of a key.
+pub(super) fn optional_fingerprint(row: &Row<'_>, column: usize) -> Result<Option<Fingerprint>, StoreError> {
+    let bytes: Option<[u8; 4]> = row.get(column)?;
+    Ok(bytes.map(Fingerprint::from_bytes))
+}
+
+/// Id, when, who, purpose, visit.
+pub(super) fn look_up(row: &Row<'_>) -> Result<LookUp, StoreError> {
+    Ok(LookUp {
+        id: nat(row.get(0)?),
+        at: instant(row, 1)?,
+        by: row.get(2)?,
+        purpose: named(text(row, 3)?)?,
+        visit: named(text(row, 4)?)?,
+    })
 }
 
 /// The columns of an event, from `first` on: version, instant, kind, form, set-up, actor, body.

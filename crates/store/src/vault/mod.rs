@@ -1,28 +1,38 @@
-//! The installation's secret, and what is sealed with keys derived from it.
+//! What is sealed, and the keys that it is sealed with.
 //!
 //! A text is sealed with XChaCha20-Poly1305 under its visit and its field, so that it opens in that place alone. The
-//! nonce is a keyed hash of place and text: no randomness is needed, and two different texts never share one. A person
+//! nonce is a keyed hash of place and text: no randomness is needed, and two different texts never share one. What is sealed
+//! says which key it is under, so that a key can be replaced: [`Vault::renewed`] gives a row under the present one. A person
 //! is found by a keyed hash. Nothing here may print a key or a text.
 
+mod keys;
 mod normal;
+mod renew;
 
 use std::fmt;
 
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use chacha20poly1305::XNonce;
+use chacha20poly1305::aead::{Aead, Payload};
 use domain::ids::VisitId;
 use zeroize::Zeroizing;
 
 use crate::people::{Findable, HashKind};
+use keys::{FINGERPRINT_LENGTH, FindKeys, Key};
+pub use keys::{Fingerprint, HandedDown, NoFingerprint, VaultKey, VaultKeys};
 pub use normal::{
-    CPR_DIGITS, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, normal_cpr, normal_email, normal_phone, plain_name,
+    CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, initials, normal_cpr, normal_email,
+    normal_phone, plain_name,
 };
 
 /// Bytes of the nonce in front of a sealed text.
 const NONCE_LENGTH: usize = 24;
 
-/// The first byte of a sealed text: the way in which it is sealed, so that another can follow.
-const FORM: u8 = 1;
+/// The first byte of a text that is sealed with keys derived from the installation's secret, as earlier versions did: nonce and
+/// text follow.
+const FORM_SECRET: u8 = 1;
+
+/// The first byte of a text that is sealed with a key of the vault's own: the key's fingerprint, nonce and text follow.
+const FORM_KEY: u8 = 2;
 
 /// The longest text that is sealed, in bytes: 2,000 characters of any alphabet. Longer ones are for the surface to refuse.
 pub const TEXT_LENGTH_MAX: usize = 8_000;
@@ -30,7 +40,8 @@ pub const TEXT_LENGTH_MAX: usize = 8_000;
 /// The longest note of an employee, in characters.
 const NOTE_CHARS_MAX: usize = 2_000;
 
-/// The secret of the installation, from which all keys are derived. It is wiped when dropped, and never printed.
+/// 32 random bytes from which keys are derived: the installation's secret, or a key of the vault. They are wiped when dropped,
+/// and never printed.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<[u8; 32]>);
 
@@ -67,6 +78,18 @@ impl SealedText {
     /// As it is stored.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// How everything begins that is sealed under a key.
+    pub(crate) fn beginning_under(key: Fingerprint) -> Vec<u8> {
+        [&[FORM_KEY], &key.as_bytes()[..]].concat()
+    }
+
+    /// Which of the vault's own keys it is under; none where it was sealed with a key derived from the installation's secret.
+    pub fn key(&self) -> Option<Fingerprint> {
+        let (&form, rest) = self.0.split_first()?;
+        let key = rest.first_chunk::<FINGERPRINT_LENGTH>().filter(|_| form == FORM_KEY)?;
+        Some(Fingerprint::from_bytes(*key))
     }
 }
 
@@ -116,7 +139,9 @@ impl Field {
 pub enum VaultError {
     /// It was sealed by a later version of the program.
     UnknownForm,
-    /// It was sealed under another secret, for another place, or has been changed.
+    /// It was sealed under a key that is not among those that are known; none is a key derived from the installation's secret.
+    NoKey(Option<Fingerprint>),
+    /// It was sealed for another place, under another secret, or has been changed.
     DoesNotOpen,
     /// It is longer than its field holds ([`Field::chars_max`]), or than [`TEXT_LENGTH_MAX`].
     TooLong,
@@ -126,8 +151,10 @@ impl fmt::Display for VaultError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownForm => f.write_str("the text was sealed by a newer FrontDesk: update the program"),
+            Self::NoKey(Some(key)) => write!(f, "the text was sealed under the vault's key {key}, which is not known"),
+            Self::NoKey(None) => f.write_str("the text was sealed under the installation's secret, which is not known"),
             Self::DoesNotOpen => f.write_str(
-                "the text does not open: the installation's secret is not the one it was sealed with, or the text was changed",
+                "the text does not open: it was sealed for another place or under another secret, or was changed",
             ),
             Self::TooLong => f.write_str("the text is longer than what its field holds"),
         }
@@ -139,11 +166,11 @@ impl std::error::Error for VaultError {}
 /// Seals, opens, and hashes to find again.
 #[derive(Clone)]
 pub struct Vault {
-    cipher: XChaCha20Poly1305,
-    nonce_key: Zeroizing<[u8; 32]>,
-    phone_key: Zeroizing<[u8; 32]>,
-    email_key: Zeroizing<[u8; 32]>,
-    cpr_key: Zeroizing<[u8; 32]>,
+    current: Key,
+    /// Those of before, with which nothing is sealed any more.
+    others: Vec<Key>,
+    /// What finds look-ups of the time of keys that are no longer known: what made the hash, and under what it was put since.
+    handed_down: Vec<Vec<FindKeys>>,
 }
 
 impl fmt::Debug for Vault {
@@ -153,16 +180,21 @@ impl fmt::Debug for Vault {
 }
 
 impl Vault {
-    /// The vault of an installation.
-    pub fn new(secret: &Secret) -> Self {
-        let key = Zeroizing::new(secret.derive("vault seal"));
-        Self {
-            cipher: XChaCha20Poly1305::new(&(*key).into()),
-            nonce_key: Zeroizing::new(secret.derive("vault nonce")),
-            phone_key: Zeroizing::new(secret.derive("vault find phone")),
-            email_key: Zeroizing::new(secret.derive("vault find email")),
-            cpr_key: Zeroizing::new(secret.derive("vault find cpr")),
-        }
+    /// A vault with its keys.
+    pub fn new(keys: &VaultKeys) -> Self {
+        let old = keys.old.iter().map(|key| Key::new(key, FORM_KEY));
+        let others = old.chain(keys.installation.iter().map(|secret| Key::new(secret, FORM_SECRET))).collect();
+        Self { current: Key::new(&keys.current, FORM_KEY), others, handed_down: Vec::new() }
+    }
+
+    /// Which key it seals with.
+    pub fn key(&self) -> Fingerprint {
+        self.current.fingerprint
+    }
+
+    /// Whether it opens what is under a key.
+    pub fn knows(&self, key: Fingerprint) -> bool {
+        self.all().any(|known| known.fingerprint == key)
     }
 
     /// Seals a text for its place. The same text in the same place gives the same bytes.
@@ -173,41 +205,33 @@ impl Vault {
         if text.len() > TEXT_LENGTH_MAX || text.chars().count() > field.chars_max() {
             return Err(VaultError::TooLong);
         }
-        let place = place(visit, field);
-        let nonce = self.nonce(&place, text);
-        let payload = Payload { msg: text.as_bytes(), aad: &place };
-        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| VaultError::TooLong)?;
-        let mut bytes = Vec::with_capacity(1 + NONCE_LENGTH + sealed.len());
-        bytes.push(FORM);
-        bytes.extend_from_slice(&nonce);
-        bytes.extend_from_slice(&sealed);
-        Ok(SealedText(bytes))
+        self.current.seal(&place(visit, field), text.as_bytes())
     }
 
     /// Opens a text in its place.
     ///
     /// # Errors
-    /// Where it was sealed for another place, with another secret or by a later program, or was changed since.
+    /// Where it was sealed for another place, with a key that is not known or by a later program, or was changed since.
     pub fn open(&self, visit: VisitId, field: Field, sealed: &SealedText) -> Result<String, VaultError> {
-        let (&form, rest) = sealed.0.split_first().ok_or(VaultError::DoesNotOpen)?;
-        if form != FORM {
-            return Err(VaultError::UnknownForm);
-        }
-        let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or(VaultError::DoesNotOpen)?;
-        let payload = Payload { msg: sealed, aad: &place(visit, field) };
-        let text = self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| VaultError::DoesNotOpen)?;
+        let text = self.open_bytes(&place(visit, field), sealed)?;
         String::from_utf8(text).map_err(|_| VaultError::DoesNotOpen)
     }
 
     /// The hash by which a person is found again. The text is in its normal form: [`normal_phone`], [`normal_email`],
     /// [`normal_cpr`]. An address is found whatever the case of its letters.
     pub fn hash(&self, kind: HashKind, text: &str) -> [u8; 32] {
-        let hash = |key: &[u8; 32], text: &str| *blake3::keyed_hash(key, text.as_bytes()).as_bytes();
-        match kind {
-            HashKind::Phone => hash(&self.phone_key, text),
-            HashKind::Email => hash(&self.email_key, &text.to_lowercase()),
-            HashKind::Cpr => hash(&self.cpr_key, text),
-        }
+        self.current.find.hash(kind, text)
+    }
+
+    /// Every hash by which a person may stand: that of the present key first, then those of the keys that are known of before,
+    /// and those of look-ups of a time before that. One by one it is asked for each; a limit takes all of them.
+    pub fn hashes(&self, kind: HashKind, text: &str) -> Vec<[u8; 32]> {
+        let known = self.all().map(|key| key.find.hash(kind, text));
+        let handed_down = self.handed_down.iter().filter_map(|way| {
+            let (first, rest) = way.split_first()?;
+            Some(rest.iter().fold(first.hash(kind, text), |hash, key| key.wrap(kind, &hash)))
+        });
+        known.chain(handed_down).collect()
     }
 
     /// Something by which a person can be found, in its normal form: sealed for its visit, and hashed.
@@ -218,10 +242,58 @@ impl Vault {
         Ok(Findable { text: self.seal(visit, kind.field(), text)?, hash: self.hash(kind, text) })
     }
 
-    fn nonce(&self, place: &[u8], text: &str) -> [u8; NONCE_LENGTH] {
-        let mut hasher = blake3::Hasher::new_keyed(&self.nonce_key);
+    fn all(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.current).chain(&self.others)
+    }
+
+    fn open_bytes(&self, place: &[u8], sealed: &SealedText) -> Result<Vec<u8>, VaultError> {
+        let (&form, rest) = sealed.0.split_first().ok_or(VaultError::DoesNotOpen)?;
+        let (key, rest) = match form {
+            FORM_SECRET => (None, rest),
+            FORM_KEY => {
+                let (key, rest) = rest.split_first_chunk::<FINGERPRINT_LENGTH>().ok_or(VaultError::DoesNotOpen)?;
+                (Some(Fingerprint::from_bytes(*key)), rest)
+            }
+            _ => return Err(VaultError::UnknownForm),
+        };
+        self.under(key).ok_or(VaultError::NoKey(key))?.open(place, rest)
+    }
+
+    /// The key that something is under; none is the one derived from the secret.
+    fn under(&self, key: Option<Fingerprint>) -> Option<&Key> {
+        self.all().find(|known| match key {
+            Some(key) => known.form == FORM_KEY && known.fingerprint == key,
+            None => known.form == FORM_SECRET,
+        })
+    }
+}
+
+impl Key {
+    fn seal(&self, place: &[u8], text: &[u8]) -> Result<SealedText, VaultError> {
+        let nonce = self.nonce(place, text);
+        let payload = Payload { msg: text, aad: place };
+        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| VaultError::TooLong)?;
+        let mut bytes = Vec::with_capacity(1 + FINGERPRINT_LENGTH + NONCE_LENGTH + sealed.len());
+        bytes.push(self.form);
+        if self.form == FORM_KEY {
+            bytes.extend_from_slice(self.fingerprint.as_bytes());
+        }
+        bytes.extend_from_slice(&nonce);
+        bytes.extend_from_slice(&sealed);
+        Ok(SealedText(bytes))
+    }
+
+    /// Opens what follows form and fingerprint.
+    fn open(&self, place: &[u8], rest: &[u8]) -> Result<Vec<u8>, VaultError> {
+        let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or(VaultError::DoesNotOpen)?;
+        let payload = Payload { msg: sealed, aad: place };
+        self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| VaultError::DoesNotOpen)
+    }
+
+    fn nonce(&self, place: &[u8], text: &[u8]) -> [u8; NONCE_LENGTH] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.nonces);
         hasher.update(place);
-        hasher.update(text.as_bytes());
+        hasher.update(text);
         let mut nonce = [0; NONCE_LENGTH];
         hasher.finalize_xof().fill(&mut nonce);
         nonce
@@ -253,7 +325,7 @@ mod tests {
     }
 
     fn vault(byte: u8) -> Vault {
-        Vault::new(&Secret::new([byte; 32]))
+        Vault::new(&VaultKeys::new(Secret::new([byte; 32])))
     }
 
     #[test]
@@ -263,7 +335,43 @@ mod tests {
         assert_eq!(vault.open(visit(1), Field::Phone, &sealed).unwrap(), "+4512345678");
         assert_eq!(vault.open(visit(2), Field::Phone, &sealed), Err(VaultError::DoesNotOpen));
         assert_eq!(vault.open(visit(1), Field::Note, &sealed), Err(VaultError::DoesNotOpen));
-        assert_eq!(self::vault(8).open(visit(1), Field::Phone, &sealed), Err(VaultError::DoesNotOpen));
+        let no_key = Err(VaultError::NoKey(Some(vault.key())));
+        assert_eq!(self::vault(8).open(visit(1), Field::Phone, &sealed), no_key);
+    }
+
+    /// As version 0.1 sealed and hashed, with keys derived from a secret of 32 sevens.
+    #[test]
+    fn what_an_earlier_version_sealed_under_the_installations_secret_opens_and_is_found() {
+        let bytes = |hex: &str| -> Vec<u8> {
+            (0..hex.len() / 2).map(|n| u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap()).collect()
+        };
+        let sealed =
+            "019481edf12c0191cf44e85890a76d43a425d3894788ce50e81fdcb2afba6b12f5d1b5e00b17e85297a8f6c2c6090802124d3fba";
+        let hash = "32489ef6b3b2999f827e75d06b3c192da783f9ba6b33643b3ec1605d102f055e";
+        let (sealed, hash) = (SealedText::from_bytes(bytes(sealed)), bytes(hash));
+        assert_eq!(sealed.key(), None);
+        let vault = Vault::new(&VaultKeys::new(Secret::new([1; 32])).with_secret(Secret::new([7; 32])));
+        assert_eq!(vault.open(visit(1), Field::Phone, &sealed).unwrap(), "+4520304050");
+        assert!(vault.hashes(HashKind::Phone, "+4520304050").iter().any(|found| found[..] == hash[..]));
+        assert_eq!(self::vault(1).open(visit(1), Field::Phone, &sealed), Err(VaultError::NoKey(None)));
+        // The same bytes as a key of the vault's own are another key.
+        assert_eq!(self::vault(7).open(visit(1), Field::Phone, &sealed), Err(VaultError::NoKey(None)));
+        assert!(!self::vault(7).hashes(HashKind::Phone, "+4520304050").iter().any(|found| found[..] == hash[..]));
+    }
+
+    #[test]
+    fn what_is_sealed_says_which_key_it_is_under_and_the_present_one_seals() {
+        let (old, new) = (vault(1), vault(2));
+        let both = Vault::new(&VaultKeys::new(Secret::new([2; 32])).with_old(Secret::new([1; 32])));
+        let sealed = old.seal(visit(1), Field::Name, "Anna").unwrap();
+        assert_eq!(sealed.key(), Some(old.key()));
+        assert_eq!(sealed.as_bytes()[..5], [&[FORM_KEY], &old.key().as_bytes()[..]].concat());
+        assert_eq!(both.open(visit(1), Field::Name, &sealed).unwrap(), "Anna");
+        assert_eq!(both.seal(visit(1), Field::Name, "Anna").unwrap(), new.seal(visit(1), Field::Name, "Anna").unwrap());
+        assert_eq!(both.hash(HashKind::Cpr, "2902004000"), new.hash(HashKind::Cpr, "2902004000"));
+        let all = both.hashes(HashKind::Cpr, "2902004000");
+        assert_eq!(all, [new.hash(HashKind::Cpr, "2902004000"), old.hash(HashKind::Cpr, "2902004000")]);
+        assert!(both.knows(old.key()) && !new.knows(old.key()));
     }
 
     #[test]
@@ -284,7 +392,7 @@ mod tests {
     #[test]
     fn different_texts_and_places_have_different_nonces() {
         let vault = vault(7);
-        let nonce = |n, field, text| vault.seal(visit(n), field, text).unwrap().as_bytes()[1..25].to_vec();
+        let nonce = |n, field, text| vault.seal(visit(n), field, text).unwrap().as_bytes()[5..29].to_vec();
         let mut all = vec![
             nonce(1, Field::Note, "a"),
             nonce(1, Field::Note, "b"),
@@ -302,9 +410,18 @@ mod tests {
     fn keys_differ_by_purpose_and_are_not_printed() {
         let secret = Secret::new([7; 32]);
         assert_ne!(secret.derive("a"), secret.derive("b"));
-        assert_eq!(format!("{secret:?} {:?}", Vault::new(&secret)), "Secret(..) Vault(..)");
-        let sealed = Vault::new(&secret).seal(visit(1), Field::Phone, "+4512345678").unwrap();
+        let keys = VaultKeys::new(secret.clone()).with_old(secret.clone()).with_secret(secret.clone());
+        let printed = format!("{secret:?} {:?} {keys:?}", Vault::new(&keys));
+        assert!(printed.starts_with("Secret(..) Vault(..) VaultKeys") && !printed.contains('7'), "{printed}");
+        let sealed = Vault::new(&keys).seal(visit(1), Field::Phone, "+4512345678").unwrap();
         assert!(!format!("{sealed:?}").contains("12345678"));
+        let fingerprint = Fingerprint::of_key(&secret);
+        assert_eq!(fingerprint.to_string().len(), 8);
+        assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
+        for wrong in ["", "1a2b3c4", "1a2b3c4d5", "1a2b3cxy", "+1a2b3c4", "æææ1a"] {
+            assert_eq!(wrong.parse::<Fingerprint>(), Err(NoFingerprint), "{wrong}");
+        }
+        assert_ne!(Fingerprint::of_key(&secret), Fingerprint::of_key(&Secret::new([8; 32])));
     }
 
     #[test]

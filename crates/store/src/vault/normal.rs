@@ -12,6 +12,9 @@ pub const EMAIL_LENGTH_MAX: usize = 254;
 /// The longest part of an e-mail address before its `@`, in bytes (RFC 5321, 4.5.3.1.1).
 const EMAIL_LOCAL_LENGTH_MAX: usize = 64;
 
+/// The country of a phone number without one.
+pub const DENMARK: &str = "+45";
+
 /// How many digits a CPR number has.
 pub const CPR_DIGITS: usize = 10;
 
@@ -73,11 +76,20 @@ pub fn normal_email(text: &str) -> Option<String> {
     fits.then_some(address)
 }
 
+/// The initials of a name: the first letters of its first and its last word, in capitals, as a citizen would write her own.
+/// One word gives one letter; points part words too, so that `B.K.` is `BK`. Empty where there is no letter.
+pub fn initials(name: &str) -> String {
+    let mut letters =
+        name.split(|c: char| c.is_whitespace() || c == '.').filter_map(|w| w.chars().find(|c| c.is_alphabetic()));
+    let first = letters.next();
+    first.into_iter().chain(letters.last()).flat_map(char::to_uppercase).collect()
+}
+
 /// A CPR number as its ten digits: spaces and hyphens go. `None` where that is not ten digits that begin with a date, day,
 /// month and year of two digits, in the century that the seventh digit gives it.
 ///
 /// **The check digit is never asked.** Since October 2007 numbers are given that do not fulfil modulus 11, most of them to
-/// people born on the first of January, and the CPR office says that systems must take them (environment §4.6). A day that is
+/// people born on the first of January, and the CPR office says that systems must take them (cpr.dk, on numbers without a check digit). A day that is
 /// raised by 60 is that of a number which stands in for one that its owner does not have: its seventh digit says no century.
 /// Replacement numbers with letters are no digits and are not taken. That a number is plausible says nothing else: not that
 /// it is anybody's, and never that who typed it is that person.
@@ -96,7 +108,7 @@ pub fn normal_cpr(text: &str) -> Option<String> {
     is_date(day, month, year).then_some(digits)
 }
 
-/// The year of birth by its two digits and the seventh digit of the number (environment §4.6).
+/// The year of birth by its two digits and the seventh digit of the number, by the CPR office's table.
 fn birth_year(year: u8, seventh: u8) -> u16 {
     let century = match (seventh, year) {
         (4 | 9, ..=36) | (5..=8, ..=57) => 2000,
@@ -219,6 +231,22 @@ mod tests {
     fn no_check_digit_makes_a_number_wrong() {
         for last in 0..=9 {
             assert!(normal_cpr(&format!("010107400{last}")).is_some(), "{last}");
+        }
+    }
+
+    #[test]
+    fn initials_are_what_a_citizen_would_write() {
+        for (name, expected) in [
+            ("Rasmus Brandt Krog", "RK"),
+            ("bo", "B"),
+            ("B.K.", "BK"),
+            ("Anne-Marie Juhl", "AJ"),
+            ("Æ. Øst", "ÆØ"),
+            ("محمد علي", "مع"),
+            ("李", "李"),
+            ("— 7", ""),
+        ] {
+            assert_eq!(initials(name), expected, "{name}");
         }
     }
 }

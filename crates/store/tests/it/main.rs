@@ -7,8 +7,10 @@ mod contract;
 
 mod accounts;
 mod booked;
+mod look_ups;
 mod memory;
 mod people;
+mod renewal;
 mod same;
 mod samples;
 mod sqlite;

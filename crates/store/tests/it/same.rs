@@ -2,7 +2,10 @@
 
 use domain::ids::ServiceId;
 use proptest::prelude::*;
-use store::{Append, Appended, Findable, Given, HashKind, PersonChange, PersonLimit, Reader, SealedText, Store};
+use store::{
+    Append, Appended, Findable, Given, HashKind, NewLookUp, PersonChange, PersonLimit, Purpose, Reader, SealedText,
+    Store,
+};
 
 use crate::samples::{Open, booked, closed, command, date, minute, part, stream, taken, ticket, visit};
 
@@ -16,6 +19,9 @@ enum Step {
     ForgetCommands(i64),
     ForgetPeople(usize),
     ForgetStreams(usize),
+    /// Of which visits' people, and at which minute.
+    LookUp(Vec<u8>, i64),
+    ForgetLookUps(i64),
     /// For the file alone: it is closed and opened again.
     Reopen,
 }
@@ -44,6 +50,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0i64..30).prop_map(Step::ForgetCommands),
         1 => (0..DATES.len()).prop_map(Step::ForgetPeople),
         1 => (0..DATES.len()).prop_map(Step::ForgetStreams),
+        2 => (prop::collection::vec(0u8..6, 0..3), 0i64..30).prop_map(|(of, at)| Step::LookUp(of, at)),
+        1 => (0i64..30).prop_map(Step::ForgetLookUps),
         1 => Just(Step::Reopen),
     ]
 }
@@ -120,6 +128,13 @@ fn run(step: &Step, store: &mut Store, appends: &[Append]) -> (Vec<Appended>, u6
             (vec![], store.forget_people_due(at, ALL).unwrap().count)
         }
         Step::ForgetStreams(day) => (vec![], store.forget_streams_before(date(DATES[*day]), at, ALL).unwrap().count),
+        Step::LookUp(of, minutes) => {
+            let people = of.iter().filter_map(|n| store.reader().person(visit((*n).into())).unwrap());
+            let look_up = |person| NewLookUp::of(&person, "mette", Purpose::Serves, minute(*minutes));
+            store.record_look_ups(&people.map(look_up).collect::<Vec<_>>()).unwrap();
+            (vec![], 0)
+        }
+        Step::ForgetLookUps(minutes) => (vec![], store.forget_look_ups_before(minute(*minutes), at, 2).unwrap().count),
         Step::Reopen => (vec![], 0),
     }
 }
@@ -142,6 +157,8 @@ fn assert_same(a: &Reader, b: &Reader) {
     }
     for (kind, hash) in HashKind::ALL.into_iter().flat_map(|kind| [(kind, [0; 32]), (kind, [1; 32])]) {
         assert_eq!(a.people_by_hash(kind, &hash).unwrap(), b.people_by_hash(kind, &hash).unwrap());
+        let look_ups = |reader: &Reader| reader.look_ups_by_hash(kind, &hash, 3).unwrap();
+        assert_eq!(look_ups(a), look_ups(b));
     }
     for stream in CENTRES.iter().flat_map(|centre| DATES.iter().map(|day| stream(centre, day))) {
         let of_day = |reader: &Reader| reader.people_of_day(&stream.centre, stream.date, 2).unwrap();

@@ -332,8 +332,13 @@ fn every_statement_of_the_hot_path_uses_an_index() {
         "SELECT 1 FROM people WHERE phone_hash = x'00'",
         "SELECT visit FROM people WHERE email_hash = x'00' AND is_open = 1 AND date >= 'a' AND visit <> 'b'",
         "SELECT visit FROM people WHERE cpr_hash = x'00' AND is_open = 1 AND date >= 'a' AND visit <> 'b'",
-        "SELECT visit FROM people WHERE centre = 'a' AND date = 'b' LIMIT 9",
+        "SELECT visit FROM people WHERE centre = 'a' AND date = 'b' ORDER BY visit LIMIT 9",
         "SELECT centre FROM booked WHERE visit = 'a'",
+        "SELECT visit FROM people WHERE visit > 'a' ORDER BY visit LIMIT 9",
+        "SELECT l.at_ms FROM look_up_hashes h JOIN look_ups l ON l.id = h.look_up
+            WHERE h.hash = x'00' AND h.kind = 1 ORDER BY h.look_up DESC LIMIT 9",
+        "SELECT id FROM look_ups WHERE visit = 'a' ORDER BY id DESC LIMIT 9",
+        "SELECT hash FROM look_up_hashes WHERE (look_up, kind) > (1, 2) ORDER BY look_up, kind LIMIT 9",
         "DELETE FROM people WHERE forget_after < 'a'",
     ];
     for sql in asked {

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use domain::answer::Answer;
-use domain::command::{Action, Given};
+use domain::command::{Action, Actor, Given};
 use domain::ids::{EmployeeId, Language, ServiceId, StreamId, VisitId};
 use domain::refusal::Refusal;
 use domain::time::Instant;
@@ -12,15 +12,15 @@ use engine::identifiers;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{json, marked, submit_on, view};
+use super::command::{Personal, json, marked, submit_on, view};
 use super::path::{At, Booked};
-use super::phone;
 use super::query::NoPairs;
 use super::shapes::{AppointmentShape, ModeShape, View};
 use super::visits::{GivenAnswer, answers_fit, read_answers};
 use crate::authority::{Caller, Employee, Holding};
 use crate::openapi::forms;
 use crate::order::{Asked, Nothing, Order};
+use crate::person::{self, Person, Raw, Wrong};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
@@ -76,10 +76,78 @@ pub(crate) struct BookingWish {
     /// Whether an interpreter is needed.
     #[serde(default)]
     interpreter: bool,
-    /// Where to ring, and to send messages.
+    /// Who she is and how she is reached. It is kept sealed, apart from the hall, and forgotten when the day is over.
     #[serde(default)]
+    person: Option<PersonWish>,
+}
+
+/// A citizen, as far as she is known; nothing of it is needed.
+#[derive(Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(as = PersonWish)]
+pub(crate) struct PersonWish {
+    /// Her name, in any script.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
+    name: Option<String>,
+    /// Where to ring, and to send messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<forms::Phone>)]
     phone: Option<String>,
+    /// Where to send messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 254)]
+    email: Option<String>,
+    /// By which she can check in. It is never shown, sent or logged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 20)]
+    cpr: Option<String>,
+    /// What she wants to talk about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 1000)]
+    topic: Option<String>,
+}
+
+/// Without anything of her.
+impl std::fmt::Debug for PersonWish {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PersonWish(..)")
+    }
+}
+
+impl PersonWish {
+    /// The person.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names the first field that is wrong, and says what to do. What was given is not repeated.
+    fn read(&self) -> Result<Person, Problem> {
+        let text = |given: &Option<String>| given.clone().unwrap_or_default();
+        let (name, phone, email) = (text(&self.name), text(&self.phone), text(&self.email));
+        let (cpr, topic) = (text(&self.cpr), text(&self.topic));
+        let raw = Raw { name: &name, phone: &phone, email: &email, cpr: &cpr, topic: &topic };
+        let first = |wrong: Vec<Wrong>| wrong.first().copied();
+        person::read(raw).map_err(|wrong| first(wrong).map_or_else(fault, |wrong| refused(wrong)))
+    }
+}
+
+fn refused(wrong: Wrong) -> Problem {
+    Problem::field(&format!("person.{}", wrong.field()), wrong.message())
+}
+
+/// What the vault is told of her, and how many she may have of what the plan bounds: employees book for whom they see fit, a
+/// program as the plan says.
+fn personal(app: &AppState, caller: &Caller, wish: &BookingWish, visit: VisitId) -> Result<Personal, Problem> {
+    let Some(given) = &wish.person else { return Ok(Personal::default()) };
+    let (person, zone) = (given.read()?, &caller.setup.time_zone);
+    let people = vec![person.change(&app.vault, visit, &caller.centre, wish.starts_at.date(zone))?];
+    let today = app.engine.now().date(zone);
+    let limit = |service: &ServiceId| {
+        let plan = caller.setup.appointments.get(service)?;
+        Some(person.limit(&app.vault, visit, service, plan.open_max, today))
+    };
+    let is_bound = !matches!(caller.actor, Actor::Employee(_));
+    let limits = wish.services.iter().filter(|_| is_bound).filter_map(limit).collect();
+    Ok(Personal { people, limits })
 }
 
 impl Asked for BookingWish {
@@ -121,10 +189,7 @@ async fn book(who: Employee, State(app): State<AppState>, order: Order<BookingWi
     let fresh = identifiers::new_visit_id(app.engine.now()).map_err(|_| fault())?;
     let visit = wish.hold.unwrap_or(fresh);
     let date = wish.starts_at.date(&caller.setup.time_zone);
-    let people = match wish.phone {
-        Some(typed) => vec![phone::keep(&app.vault, &typed, visit, &caller.centre, date)?],
-        None => Vec::new(),
-    };
+    let personal = personal(&app, &caller, &wish, visit)?;
     let main = || caller.setup.languages.first().cloned().unwrap_or_else(Language::danish);
     let action = Action::Book {
         visit,
@@ -138,7 +203,7 @@ async fn book(who: Employee, State(app): State<AppState>, order: Order<BookingWi
         series: None,
     };
     let (centre, view) = (caller.centre.clone(), view(&caller));
-    let reply = submit_on(&app, caller, order, action, Some(date), people).await?;
+    let reply = submit_on(&app, caller, order, action, Some(date), personal).await?;
     let Answer::Visit(card) = &reply.answer else { return Err(fault()) };
     let booked = shape(&app, &StreamId { centre: centre.clone(), date }, card.id, view).await?;
     let mut response = json(StatusCode::CREATED, &booked.with_token(app.links.token(card.id)));
@@ -185,7 +250,7 @@ async fn rebook(
     let date = wish.starts_at.date(&caller.setup.time_zone);
     let mode = wish.mode.unwrap_or(now.mode).into();
     let action = Action::Rebook { visit, date, starts_at: wish.starts_at, mode, employee: wish.employee };
-    let reply = submit_on(&app, caller, order, action, Some(stream.date), Vec::new()).await?;
+    let reply = submit_on(&app, caller, order, action, Some(stream.date), Personal::default()).await?;
     let there = StreamId { date, ..stream };
     Ok(marked(&reply, json(StatusCode::OK, &shape(&app, &there, visit, view).await?)))
 }
@@ -198,6 +263,7 @@ async fn cancel(
 ) -> Result<Response, Problem> {
     let caller = holding.caller();
     let (stream, view) = (day_of(&app, &caller, visit).await?, view(&caller));
-    let reply = submit_on(&app, caller, order, Action::Cancel { visit }, Some(stream.date), Vec::new()).await?;
+    let reply =
+        submit_on(&app, caller, order, Action::Cancel { visit }, Some(stream.date), Personal::default()).await?;
     Ok(marked(&reply, json(StatusCode::OK, &shape(&app, &stream, visit, view).await?)))
 }

@@ -8,7 +8,7 @@ use domain::command::{Action, Command};
 use engine::{Reply, Request};
 use jiff::civil::Date;
 use serde::Serialize;
-use store::PersonChange;
+use store::{PersonChange, PersonLimit};
 
 use super::shapes::{HeldShape, ReferralAnswer, View, VisitShape};
 use crate::authority::Caller;
@@ -39,7 +39,14 @@ pub(crate) async fn submit<T>(
     action: Action,
     people: Vec<PersonChange>,
 ) -> Result<Reply, Problem> {
-    submit_on(app, caller, order, action, None, people).await
+    submit_on(app, caller, order, action, None, Personal { people, limits: Vec::new() }).await
+}
+
+/// What a command brings of a person, and what she may have.
+#[derive(Debug, Default)]
+pub(crate) struct Personal {
+    pub(crate) people: Vec<PersonChange>,
+    pub(crate) limits: Vec<PersonLimit>,
 }
 
 /// Sends a command for a date; for the civil date of its receipt where none is named.
@@ -49,7 +56,7 @@ pub(crate) async fn submit_on<T>(
     order: Order<T>,
     action: Action,
     date: Option<Date>,
-    people: Vec<PersonChange>,
+    personal: Personal,
 ) -> Result<Reply, Problem> {
     let Caller { centre, setup, actor, sender, .. } = caller;
     let request = Request {
@@ -59,8 +66,8 @@ pub(crate) async fn submit_on<T>(
         centre,
         date,
         command: Command { by: actor, action },
-        people,
-        limits: Vec::new(),
+        people: personal.people,
+        limits: personal.limits,
     };
     app.engine.submit(request).await.map_err(|error| Problem::from_engine(&error, Some(setup)))
 }
@@ -79,7 +86,7 @@ pub(super) fn marked(reply: &Reply, mut response: Response) -> Response {
 }
 
 /// JSON with a status.
-pub(super) fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
+pub(crate) fn json<T: Serialize>(status: StatusCode, value: &T) -> Response {
     let Ok(bytes) = serde_json::to_vec(value) else {
         return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault").into_response();
     };

@@ -12,7 +12,7 @@ mod document;
 pub(crate) mod hall;
 pub(crate) mod kiosks;
 pub(crate) mod path;
-mod phone;
+pub(crate) mod phone;
 pub(crate) mod query;
 pub(crate) mod queues;
 pub(crate) mod referrals;

@@ -3,13 +3,10 @@
 use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
-use store::vault::normal_phone;
+use store::vault::{DENMARK, normal_phone};
 use store::{Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
-
-/// The country of a number without one.
-const DENMARK: &str = "+45";
 
 /// How many digits a Danish number has after its country.
 const DANISH_DIGITS: usize = 8;
@@ -34,7 +31,8 @@ pub(super) fn keep(
     Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
 }
 
-fn international(typed: &str) -> Option<String> {
+/// A phone number in its international form; none where it cannot be one.
+pub(crate) fn international(typed: &str) -> Option<String> {
     if typed.len() > TYPED_LENGTH_MAX {
         return None;
     }
@@ -42,6 +40,16 @@ fn international(typed: &str) -> Option<String> {
     let danish =
         number.strip_prefix(DENMARK).is_none_or(|rest| rest.len() == DANISH_DIGITS && !rest.starts_with(['0', '1']));
     (danish && !number.starts_with("+0")).then_some(number)
+}
+
+/// A number in its international form as it is read: a Danish one in pairs.
+pub(crate) fn spaced(number: &str) -> String {
+    let Some(rest) = number.strip_prefix(DENMARK).filter(|rest| rest.len() == DANISH_DIGITS) else {
+        return number.to_owned();
+    };
+    let digits: Vec<char> = rest.chars().collect();
+    let pairs: Vec<String> = digits.chunks(2).map(|pair| pair.iter().collect()).collect();
+    format!("{DENMARK} {}", pairs.join(" "))
 }
 
 fn invalid() -> Problem {
@@ -62,5 +70,9 @@ mod tests {
             assert_eq!(international(wrong), None, "{wrong}");
         }
         assert_eq!(international(&"2".repeat(41)), None);
+        assert_eq!(
+            (spaced("+4520304050"), spaced("+380441234567")),
+            ("+45 20 30 40 50".into(), "+380441234567".into())
+        );
     }
 }

@@ -57,6 +57,14 @@ impl Pairs {
         Ok(Some(value))
     }
 
+    /// Takes a parameter that may be there several times, in the order of the address.
+    pub(crate) fn take_all(&mut self, name: &str) -> Vec<String> {
+        let (own, others) = std::mem::take(&mut self.0).into_iter().partition(|(known, _)| known == name);
+        self.0 = others;
+        let own: Vec<(String, String)> = own;
+        own.into_iter().map(|(_, value)| value).collect()
+    }
+
     /// Takes a whole number of a range; `otherwise` where it is not there.
     ///
     /// # Errors

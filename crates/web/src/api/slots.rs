@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::command::{json, marked, submit_on};
+use super::command::{Personal, json, marked, submit_on};
 use super::path::{Here, read_date, within_dates};
 use super::query::Pairs;
 use super::shapes::{HeldShape, ModeShape, SlotsShape};
@@ -119,7 +119,7 @@ async fn hold(who: Employee, State(app): State<AppState>, order: Order<HoldWish>
     let date = wish.starts_at.date(&caller.setup.time_zone);
     let HoldWish { services, mode, starts_at, employee } = wish;
     let action = Action::Hold { visit, services, starts_at, mode: mode.into(), employee, minutes };
-    let reply = submit_on(&app, caller, order, action, Some(date), Vec::new()).await?;
+    let reply = submit_on(&app, caller, order, action, Some(date), Personal::default()).await?;
     let Answer::Held { visit, starts_at, until } = reply.answer else { return Err(fault()) };
     Ok(marked(&reply, json(StatusCode::CREATED, &HeldShape { id: visit, starts_at, until })))
 }

@@ -13,6 +13,7 @@ mod leaving;
 mod note;
 mod page;
 mod pause;
+mod people;
 mod press;
 mod queues;
 mod say;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         transfer::routes(),
         waiting::routes(),
         note::routes(),
+        people::routes(),
     ]
     .into_iter()
     .flatten()

@@ -17,6 +17,7 @@ use domain::refusal::Refusal;
 use engine::Note;
 use serde::{Deserialize, Serialize};
 use store::vault::Field;
+use store::{Purpose, SealedText};
 use tokio::sync::Mutex;
 
 use super::asked::Asked;
@@ -58,7 +59,7 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
         Some(visit) => {
             let visit = visit.parse().map_err(|_| Problem::refused(&Refusal::UnknownVisit, None))?;
             may_see(&app, &who.0, visit, false).await?;
-            present(&app, visit).await?
+            read(&app, &who.0, visit).await?
         }
         None => String::new(),
     };
@@ -75,13 +76,16 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
     }
     may_see(&app, &who.0, visit, true).await?;
     let _saving = SAVING.lock().await;
-    let there = present(&app, visit).await?;
+    // The program compares; nobody is shown anything by it.
+    let there = app.engine.note(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
+    let there = opened(&app, visit, there)?;
     // An answer that was lost on its way is asked for again.
     if there == text {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     if there != base {
-        return Ok((StatusCode::CONFLICT, plain(there)).into_response());
+        // What somebody else wrote since is shown now, so this too is on record first.
+        return Ok((StatusCode::CONFLICT, plain(read(&app, &who.0, visit).await?)).into_response());
     }
     let sealed = app.vault.seal(visit, Field::Note, &text).map_err(|_| too_long())?;
     let note = Note { centre: who.0.centre.clone(), visit, text: sealed };
@@ -89,10 +93,16 @@ async fn submit(who: Employee, State(app): State<AppState>, form: Form<Written>)
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// The text that is kept now.
-async fn present(app: &AppState, visit: VisitId) -> Result<String, Problem> {
-    let person = app.engine.person(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
-    let Some(sealed) = person.and_then(|person| person.given.note) else { return Ok(String::new()) };
+/// The note for somebody who is shown it: that she looked at it is on record before.
+async fn read(app: &AppState, who: &Caller, visit: VisitId) -> Result<String, Problem> {
+    let looked_up = app.engine.look_up(visit, &who.sender, Purpose::Serves).await;
+    let person = looked_up.map_err(|error| Problem::from_engine(&error, None))?;
+    opened(app, visit, person.and_then(|person| person.given.note))
+}
+
+/// A note's text; none is an empty one.
+fn opened(app: &AppState, visit: VisitId, sealed: Option<SealedText>) -> Result<String, Problem> {
+    let Some(sealed) = sealed else { return Ok(String::new()) };
     app.vault.open(visit, Field::Note, &sealed).map_err(|error| {
         tracing::error!(%error, "A note does not open.");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
@@ -114,7 +124,7 @@ fn with_plain_ends(text: &str) -> String {
 }
 
 /// Whether the note is hers to read, and where it is to be written, whether its day is still open.
-async fn may_see(app: &AppState, who: &Caller, visit: VisitId, to_write: bool) -> Result<(), Problem> {
+pub(super) async fn may_see(app: &AppState, who: &Caller, visit: VisitId, to_write: bool) -> Result<(), Problem> {
     let employee = who.employee(None)?;
     let of_engine = |error| Problem::from_engine(&error, None);
     let stream = app.engine.stream_of(&who.centre, None).map_err(of_engine)?;

@@ -32,6 +32,8 @@ pub(super) enum Area {
     Citizen,
     /// At what was set aside.
     Aside,
+    /// At the booked times.
+    Booked,
     /// At what popped up.
     PopUp,
 }
@@ -44,6 +46,7 @@ impl Area {
             Self::Next => "next",
             Self::Citizen => "citizen",
             Self::Aside => "aside",
+            Self::Booked => "booked",
             Self::PopUp => "pop-up",
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::command::Actor;
+use domain::command::{Actor, Mode};
 use domain::ids::{DeskId, EmployeeId, KioskId, Language, QueueId, ServiceId};
 use domain::refusal::Refusal;
 use domain::setup::Setup;
@@ -90,6 +90,15 @@ impl Say<'_> {
     pub(super) fn initials(&self, id: &EmployeeId) -> String {
         let known = self.setup.employees.get(id).map(|e| e.initials.clone());
         known.unwrap_or_else(|| id.as_str().chars().take(2).flat_map(char::to_uppercase).collect())
+    }
+
+    /// A way of meeting.
+    pub(super) fn mode(&self, mode: Mode) -> String {
+        self.t(match mode {
+            Mode::InPerson => "counter-mode-in-person",
+            Mode::Phone => "counter-mode-phone",
+            Mode::Video => "counter-mode-video",
+        })
     }
 
     /// A list in words: `A, B og G`.

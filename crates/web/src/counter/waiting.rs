@@ -138,7 +138,11 @@ async fn show(who: Employee, State(app): State<AppState>, mut asked: Asked) -> A
         aside,
         here: missed || (waits && known.delayed),
         cancel: waits || aside,
-        whys: Why::ALL.into_iter().map(|why| (why_name(why), say.t(why_message(why)))).collect(),
+        whys: Why::ALL
+            .into_iter()
+            .filter(|why| *why != Why::Appointment)
+            .map(|why| (why_name(why), say.t(why_message(why))))
+            .collect(),
         delays: choices.iter().map(|choice| said_delay(choice, say)).collect(),
         transfer: seen.links.about("transfer", "visit", &visit.to_string()),
         ends: served
@@ -182,6 +186,7 @@ fn why_name(why: Why) -> &'static str {
         Why::CannotWait => "cannot_wait",
         Why::Companion => "companion",
         Why::OurMistake => "our_mistake",
+        Why::Appointment => "appointment",
     }
 }
 
@@ -194,6 +199,7 @@ pub(super) fn why_message(why: Why) -> &'static str {
         Why::CannotWait => "counter-reason-cannot-wait",
         Why::Companion => "counter-reason-companion",
         Why::OurMistake => "counter-reason-our-mistake",
+        Why::Appointment => "counter-reason-appointment",
     }
 }
 
@@ -218,7 +224,8 @@ async fn call(who: Employee, State(app): State<AppState>, asked: Asked, form: Fo
     let WithReason { desk, visit, why } = &form.body;
     let (desk, visit, why) = (desk.clone(), *visit, *why);
     let presser = Presser::new(app, who, asked);
-    presser.at(&desk.clone(), Area::Next, form, Action::CallOutOfTurn { desk, visit, why }).await
+    let area = if why == Why::Appointment { Area::Booked } else { Area::Next };
+    presser.at(&desk.clone(), area, form, Action::CallOutOfTurn { desk, visit, why }).await
 }
 
 async fn move_forward(who: Employee, State(app): State<AppState>, asked: Asked, form: Form<WithReason>) -> Answer {

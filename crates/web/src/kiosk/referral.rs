@@ -9,9 +9,10 @@ use domain::ids::{ReferralId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 use super::say::Say;
-use super::service::{Instead, leads_elsewhere, page_bar, read_answers};
+use super::service::{Instead, leads_elsewhere, page_bar};
 use super::shell::top;
 use super::stand::{Stand, see_other};
+use crate::answers::read_answers;
 use crate::api::command::submit;
 use crate::authority::{AtTheDoor, Caller};
 use crate::form::Form;

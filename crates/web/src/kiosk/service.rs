@@ -7,9 +7,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::command::Given;
 use domain::hall::{Hall, QueueStatus};
-use domain::ids::{AnswerId, QuestionId, QueueId, ServiceId};
+use domain::ids::{QueueId, ServiceId};
 use domain::setup::{Service, Then};
 use engine::Scene;
 
@@ -18,7 +17,7 @@ use super::rows::{List, Offer, Press, Row, Shut, list, offer, service_row, shut_
 use super::say::Say;
 use super::shell::{Bar, Help, Shell, Top, bar, shell, top, with_status};
 use super::stand::{Stand, see_other};
-use crate::api::visits::ANSWERS_MAX;
+use crate::answers::{Led, follow, read_answers};
 use crate::authority::AtTheDoor;
 use crate::pages::{Around, html};
 use crate::problem::Problem;
@@ -186,51 +185,6 @@ pub(super) fn page_bar(
     bar(say, &stand.look, Help::at(hall, stand.id.as_str()), address)
 }
 
-/// Answers as they stand in an address and in a form: `question:answer,question:answer`.
-///
-/// # Errors
-/// A [`Problem`] where they have another form, or there are more than any tree of questions has.
-pub(super) fn read_answers(text: &str) -> Result<Vec<Given>, Problem> {
-    let wrong = || Problem::query("answers", "why-wrong-form");
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let pairs: Vec<&str> = text.split(',').collect();
-    if pairs.len() > ANSWERS_MAX {
-        return Err(wrong());
-    }
-    let given = |pair: &str| -> Option<Given> {
-        let (question, answer) = pair.split_once(':')?;
-        Some(Given { question: QuestionId::new(question).ok()?, answer: AnswerId::new(answer).ok()? })
-    };
-    pairs.into_iter().map(|pair| given(pair).ok_or_else(wrong)).collect()
-}
-
-/// Where the answers so far have led.
-enum Way<'a> {
-    /// This question is next.
-    Ask(&'a QuestionId),
-    /// There is nothing left to ask.
-    Ticket,
-    /// An answer that does not belong there.
-    Astray,
-}
-
-fn walk<'a>(scene: &'a Scene, service: &'a Service, given: &[Given]) -> Way<'a> {
-    let mut next = service.question.as_ref();
-    for answered in given {
-        let choice = next.filter(|question| **question == answered.question).and_then(|question| {
-            scene.setup.questions.get(question)?.answers.iter().find(|choice| choice.id == answered.answer)
-        });
-        next = match choice.map(|choice| &choice.then) {
-            Some(Then::Ask(question)) => Some(question),
-            Some(Then::Ticket) => None,
-            Some(Then::Refer(_)) | None => return Way::Astray,
-        };
-    }
-    next.map_or(Way::Ticket, Way::Ask)
-}
-
 fn questions(
     app: &AppState,
     stand: &Stand,
@@ -254,9 +208,9 @@ fn questions(
         service: id.to_string(),
         back: back.clone(),
     };
-    let question = match walk(scene, service, &given) {
-        Way::Astray => return Ok(see_other(&stand.below(&path, &[]))),
-        Way::Ticket => {
+    let question = match follow(&scene.setup, service.question.as_ref(), &given) {
+        Led::Astray | Led::Refer(_) => return Ok(see_other(&stand.below(&path, &[]))),
+        Led::Through => {
             let row = Row {
                 id: "take-number".to_owned(),
                 name: say.t("kiosk-take"),
@@ -266,7 +220,7 @@ fn questions(
             let head = head(say.name(&service.name), say.danish(&service.name));
             return choose(app, stand, scene, say, head, vec![row], id, answers);
         }
-        Way::Ask(question) => question,
+        Led::Ask(question) => question,
     };
     let Some(asked) = scene.setup.questions.get(question) else { return Err(Problem::not_found()) };
     let rows = asked.answers.iter().map(|choice| {
@@ -374,16 +328,5 @@ mod tests {
         assert_eq!(found("Bestil tid på nordvig.example/pas, eller kom igen"), "https://nordvig.example/pas");
         assert_eq!(found("Book at https://nordvig.example/a-b."), "https://nordvig.example/a-b");
         assert_eq!(found("Kom igen kl. 10.42, eller ring 70 10 20 30. Tak."), "");
-    }
-
-    #[test]
-    fn answers_are_read_as_they_are_written() {
-        let answers = read_answers("digital:nej,alder:over-18").expect("two answers");
-        assert_eq!((answers.len(), answers[1].answer.as_str()), (2, "over-18"));
-        assert!(read_answers("").expect("none").is_empty());
-        let many = vec!["a:b"; ANSWERS_MAX + 1].join(",");
-        for wrong in ["digital", "digital:", ":ja", "a:b,", many.as_str()] {
-            assert!(read_answers(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -16,10 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use super::look::Aid;
 use super::say::{Around as Split, Say};
-use super::service::{read_answers, too_late};
+use super::service::too_late;
 use super::shell::{QUIET_SECONDS, Shell, Top, WARNING_SECONDS, mirrored, shell, top};
 use super::stand::{Stand, see_other};
 use super::way::{Way, way};
+use crate::answers::read_answers;
 use crate::api::command::submit as send;
 use crate::authority::{AtTheDoor, Caller};
 use crate::form::{Form, new_command_id};

@@ -160,7 +160,7 @@ struct Say<'a> {
 
 impl Say<'_> {
     fn now(&self, hall: &Hall) -> Now {
-        let called: Vec<Called> = hall.called.iter().map(|call| self.called(call)).collect();
+        let called: Vec<Called> = hall.called.iter().filter(|call| !call.rung).map(|call| self.called(call)).collect();
         Now {
             date: format::date(hall.date, self.texts, self.language),
             updated: self.at(hall.at),

@@ -37,7 +37,7 @@ impl Call {
 pub(super) fn newest(scene: &Scene, screen: &Screen) -> Vec<Call> {
     let queues: BTreeSet<&QueueId> = screen.queues.iter().collect();
     let hall = &scene.hall;
-    let here = hall.called.iter().filter(|call| queues.contains(&call.queue));
+    let here = hall.called.iter().filter(|call| !call.rung && queues.contains(&call.queue));
     let mut calls: Vec<Call> = here
         .map(|call| Call {
             number: call.number,
@@ -62,5 +62,5 @@ fn over(day: &Day, queues: &BTreeSet<&QueueId>) -> Vec<Call> {
         let walk = visit.periods.iter().rev().find(|p| p.kind == PeriodKind::Walking && queues.contains(&p.queue))?;
         Some(Call { number: visit.number, desk: walk.desk.clone()?, at: walk.from, is_on: false })
     };
-    day.visits().iter().filter(|visit| visit.desk().is_none()).filter_map(last_call).collect()
+    day.visits().iter().filter(|visit| visit.desk().is_none() && !visit.is_rung()).filter_map(last_call).collect()
 }

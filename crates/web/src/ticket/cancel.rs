@@ -19,9 +19,7 @@ pub(super) struct Cancelling {
 }
 
 pub(super) async fn show(ticket: Ticket, State(app): State<AppState>) -> Result<Response, Problem> {
-    let stream = app.engine.stream_of(&ticket.caller.centre, None);
-    let stream = stream.map_err(|error| Problem::from_engine(&error, None))?;
-    let asked = app.engine.with_day(&stream, |day, _| {
+    let asked = app.engine.with_day(&ticket.stream, |day, _| {
         let state = day.visit(ticket.visit).map(|visit| &visit.state);
         state.is_some_and(|state| !matches!(state, Stands::Serving { .. } | Stands::Ended { .. }))
     });

@@ -8,12 +8,13 @@ use axum::response::Response;
 use domain::command::{Action, Actor, Command};
 use domain::day::State;
 use domain::event::Outcome;
-use domain::ids::{Language, VisitId};
+use domain::ids::{Language, StreamId, VisitId};
 use engine::{Reply, Request};
 
 use super::lost::{self, Lost};
 use crate::api::query::Pairs;
 use crate::authority::{Authority, Caller, Holder, Holders, Place, Shown};
+use crate::booking::visitor::Visitor;
 use crate::order::Order;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -30,6 +31,10 @@ pub(crate) struct Ticket {
     pub(super) key: String,
     /// The language of her page.
     pub(super) language: Language,
+    /// The day on which her visit is.
+    pub(super) stream: StreamId,
+    /// How she wants the pages of a booked time.
+    pub(super) visitor: Visitor,
 }
 
 impl Authority for Ticket {
@@ -53,10 +58,12 @@ impl FromRequestParts<AppState> for Ticket {
         let Some(found) = found else { return Err(lost::page(app, &wish, Lost::Over)) };
         let offered = offered(&app.texts, &found.place.setup);
         let language = wish.language(app, &offered, Some(&found.language));
-        let Place { centre, setup } = found.place;
+        let mut visitor = visitor(parts, app, &found);
+        visitor.language = language.clone();
+        let Found { place: Place { centre, setup }, stream, .. } = found;
         let (sender, holder) = (format!("visit:{visit}"), Holder::VisitLink);
         let caller = Caller { centre, setup, actor: Actor::Citizen, sender, holder, centres: Vec::new() };
-        Ok(Self { caller, visit, key: key.to_owned(), language })
+        Ok(Self { caller, visit, key: key.to_owned(), language, stream, visitor })
     }
 }
 
@@ -64,11 +71,6 @@ impl Ticket {
     /// Where her ticket is, without the language.
     pub(super) fn address(&self) -> String {
         format!("/ticket/{}", self.key)
-    }
-
-    /// Where her ticket is, in her language.
-    pub(super) fn page(&self) -> String {
-        format!("/ticket/{}?lang={}", self.key, self.language)
     }
 
     /// Sends a command as her.
@@ -82,7 +84,7 @@ impl Ticket {
             command_id: order.command_id,
             body_hash: order.fingerprint,
             centre,
-            date: None,
+            date: Some(self.stream.date),
             command: Command { by: actor, action },
             people: Vec::new(),
             limits: Vec::new(),
@@ -123,48 +125,55 @@ pub(super) fn offered<'a>(texts: &Texts, setup: &'a domain::setup::Setup) -> Vec
     setup.languages.iter().filter(known).map(Language::as_str).collect()
 }
 
-/// Where a visit is today.
+/// How she wants the pages of a booked time.
+fn visitor(parts: &Parts, app: &AppState, found: &Found) -> Visitor {
+    Visitor::of(parts, app, crate::booking::visitor::offered(app, &found.place), Some(&found.language))
+}
+
+/// Where a visit is.
 struct Found {
     place: Place,
-    /// The language that was chosen with the ticket.
+    stream: StreamId,
+    /// The language that was chosen with it.
     language: Language,
 }
 
-/// Asks today of each centre, of which there are at most [`domain::setup::CENTRES_MAX`]. A visit that was moved to another
-/// centre is found there. One whose day is over is found nowhere.
+/// Asks today of each centre, of which there are at most [`domain::setup::CENTRES_MAX`], and then the day that the visit
+/// was booked on. A visit that was moved, to another centre or to another day, is found there. A ticket whose day is over
+/// is found nowhere.
 async fn find(app: &AppState, visit: VisitId) -> Result<Option<Found>, Problem> {
     let mut failed = None;
     for centre in app.engine.centres() {
-        let Some(setup) = app.engine.setup(&centre) else { continue };
-        let language = match language_of(app, &centre, visit).await {
-            Ok(language) => language,
-            // The day of one centre that cannot be read leaves the citizens of all others alone.
-            Err(problem) => {
-                failed = Some(problem);
-                continue;
-            }
+        let found = async {
+            let stream = app.engine.stream_of(&centre, None).map_err(|error| Problem::from_engine(&error, None))?;
+            found_on(app, stream, visit).await
         };
-        if let Some(language) = language {
-            return Ok(Some(Found { place: Place { centre, setup }, language }));
+        match found.await {
+            Ok(None) => {}
+            Ok(found) => return Ok(found),
+            // The day of one centre that cannot be read leaves the citizens of all others alone.
+            Err(problem) => failed = Some(problem),
         }
+    }
+    let booked = app.engine.booked_on(visit).await;
+    if let Some(stream) = booked.map_err(|error| Problem::from_engine(&error, None))?
+        && let Some(found) = found_on(app, stream, visit).await?
+    {
+        return Ok(Some(found));
     }
     failed.map_or(Ok(None), Err)
 }
 
-/// The language of a visit that a centre has today and that has not gone on to another.
-async fn language_of(
-    app: &AppState,
-    centre: &domain::ids::CentreId,
-    visit: VisitId,
-) -> Result<Option<Language>, Problem> {
-    let asked = async {
-        let stream = app.engine.stream_of(centre, None)?;
-        let here = |day: &domain::day::Day| {
-            let visit = day.visit(visit)?;
-            let gone = matches!(visit.state, State::Ended { outcome: Outcome::MovedTo(_), .. });
-            (!gone).then(|| visit.language.clone())
-        };
-        app.engine.with_day(&stream, |day, _| here(day)).await
+/// A visit on a day, where it is there and has not gone on to another day or centre.
+async fn found_on(app: &AppState, stream: StreamId, visit: VisitId) -> Result<Option<Found>, Problem> {
+    let Some(setup) = app.engine.setup(&stream.centre) else { return Ok(None) };
+    let here = |day: &domain::day::Day| {
+        let visit = day.visit(visit)?;
+        let gone = matches!(visit.state, State::Ended { outcome: Outcome::MovedTo(_) | Outcome::MovedToDay(_), .. });
+        (!gone).then(|| visit.language.clone())
     };
-    asked.await.map_err(|error| Problem::from_engine(&error, None))
+    let language = app.engine.with_day(&stream, |day, _| here(day)).await;
+    let language = language.map_err(|error| Problem::from_engine(&error, None))?;
+    let place = Place { centre: stream.centre.clone(), setup };
+    Ok(language.map(|language| Found { place, stream, language }))
 }

@@ -70,9 +70,7 @@ async fn ask(
     mistake: Option<&'static str>,
 ) -> Result<Response, Problem> {
     let now = app.engine.now();
-    let stream = app.engine.stream_of(&ticket.caller.centre, None);
-    let stream = stream.map_err(|error| Problem::from_engine(&error, None))?;
-    let asked = app.engine.with_day(&stream, |day, setup| {
+    let asked = app.engine.with_day(&ticket.stream, |day, setup| {
         let waits = day.visit(ticket.visit).is_some_and(|visit| visit.state == domain::day::State::Waiting);
         waits.then(|| delay_choices(day, setup, ticket.visit, now))
     });

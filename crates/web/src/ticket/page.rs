@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use engine::Topic;
 
+use super::appointment;
 use super::cancel::Cancelling;
 use super::holder::{Ticket, offered};
 use super::late::Delaying;
@@ -75,7 +76,7 @@ pub(super) async fn asking(
 
 /// Back to the ticket once something is done.
 pub(super) fn done(ticket: &Ticket) -> Response {
-    Redirect::to(&ticket.page()).into_response()
+    Redirect::to(&ticket.visitor.address(&ticket.address(), &[])).into_response()
 }
 
 /// The ticket as it is, with what was refused in her words.
@@ -103,6 +104,12 @@ async fn page(
     sheet: Option<Sheet>,
     refused: Option<String>,
 ) -> Result<Response, Problem> {
+    if let Some(visit) = appointment::booked(app, ticket).await? {
+        return match sheet {
+            Some(Sheet::Cancel(cancelling)) => appointment::ask(app, ticket, &visit, &cancelling),
+            Some(Sheet::Late(_)) | None => appointment::page(app, ticket, &visit, status, refused),
+        };
+    }
     let scene = app.engine.scene(&ticket.caller.centre).await.map_err(|error| Problem::from_engine(&error, None))?;
     let languages = offered(&app.texts, &scene.setup);
     let say = Say { texts: &app.texts, language: &ticket.language, setup: &scene.setup };
@@ -117,7 +124,7 @@ async fn page(
 }
 
 /// A page with its status that no machine should list.
-pub(super) fn not_to_be_found(status: StatusCode, mut response: Response) -> Response {
+pub(crate) fn not_to_be_found(status: StatusCode, mut response: Response) -> Response {
     *response.status_mut() = status;
     response.headers_mut().insert(ROBOTS_HEADER, HeaderValue::from_static("noindex, nofollow"));
     response

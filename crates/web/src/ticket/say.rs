@@ -108,7 +108,7 @@ impl Say<'_> {
 const SMALL_WITHIN: [&str; 5] = ["da", "en", "pl", "qps", "uk"];
 
 /// A name as it stands within a sentence: its first letter small, unless its first word has another capital, as `MitID`.
-pub(super) fn continued(name: &str, language: &Language) -> String {
+pub(crate) fn continued(name: &str, language: &Language) -> String {
     let first_word = name.split(' ').next().unwrap_or_default();
     let capitals = first_word.chars().filter(|c| c.is_uppercase()).count();
     let mut letters = name.chars();
@@ -121,7 +121,7 @@ pub(super) fn continued(name: &str, language: &Language) -> String {
 }
 
 /// A sentence that may begin with such a name.
-pub(super) fn capitalised(sentence: &str) -> String {
+pub(crate) fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 
 mod access;
 mod api;
+mod booking;
 mod counter;
 mod kiosk;
 mod manage;

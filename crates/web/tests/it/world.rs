@@ -14,7 +14,7 @@ use domain::setup::{Setup, SourceFile, files_of, parse_setup};
 use domain::time::Instant;
 use engine::{Engine, ManualClock, identifiers};
 use serde_json::Value;
-use store::{Invitation, NewAccount, NewToken, Role, Secret, Store};
+use store::{Invitation, NewAccount, NewToken, Role, Secret, Store, Vault, VaultKeys};
 use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
 use web::{AppState, Limits, Renderer, Texts};
@@ -150,6 +150,13 @@ name.en = "Advisers"
 
 [[appointment]]
 service = "skattekort"
+question = "digital"
+words.da = "forskud, årsopgørelse"
+words.en = "advance, annual"
+
+[[appointment.bring]]
+text.da = "Tag dit sundhedskort med"
+text.en = "Bring your health card"
 
 [appointment.phone]
 minutes = 30
@@ -238,7 +245,8 @@ impl World {
             engine_limits,
         )
         .unwrap();
-        let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), limits, false, texts);
+        let vault = Vault::new(&VaultKeys::new(Secret::new([8; 32])));
+        let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), vault, limits, false, texts);
         let mut world = Self { router: web::router(app.clone()), app, engine, clock, tokens: BTreeMap::new() };
         for (name, role, centre, subject) in [
             ("device", Role::Device, Some("borger"), Some("stander-1")),

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::openapi::forms;
 
-/// A citizen who has come for an employee or a desk.
+/// A citizen who has come for an employee, for a desk, or to an appointment of a queue.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ArrivalNow)]
 pub(crate) struct ArrivalShape {
@@ -47,8 +47,9 @@ pub(crate) struct ArrivalShape {
 impl From<&ArrivalNow> for ArrivalShape {
     fn from(arrival: &ArrivalNow) -> Self {
         let (employee, desk) = match &arrival.meant_for {
-            MeantFor::Employee(employee) => (Some(employee.clone()), None),
-            MeantFor::Desk(desk) => (None, Some(desk.clone())),
+            Some(MeantFor::Employee(employee)) => (Some(employee.clone()), None),
+            Some(MeantFor::Desk(desk)) => (None, Some(desk.clone())),
+            None => (None, None),
         };
         Self {
             visit: arrival.visit,

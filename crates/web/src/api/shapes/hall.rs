@@ -71,7 +71,7 @@ impl HallShape {
             phase: hall.phase.into(),
             queues: hall.queues.iter().map(QueueShape::from).collect(),
             desks: hall.desks.iter().map(|d| DeskShape::of(d, staff)).collect(),
-            called: hall.called.iter().map(|c| CallShape::of(c, staff)).collect(),
+            called: hall.called.iter().filter(|c| staff || !c.rung).map(|c| CallShape::of(c, staff)).collect(),
             waiting: hall.waiting.iter().map(|w| WaitShape::of(w, staff)).collect(),
             parked: hall.parked.iter().map(|p| ParkShape::of(p, staff)).collect(),
             arrivals: staff.then(|| hall.arrivals.iter().map(ArrivalShape::from).collect()),

@@ -275,6 +275,8 @@ mirror! {
         Companion,
         /// We made a mistake.
         OurMistake,
+        /// It is an appointment: its citizen is here, or is rung. Nobody else is called so.
+        Appointment,
     }
 }
 

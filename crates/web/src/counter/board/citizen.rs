@@ -1,6 +1,6 @@
 //! The citizen who is at the desk, or on the way to it.
 
-use domain::command::Given;
+use domain::command::{Given, Mode};
 use domain::counter::{Here, UsualRange};
 use domain::event::CallRule;
 use domain::time::Instant;
@@ -23,6 +23,16 @@ pub(in crate::counter) struct Citizen {
     pub(in crate::counter) count: u16,
     /// Whether it is called and has not come.
     pub(in crate::counter) called: bool,
+    /// Whether it is rung: nobody comes.
+    pub(in crate::counter) rung: bool,
+    /// Whether it is a booked time, so that there is somebody to know of.
+    pub(in crate::counter) booked: bool,
+    /// What the press says that records that nobody came, or answered.
+    pub(in crate::counter) no_show: String,
+    /// The same, short.
+    pub(in crate::counter) no_show_short: String,
+    /// What the press says that begins.
+    pub(in crate::counter) start: String,
     pub(in crate::counter) chip: String,
     pub(in crate::counter) meta: String,
     pub(in crate::counter) services: String,
@@ -60,13 +70,24 @@ impl Citizen {
         let lasted = u32::try_from(now.seconds_since(from)).unwrap_or(u32::MAX);
         let (visit, number) = (here.visit.to_string(), here.number);
         let services = services(here, say);
-        let chip = say.t(if called { "counter-on-the-way" } else { "counter-with-you" });
+        let rung = matches!(here.mode, Some(Mode::Phone | Mode::Video));
+        let chip = say.t(match (rung, called) {
+            (false, true) => "counter-on-the-way",
+            (false, false) => "counter-with-you",
+            (true, true) => "counter-to-ring",
+            (true, false) => "counter-on-the-line",
+        });
         let usual = here.usual.filter(|_| !called);
         let answers = answers(&here.answers, say);
         Self {
             letter: number.letter.as_char(),
             count: number.count,
             called,
+            rung,
+            booked: here.mode.is_some(),
+            no_show: say.t(if rung { "counter-unanswered" } else { "counter-no-show" }),
+            no_show_short: say.t(if rung { "counter-unanswered" } else { "counter-no-show-short" }),
+            start: say.t(if rung { "counter-answered" } else { "counter-start" }),
             meta: meta(here, say),
             remarks: remarks(here, say),
             timer_label: say.t(if called { "counter-timer-called" } else { "counter-timer-serving" }),
@@ -80,7 +101,7 @@ impl Citizen {
             short: short(here, &answers, say),
             answers,
             remember: remember(here, say),
-            recall: here.recall_at.map(|at| Recall {
+            recall: here.recall_at.filter(|_| !rung).map(|at| Recall {
                 at: at.as_millis(),
                 waits: now < at,
                 left: say.tell("counter-recalls-left", [("count", here.recalls_left.into())]),

@@ -1,6 +1,7 @@
 //! A desk as the page shows it: every part in words, made from the view of the domain. Nothing here decides what may be
 //! pressed; it shows what the domain says would come of it.
 
+mod appointments;
 mod citizen;
 mod next;
 mod pop_ups;
@@ -11,6 +12,7 @@ use domain::hall::QueueStatus;
 use domain::ids::EmployeeId;
 use domain::time::Instant;
 
+pub(super) use appointments::Appointments;
 pub(super) use citizen::Citizen;
 pub(super) use next::NextCard;
 pub(super) use pop_ups::{Toast, toasts};
@@ -42,6 +44,8 @@ pub(in crate::counter) struct Board {
     pub(in crate::counter) aside_elsewhere: Option<String>,
     /// The parked ones in one short line, for the narrow window.
     pub(in crate::counter) aside_short: String,
+    /// Her booked times of today; none where nothing can be booked here.
+    pub(in crate::counter) appointments: Option<Appointments>,
     pub(in crate::counter) colleagues: Vec<ColleagueRow>,
     pub(in crate::counter) undo: Option<UndoBar>,
     /// Whether her own silent alarm is on, and who comes.
@@ -128,6 +132,7 @@ impl Board {
             aside_elsewhere: (elsewhere > 0)
                 .then(|| say.tell("counter-aside-elsewhere", [("count", elsewhere.into())])),
             aside_short: short.join(", "),
+            appointments: Appointments::of(seen, now, say, links),
             colleagues: seen.colleagues.iter().map(|c| colleague(c, say)).collect(),
             undo: seen.undo_last.as_ref().map(|undo| undo_bar(undo, now, say)),
             alarm: alarm.map(|alarm| match &alarm.call.taken_by {

@@ -4,7 +4,7 @@
 //! Her own alarm never does: whoever stands in front of her could read or hear it.
 
 use domain::arrivals::{PopUp, PopUpWhy, arrivals_for};
-use domain::counter::{Counter, NextPress};
+use domain::counter::{AppointmentLine, Counter, NextPress};
 use domain::event::MeantFor;
 use domain::hall::CallForSomebody;
 use domain::ids::EmployeeId;
@@ -28,6 +28,8 @@ pub(in crate::counter) struct Toast {
     pub(in crate::counter) calls: bool,
     /// What calls exactly this citizen, where the press of next does.
     pub(in crate::counter) next: Option<String>,
+    /// What calls her to her appointment, where the press of next calls somebody else.
+    pub(in crate::counter) call: Option<String>,
 }
 
 impl Toast {
@@ -60,6 +62,7 @@ pub(in crate::counter) fn toasts(
         text: state(call, employee, now, say),
         calls: call.taken_by.is_none(),
         next: None,
+        call: None,
     });
     let help = scene.hall.help.iter().map(|help| Toast {
         key: key("help", help.kiosk.as_str(), &help.call),
@@ -72,6 +75,7 @@ pub(in crate::counter) fn toasts(
         text: state(&help.call, employee, now, say),
         calls: help.call.taken_by.is_none(),
         next: None,
+        call: None,
     });
     let arrivals = arrivals_for(&scene.hall, employee, now).into_iter().map(|pop_up| arrival(&pop_up, seen, now, say));
     let mut toasts: Vec<_> = alarms.chain(help).chain(arrivals).collect();
@@ -87,19 +91,24 @@ fn one_of(call: &CallForSomebody, untaken: &'static str, taken: &'static str) ->
 fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_>) -> Toast {
     let arrival = pop_up.arrival;
     let number = arrival.number.to_string();
+    let booked = seen.and_then(|seen| seen.appointments.iter().find(|line| line.visit == arrival.visit));
     let title = match (pop_up.why, &arrival.meant_for) {
-        (PopUpWhy::PassedOn, MeantFor::Employee(other)) => {
+        (PopUpWhy::PassedOn, Some(MeantFor::Employee(other))) => {
             say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.employee(other).into())])
         }
-        (PopUpWhy::PassedOn, MeantFor::Desk(desk)) => {
+        (PopUpWhy::PassedOn, Some(MeantFor::Desk(desk))) => {
             say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.desk(desk).into())])
         }
-        (PopUpWhy::Hers, _) => say.tell("counter-arrival", [("number", number.clone().into())]),
+        (PopUpWhy::Hers, _) if booked.is_none() => say.tell("counter-arrival", [("number", number.clone().into())]),
+        _ => say.tell("counter-arrival-booked", [("number", number.clone().into())]),
     };
     let line = seen.and_then(|seen| seen.for_me.iter().find(|line| line.visit == arrival.visit));
-    let what = line.map_or_else(|| say.queue(&arrival.queue), |line| say.services(&line.services));
-    let mut parts = vec![what, say.ago(arrival.since, now)];
+    let what = line.map(|line| &line.services).or(booked.map(|line| &line.services));
+    let what = what.map_or_else(|| say.queue(&arrival.queue), |services| say.services(services));
+    let time = |line: &AppointmentLine| say.tell("counter-arrival-time", [("time", say.clock(line.starts_at).into())]);
+    let mut parts: Vec<String> = booked.map(time).into_iter().chain([what, say.ago(arrival.since, now)]).collect();
     parts.extend(say.area_of(&arrival.queue));
+    let can_call = seen.is_some_and(|seen| !matches!(seen.press, NextPress::Refused(_)));
     let calls_it = seen.is_some_and(|seen| {
         matches!(seen.press, NextPress::CallNext | NextPress::FinishAndCallNext)
             && seen.next.as_ref().is_some_and(|next| next.visit == arrival.visit)
@@ -112,7 +121,9 @@ fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_
         title,
         text: parts.join(" · "),
         calls: true,
-        next: calls_it.then(|| say.tell("counter-call-number", [("number", number.into())])),
+        next: calls_it.then(|| say.tell("counter-call-number", [("number", number.clone().into())])),
+        call: (booked.is_some() && !calls_it && can_call)
+            .then(|| say.tell("counter-call-now", [("number", number.into())])),
     }
 }
 

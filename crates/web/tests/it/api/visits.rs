@@ -78,7 +78,7 @@ async fn a_phone_number_goes_into_the_vault_and_nowhere_else() {
     assert_eq!(answered.status, 201);
     assert!(!answered.body.contains("2030"));
     let id = answered.json()["id"].as_str().unwrap().parse().unwrap();
-    let person = world.engine.person(id).await.unwrap().unwrap();
+    let person = world.engine.look_up(id, "test", store::Purpose::SetRight).await.unwrap().unwrap();
     assert!(person.given.phone.is_some());
     assert_eq!(person.forget_after.to_string(), "2026-03-02");
     let events = world.get("/api/v1/centres/borger/days/2026-03-02/events", "manager").await;
