@@ -35,10 +35,10 @@ pub(super) fn out_of_turn(draft: &mut Draft<'_>, desk: &DeskId, id: VisitId, why
     not_paused(draft, visit)?;
     let (waits, due) = (visit.state == State::Waiting, visit.due);
     let seat = seat(draft, desk)?;
-    let ended = end_service_under_way(draft, desk)?;
     if !waits {
         draft.add(Fact::CheckedIn { visit: id, due, on_time: true });
     }
+    let ended = end_service_under_way(draft, desk)?;
     let reason = reason(draft.visit(id)?, CallRule::OutOfTurn(why), &[], draft.at);
     call(draft, id, desk, seat.employee, reason, ended);
     Ok(Tell::Visit(id))

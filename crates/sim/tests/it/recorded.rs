@@ -16,6 +16,7 @@ fn a_recorded_list_is_played_as_it_stands() {
     assert_eq!(ran.accounts, again.accounts);
     let taken: u32 = ran.accounts.iter().flat_map(|a| &a.queues).map(|q| q.taken).sum();
     let referred: u32 = ran.accounts.iter().flat_map(|a| &a.referrals).map(|(_, n)| n).sum();
-    assert!((120..=205).contains(&(taken + referred)), "{taken} taken, {referred} referred of 200");
+    // Some are referred and take a ticket all the same, and some lose theirs and take another.
+    assert!((120..=220).contains(&(taken + referred)), "{taken} taken, {referred} referred of 200");
     assert!(ran.counts.lost == 0 && ran.counts.errors.is_empty());
 }
