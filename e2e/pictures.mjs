@@ -72,6 +72,7 @@ try {
     { name: "kiosk-adapted", path: `${kiosk}?adapted=text,contrast,low`, ...device, shown: true },
     { name: "kiosk-choices", path: `${kiosk}/service/pas-og-koerekort`, ...device },
     { name: "front", path: "/", size: SIZES.counter },
+    { name: "booking", path: "/book", size: SIZES.phone, scale: 2, shown: true },
     ...ALL.flatMap((code) => [
       { name: `kiosk-${code}`, path: `${kiosk}?lang=${code}`, ...device },
       { name: `screen-${code}`, path: `/screen/${CENTRE}/infoskaerm-1?lang=${code}`, size: SIZES.screen },

@@ -49,6 +49,8 @@ pub enum Part {
     Tickets,
     /// `next` by fifty desks at once, with an empty file and with many past visits.
     Next,
+    /// Booked times: what is free, and booking it.
+    Appointments,
     /// From a call to the last who watches.
     Live,
     /// Memory per live client, and tickets beside them.
@@ -81,6 +83,9 @@ pub struct NullServer {
     /// Read the command as JSON, and answer with a ticket that is always the same.
     #[arg(long)]
     pub json: bool,
+    /// How long its plain answer is, in bytes.
+    #[arg(long, default_value_t = 0)]
+    pub bytes: usize,
 }
 
 /// Options of the plain writes.

@@ -23,6 +23,15 @@ pub const DESKS: usize = 6;
 /// Queues of a centre, and as many services.
 pub const QUEUES: usize = 4;
 
+/// The service whose times employees hold, twenty of them.
+pub const EMPLOYEE_SERVICE: &str = "service-1";
+/// The service whose times any desk holds.
+pub const DESK_SERVICE: &str = "service-2";
+/// How many hold such a time at once.
+pub const PARALLEL: usize = 200;
+/// Employees who hold times in a wide centre.
+const HOLDERS: usize = 20;
+
 /// The name of a centre, from 0.
 pub fn centre(index: usize) -> String {
     format!("centre-{:02}", index + 1)
@@ -66,6 +75,7 @@ pub fn files() -> Vec<SourceFile> {
         put("services.toml", services());
         put("places.toml", places(desks_of(index)));
         put("employees.toml", employees(desks_of(index)));
+        put("appointments.toml", appointments(desks_of(index).min(HOLDERS)));
     }
     files
 }
@@ -158,6 +168,24 @@ fn employees(count: usize) -> String {
         );
     }
     text
+}
+
+/// Two capacities: employees on weekdays, and desks round the clock.
+fn appointments(holders: usize) -> String {
+    let holders: Vec<String> = (0..holders).map(|index| format!("\"{}\"", employee(index))).collect();
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+    let hours = days.iter().fold(String::new(), |text, day| text + day + " = \"08:00-16:00\"\n");
+    format!(
+        "[[capacity]]\nid = \"holders\"\nname.da = \"Medarbejdere\"\nname.en = \"Employees\"\nemployees = [{}]\n\
+         every_minutes = 15\n\n[capacity.hours]\n{hours}\n\
+         [[capacity]]\nid = \"desks\"\nname.da = \"Skranker\"\nname.en = \"Desks\"\nparallel = {PARALLEL}\n\
+         every_minutes = 5\n\n\
+         [[appointment]]\nservice = \"{EMPLOYEE_SERVICE}\"\ndays_ahead = 120\n\n[appointment.in_person]\nminutes = 30\n\
+         capacity = [\"holders\"]\n\n\
+         [[appointment]]\nservice = \"{DESK_SERVICE}\"\ndays_ahead = 120\n\n[appointment.phone]\nminutes = 5\n\
+         capacity = [\"desks\"]\n",
+        holders.join(", ")
+    )
 }
 
 #[cfg(test)]

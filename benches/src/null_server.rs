@@ -38,7 +38,9 @@ fn serve(options: NullServer) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let visits = if options.json { post(same_ticket) } else { post(nothing) };
+        let plain = Bytes::from(vec![b'x'; options.bytes]);
         let router = Router::new()
+            .route("/plain", get(move || std::future::ready(plain.clone())))
             .route("/api/v1/centres/{centre}/visits", visits)
             .route("/api/v1/centres/{centre}/desks/{desk}/next", post(nothing))
             .route("/healthz", get(|| async { "ok" }));

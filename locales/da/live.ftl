@@ -2,6 +2,7 @@
 
 index-title = Centre
 index-intro = Vælg et center, og se, hvem der venter, og hvem der er kaldt
+index-book = Bestil en tid
 index-waiting = { $count ->
     [0] ingen venter
     [one] 1 venter

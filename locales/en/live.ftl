@@ -2,6 +2,7 @@
 
 index-title = Centres
 index-intro = Choose a centre, and see who waits and who is called
+index-book = Book a time
 index-waiting = { $count ->
     [0] nobody waits
     [one] 1 waits

@@ -1,5 +1,6 @@
 //! The measures, one file each, in the order of the table; and what they share.
 
+pub mod appointments;
 pub mod browser;
 pub mod compute;
 pub mod hall;
@@ -68,6 +69,9 @@ pub async fn all(options: Measure) -> Result<(), Failure> {
     }
     if wanted(Part::Next) {
         next::measure(&mut bench).await.doing(|| "measuring next".to_owned())?;
+    }
+    if wanted(Part::Appointments) {
+        appointments::measure(&mut bench).await.doing(|| "measuring appointments".to_owned())?;
     }
     if wanted(Part::Live) {
         live::measure(&mut bench).await.doing(|| "measuring live views".to_owned())?;

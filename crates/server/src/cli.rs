@@ -109,7 +109,7 @@ Examples:
   frontdesk vault look-ups --asked-by mette          who looked at her data, when and what for
   frontdesk vault rotate
   frontdesk vault rotate --config /etc/frontdesk.toml
-  frontdesk vault give-up 1a2b3c4d                   delete what is sealed under a key that nobody has any more")]
+  frontdesk vault give-up 1a2b3c4d                   delete what a lost key sealed")]
     Vault(Vault),
     /// List, confirm and revoke the kiosks, screens and printers that were let in.
     #[command(after_help = "\

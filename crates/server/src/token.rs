@@ -48,7 +48,11 @@ pub(crate) fn place(place: Where, config: &Config) -> (PathBuf, Config) {
         config.setup = setup;
     }
     let file = match place.data {
-        Some(file) if file.is_file() => file,
+        // What lies beside a database is looked for beside it.
+        Some(file) if file.is_file() => {
+            config.data = rights::folder_of(&file).unwrap_or(Path::new(".")).to_owned();
+            file
+        }
         Some(folder) => {
             config.data = folder;
             config.database_file()

@@ -7,25 +7,25 @@ use serde_json::json;
 use store::vault::{Field, Fingerprint};
 use store::{HashKind, Person, Secret, SqliteOptions, Store, Vault, VaultKeys};
 
-use crate::process::{Client, Server, free_port, frontdesk, make_token, run, serve};
+use crate::process::{Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
 
 const PHONE: &str = "+4520304050";
 
-fn path(path: &Path) -> &str {
+pub(crate) fn path(path: &Path) -> &str {
     path.to_str().expect("a path")
 }
 
-fn key_in(file: &Path) -> Secret {
+pub(crate) fn key_in(file: &Path) -> Secret {
     Secret::new(std::fs::read(file).expect("a key").try_into().expect("32 bytes"))
 }
 
-fn write_key(file: &Path, byte: u8) {
+pub(crate) fn write_key(file: &Path, byte: u8) {
     std::fs::write(file, [byte; 32]).expect("written");
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).expect("changed");
 }
 
 /// Why a start is refused.
-fn refused(data: &Path, environment: &[(&str, &str)]) -> String {
+pub(crate) fn refused(data: &Path, environment: &[(&str, &str)]) -> String {
     let mut command = frontdesk(&[]);
     let command = serve(&mut command, data, free_port()).envs(environment.iter().copied());
     let output = command.output().expect("the binary runs");
@@ -33,20 +33,23 @@ fn refused(data: &Path, environment: &[(&str, &str)]) -> String {
     String::from_utf8(output.stderr).expect("text")
 }
 
-fn vault(data: &Path, action: &[&str]) -> Result<String, String> {
+pub(crate) fn vault(data: &Path, action: &[&str]) -> Result<String, String> {
     let output = run(&[&["vault", "--data", path(data)], action].concat());
     let text = |bytes| String::from_utf8(bytes).expect("text");
     if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
 }
 
 /// A database in which somebody left her phone number, and the only row of its vault.
-struct Somebody {
+pub(crate) struct Somebody {
     folder: tempfile::TempDir,
 }
 
 impl Somebody {
-    async fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+    pub(crate) async fn new() -> Self {
+        Self::in_folder(tempfile::tempdir().expect("a folder")).await
+    }
+
+    pub(crate) async fn in_folder(folder: tempfile::TempDir) -> Self {
         let token = make_token(folder.path(), &["--role", "manager", "--centre", "nord", "--name", "test"]);
         let server = Server::start(folder.path(), free_port());
         let body = json!({ "services": ["pass"], "phone": "20 30 40 50" });
@@ -57,22 +60,25 @@ impl Somebody {
         Self { folder }
     }
 
-    fn data(&self) -> &Path {
+    pub(crate) fn data(&self) -> &Path {
         self.folder.path()
     }
 
-    fn key_file(&self) -> PathBuf {
+    pub(crate) fn key_file(&self) -> PathBuf {
         self.data().join("vault.key")
     }
 
-    fn person(&self) -> Option<Person> {
+    pub(crate) fn store(&self) -> Store {
         let file = self.data().join("frontdesk.sqlite");
-        let store = Store::open_sqlite(&file, SqliteOptions::default()).expect("a database");
-        store.reader().people_after(None, 2).expect("read").pop()
+        Store::open_sqlite(&file, SqliteOptions::default()).expect("a database")
+    }
+
+    pub(crate) fn person(&self) -> Option<Person> {
+        self.store().reader().people_after(None, 2).expect("read").pop()
     }
 
     /// Her number opens with the key in a file alone, and she is found by it.
-    fn opens_with(&self, file: &Path) -> bool {
+    pub(crate) fn opens_with(&self, file: &Path) -> bool {
         let vault = Vault::new(&VaultKeys::new(key_in(file)));
         let person = self.person().expect("somebody");
         let phone = person.given.phone.expect("a number");
@@ -91,6 +97,30 @@ async fn the_key_is_made_at_the_first_start_for_its_owner_alone_and_seals() {
     assert!(somebody.opens_with(&somebody.key_file()));
     assert!(Server::start(somebody.data(), free_port()).stop().success());
     assert_eq!(std::fs::read(somebody.key_file()).expect("there"), key);
+}
+
+#[test]
+fn a_demos_vault_has_a_key_of_its_own_beside_its_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (database, key) = (folder.path().join("demo.sqlite"), folder.path().join("demo.sqlite.vault.key"));
+    let start = |minute| {
+        let begin = format!("2026-03-02T08:0{minute}");
+        let mut command = frontdesk(&["demo", "--still", "--listen", "127.0.0.1:0", "--begin", &begin]);
+        // That of an installation is not touched.
+        command
+            .arg("--data")
+            .arg(folder.path())
+            .env("FRONTDESK_SETUP", two_centres())
+            .env("FRONTDESK_VAULT_KEY_FILE", "nowhere.key");
+        assert!(Server::start_with(&mut command).expect("it starts").stop().success());
+        std::fs::read(&key).expect("made")
+    };
+    let first = start(1);
+    assert_eq!(std::fs::metadata(&key).expect("there").permissions().mode() & 0o777, 0o600);
+    assert_eq!(start(2), first);
+    assert!(vault(&database, &["rotate"]).expect("done").contains(path(&key)));
+    assert_ne!(start(3), first);
+    assert!(!folder.path().join("vault.key").exists());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

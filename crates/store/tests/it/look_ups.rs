@@ -4,6 +4,8 @@ every_store!(
     a_look_up_is_found_by_whatever_the_person_gave,
     a_look_up_is_there_after_the_person_is_gone,
     the_newest_look_ups_come_first_and_no_more_than_asked_for,
+    a_person_is_told_each_look_up_once,
+    what_she_is_told_is_on_record,
     look_ups_are_forgotten_in_passes,
     what_a_replaced_key_handed_down_is_kept_as_long_as_look_ups_of_its_time,
 );
@@ -11,7 +13,8 @@ every_store!(
 mod cases {
     use domain::ids::VisitId;
     use store::{
-        Given, HashKind, LookUp, NewLookUp, Person, PersonChange, Purpose, Secret, Vault, VaultKeys, renew_vault,
+        Disclosure, Given, HashKind, LookUp, NewLookUp, Person, PersonChange, Purpose, Secret, Vault, VaultKeys,
+        renew_vault,
     };
 
     use crate::samples::{Open, findable, minute, people, sealed, today, visit};
@@ -79,6 +82,56 @@ mod cases {
         assert_eq!(visits(9), [visit(1), visit(2), visit(1)]);
         assert_eq!(visits(2), [visit(1), visit(2)]);
         assert_eq!(visits(0), []);
+    }
+
+    pub(super) fn a_person_is_told_each_look_up_once(mut open: Open) {
+        let nothing = Given { name: Some(sealed(b"n")), ..Given::default() };
+        people(&mut open, vec![put(1, anna()), put(2, nothing)]);
+        for (n, at) in [(1, 1), (2, 2), (1, 3)] {
+            open.look_up(n, "mette", Purpose::Serves, at);
+        }
+        let ids = |found: Vec<LookUp>| found.into_iter().map(|look_up| look_up.id).collect::<Vec<_>>();
+        let both = [(HashKind::Phone, [b'p'; 32]), (HashKind::Cpr, [b'c'; 32]), (HashKind::Cpr, [b'x'; 32])];
+        assert_eq!(ids(open.reader.look_ups_of(&both, 9).unwrap()), [3, 1]);
+        assert_eq!(ids(open.reader.look_ups_of(&both, 1).unwrap()), [3]);
+        assert_eq!(ids(open.reader.look_ups_of(&[], 9).unwrap()), [0_u64; 0]);
+        // Who left nothing that she is found by is found by her visit.
+        people(&mut open, vec![PersonChange::Delete { visit: visit(2) }]);
+        assert_eq!(ids(open.reader.look_ups_of_visit(visit(2), 9).unwrap()), [2]);
+        assert_eq!(ids(open.reader.look_ups_of_visit(visit(1), 9).unwrap()), [3, 1]);
+        assert_eq!(ids(open.reader.look_ups_of_visit(visit(1), 1).unwrap()), [3]);
+        assert_eq!(ids(open.reader.look_ups_of_visit(visit(3), 9).unwrap()), [0_u64; 0]);
+    }
+
+    pub(super) fn what_she_is_told_is_on_record(mut open: Open) {
+        let vault = Vault::new(&VaultKeys::new(Secret::new([1; 32])));
+        let number = "+4520304050";
+        let phone = vault.findable(visit(1), HashKind::Phone, number).unwrap();
+        people(&mut open, vec![put(1, Given { phone: Some(phone), ..Given::default() })]);
+        open.look_up(1, "user:mette", Purpose::Serves, 1);
+        let found_by = [(HashKind::Phone, number.to_owned()), (HashKind::Phone, "+4520304051".to_owned())];
+        let told = NewLookUp::told(&vault, &found_by, visit(1), "user:lb", minute(2));
+        let by = || "user:lb".to_owned();
+        let some = Disclosure { at: minute(2), by: by(), found_by: "phone".to_owned(), count: 1, look_up: Some(told) };
+        open.store.record_disclosure(&some).unwrap();
+        let none = Disclosure { at: minute(3), by: by(), found_by: "cpr".to_owned(), count: 0, look_up: None };
+        open.store.record_disclosure(&none).unwrap();
+        let hash = vault.hash(HashKind::Phone, number);
+        let found = open.reader.look_ups_of(&[(HashKind::Phone, hash)], 9).unwrap();
+        let found: Vec<_> = found.iter().map(|l| (l.by.as_str(), l.purpose, l.at, l.visit)).collect();
+        let expected =
+            [("user:lb", Purpose::Told, minute(2), visit(1)), ("user:mette", Purpose::Serves, minute(1), visit(1))];
+        assert_eq!(found, expected);
+        let changes = open.reader.changes(0, 9).unwrap();
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|c| (c.by.as_str(), c.what.as_str(), c.subject.as_str(), c.after.as_deref().unwrap()))
+            .collect();
+        let expected = [
+            ("user:lb", "look_ups_told", "phone", "{\"told\":1}"),
+            ("user:lb", "look_ups_told", "cpr", "{\"told\":0}"),
+        ];
+        assert_eq!(changes, expected);
     }
 
     pub(super) fn look_ups_are_forgotten_in_passes(mut open: Open) {

@@ -7,6 +7,7 @@ every_store!(
     a_key_that_is_not_known_stops_it_before_anything_is_changed,
     a_text_that_does_not_open_stops_it_and_is_named_by_its_visit,
     a_rotation_stands_in_the_record,
+    field_fault_42_a_name_of_one_word_or_in_any_script_outlives_the_key,
     a_key_that_is_lost_is_given_up_with_what_only_it_opens,
 );
 
@@ -227,6 +228,22 @@ mod cases {
         assert_eq!(open.rotate(&from_to(3, 4)), Renewed { people: 2, hashes: 0, done: true });
         let change = open.reader.changes(0, 99).unwrap().into_iter().find(|c| c.what == "vault_key_given_up").unwrap();
         assert_eq!((change.by.as_str(), change.after.as_deref()), ("test", Some("{\"deleted\":5}")));
+    }
+
+    pub(super) fn field_fault_42_a_name_of_one_word_or_in_any_script_outlives_the_key(mut open: Open) {
+        let names = ["Tenzin", "O", "陳大文", "عبد الله", "Łukasz Żółć", "Þórður", "𠮷田", "Zoe\u{308} S\u{f8}rensen"];
+        let all = (1_u128..).zip(names).map(|(n, name)| {
+            let given = Given { name: Some(vault(1).seal(visit(n), Field::Name, name).unwrap()), ..Given::default() };
+            let (centre, day) = (today().centre, today().date);
+            PersonChange::Put { visit: visit(n), centre, date: day, given: Box::new(given), forget_after: day }
+        });
+        people(&mut open, all.collect());
+        open.store.enter_vault_key(vault(1).key(), "test", minute(0)).unwrap();
+        assert_eq!(open.rotate(&from_to(1, 2)).people, names.len() as u64);
+        for (n, name) in (1_u128..).zip(names) {
+            let kept = open.reader.person(visit(n)).unwrap().unwrap().given.name.unwrap();
+            assert_eq!(vault(2).open(visit(n), Field::Name, &kept).as_deref(), Ok(name));
+        }
     }
 
     pub(super) fn a_rotation_stands_in_the_record(open: Open) {

@@ -142,11 +142,16 @@ impl Say<'_> {
         Ok(vec![
             Card { ways: self.kiosks(setup)?, ..self.card("kiosk", "kiosk") },
             Card { ways: self.tickets(setup, hall)?, ..self.card("ticket", "ticket") },
+            Card { ways: self.booking()?, ..self.card("booking", "booking") },
             Card { ways: self.screens(setup)?, wide: true, height: 360, ..self.card("screen", "screen") },
             Card { ways: self.counter(setup)?, wide: true, ..self.card("counter", "counter") },
             Card { ways: vec![self.manager(setup)?], wide: true, ..self.card("manage", "manage") },
             Card { ways: vec![again], wide: true, ..self.card("again", "day-again") },
         ])
+    }
+
+    fn booking(&self) -> Result<Vec<Way>, Problem> {
+        Ok(vec![way(&self.t("tour-booking-in"), in_language("/book", self.language))?])
     }
 
     fn card(&self, name: &str, picture: &'static str) -> Card {

@@ -21,6 +21,8 @@ pub(super) fn routes() -> Vec<Route> {
 struct IndexPage<'a> {
     around: Around<'a>,
     centres: Vec<Row>,
+    /// Where a time is booked; none where nothing can be.
+    book: Option<String>,
 }
 
 struct Row {
@@ -55,6 +57,8 @@ async fn show(_: Anyone, State(app): State<AppState>, mut query: Pairs) -> Resul
             waiting,
         });
     }
+    let bookable = |centre| app.engine.setup(centre).is_some_and(|setup| !setup.appointments.is_empty());
+    let book = app.engine.centres().iter().any(bookable).then(|| format!("/book?lang={language}"));
     let title = app.texts.get(&language, "index-title");
-    html(&IndexPage { around: Around::plain(&app, language, title, "/"), centres })
+    html(&IndexPage { around: Around::plain(&app, language, title, "/"), centres, book })
 }

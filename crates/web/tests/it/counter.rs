@@ -350,6 +350,28 @@ async fn a_note_is_read_by_who_has_or_had_the_visit_and_gone_when_the_day_closes
 }
 
 #[tokio::test]
+async fn who_is_shown_a_note_is_on_record_before() {
+    let (world, visit) = called().await;
+    let path = format!("/counter/borger/note?visit={visit}");
+    let id = visit.parse().unwrap();
+    let recorded = async || {
+        let found = world.engine.look_ups_of_visit(id, 9).await.unwrap();
+        found.into_iter().map(|look_up| (look_up.by, look_up.purpose)).collect::<Vec<_>>()
+    };
+    let save = |text: &str, base: &str| serde_html_form_of(&[("visit", &visit), ("text", text), ("base", base)]);
+    assert_eq!(world.get(&path, "employee").await.body, "");
+    assert_eq!(script(&world, "note", "employee", &save("A", "")).await.status, 204);
+    world.get(&path, "manager").await.assert_problem(404, "unknown_visit");
+    assert_eq!(recorded().await, [], "nobody was shown anything");
+    assert_eq!(world.get(&path, "employee").await.body, "A");
+    let looked = ("employee".to_owned(), store::Purpose::Serves);
+    assert_eq!(recorded().await, [looked.clone()]);
+    // What a refusal shows is shown too.
+    assert_eq!(script(&world, "note", "employee", &save("B", "")).await.body, "A");
+    assert_eq!(recorded().await, [looked.clone(), looked]);
+}
+
+#[tokio::test]
 async fn a_note_that_was_saved_in_between_is_answered_and_not_written_over() {
     let (world, visit) = called().await;
     let path = format!("/counter/borger/note?visit={visit}");

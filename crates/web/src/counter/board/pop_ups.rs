@@ -4,6 +4,7 @@
 //! Her own alarm never does: whoever stands in front of her could read or hear it.
 
 use domain::arrivals::{PopUp, PopUpWhy, arrivals_for};
+use domain::command::Mode;
 use domain::counter::{AppointmentLine, Counter, NextPress};
 use domain::event::MeantFor;
 use domain::hall::CallForSomebody;
@@ -100,6 +101,9 @@ fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_
             say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.desk(desk).into())])
         }
         (PopUpWhy::Hers, _) if booked.is_none() => say.tell("counter-arrival", [("number", number.clone().into())]),
+        _ if booked.is_some_and(|line| line.mode != Mode::InPerson) => {
+            say.tell("counter-arrival-ring", [("number", number.clone().into())])
+        }
         _ => say.tell("counter-arrival-booked", [("number", number.clone().into())]),
     };
     let line = seen.and_then(|seen| seen.for_me.iter().find(|line| line.visit == arrival.visit));
@@ -123,7 +127,7 @@ fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_
         calls: true,
         next: calls_it.then(|| say.tell("counter-call-number", [("number", number.clone().into())])),
         call: (booked.is_some() && !calls_it && can_call)
-            .then(|| say.tell("counter-call-now", [("number", number.into())])),
+            .then(|| say.tell("counter-call-booked", [("number", number.into())])),
     }
 }
 
