@@ -70,6 +70,7 @@ try {
     { name: "account", path: `/manage/${CENTRE}/days/2026-11-26/account`, ...manager },
     { name: "kiosk", path: kiosk, ...device, shown: true },
     { name: "kiosk-adapted", path: `${kiosk}?adapted=text,contrast,low`, ...device, shown: true },
+    { name: "kiosk-check-in", path: `${kiosk}/check-in?by=phone`, ...device },
     { name: "kiosk-choices", path: `${kiosk}/service/pas-og-koerekort`, ...device },
     { name: "front", path: "/", size: SIZES.counter },
     { name: "booking", path: "/book", size: SIZES.phone, scale: 2, shown: true },

@@ -111,3 +111,7 @@ kiosk-lost-line = اذهب إلى الشباك وسنساعدك. سيعود ال
 kiosk-unknown = لم يُجهَّز هذا الجهاز بعد
 kiosk-unknown-line = اذهب إلى الشباك وسنساعدك. ستحاول الصفحة مجددًا من تلقاء نفسها.
 kiosk-trouble = اذهب إلى الشباك إن لم ينجح الأمر
+kiosk-book = احجز موعدًا
+kiosk-book-free = متاح { $when }
+kiosk-book-first = احجز موعدًا بالرمز هنا. أول موعد متاح { $when }.
+kiosk-book-text = احجز موعدًا بالرمز هنا

@@ -104,3 +104,5 @@ problem-too-many-devices = Der er for mange enheder, der vil forbindes lige nu. 
    *[other] { $seconds } sekunder
 }.
     .title = For mange enheder
+problem-report-unproved = Det er ikke bevist, at rapporten er fra udbyderen. Se efter hemmeligheden i konfigurationen.
+    .title = Ikke bevist

@@ -33,3 +33,22 @@ tour-system-owner-text = Leder alle centre
 tour-centres = Alle centre
 tour-live-in = Som tekst
 tour-programs = Grænsefladen for programmer beskriver sig selv på
+sent-title = Sendte beskeder
+sent-intro = Det, demoens borgere har fået på deres telefon og i deres e-mail. I en rigtig installation ser ingen det her: hverken tekst eller adresse gemmes.
+sent-none = Der er ikke sendt noget endnu
+sent-none-facts = Book en tid, og sig ja til at få besked, så kommer beskederne her.
+sent-count = { $count ->
+    [0] Ingen beskeder
+    [one] { $count } besked
+   *[other] { $count } beskeder
+}
+sent-to = Til
+sent-sms = Sms
+sent-mail = E-mail
+sent-parts = { $count ->
+    [one] { $count } sms
+   *[other] { $count } sms'er
+}
+sent-calendar-request = Kalenderaftale
+sent-calendar-cancel = Kalenderaftalen er aflyst
+tour-sent = Læs det, borgerne får

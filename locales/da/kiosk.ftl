@@ -92,3 +92,7 @@ kiosk-lost-line = Gå til skranken, så hjælper vi dig. Standeren kommer selv t
 kiosk-unknown = Denne stander er ikke sat op endnu
 kiosk-unknown-line = Gå til skranken, så hjælper vi dig. Siden prøver selv igen.
 kiosk-trouble = Gå til skranken, hvis det ikke lykkes
+kiosk-book = Bestil tid
+kiosk-book-free = ledigt { $when }
+kiosk-book-first = Bestil tid med koden her. Den første ledige tid er { $when }.
+kiosk-book-text = Bestil tid med koden her

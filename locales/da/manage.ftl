@@ -74,6 +74,14 @@ manage-calm = Alt er i orden
 manage-calm-facts = Ingen kø er over sit mål
 manage-alarm = Alarmen ved { $place } er slået til
 manage-help = Der er kaldt på hjælp ved { $place }
+manage-sms-dead = Sms'er kan ikke sendes
+manage-email-dead = E-mails kan ikke sendes
+manage-dead-since = Siden { $time }
+manage-messages-wait = { $count ->
+    [one] { $count } besked venter
+   *[other] { $count } beskeder venter
+}
+manage-dead-nothing-lost = De bliver sendt, når udbyderen svarer igen
 manage-untaken-since = Siden { $time } · ingen er på vej
 manage-go-there = Jeg går derhen
 manage-alone = { $letter }: ingen betjener køen

@@ -93,3 +93,7 @@ kiosk-lost-line = Gehen Sie zum Schalter, wir helfen Ihnen. Das Terminal kommt v
 kiosk-unknown = Dieses Terminal ist noch nicht eingerichtet
 kiosk-unknown-line = Gehen Sie zum Schalter, wir helfen Ihnen. Die Seite versucht es von selbst wieder.
 kiosk-trouble = Gehen Sie zum Schalter, wenn es nicht klappt
+kiosk-book = Termin buchen
+kiosk-book-free = frei { $when }
+kiosk-book-first = Buchen Sie mit dem Code hier. Der erste freie Termin ist { $when }.
+kiosk-book-text = Buchen Sie einen Termin mit dem Code hier

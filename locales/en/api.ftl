@@ -104,3 +104,5 @@ problem-too-many-devices = Too many devices want to be connected right now. Try 
    *[other] { $seconds } seconds
 }.
     .title = Too many devices
+problem-report-unproved = It is not proved that the report is the provider's. Look at the secret in the configuration.
+    .title = Not proved

@@ -33,3 +33,22 @@ tour-system-owner-text = Manages every centre
 tour-centres = All centres
 tour-live-in = As text
 tour-programs = The interface for programs describes itself at
+sent-title = Sent messages
+sent-intro = What the demo's citizens got on their phones and by e-mail. In a real installation nobody sees this: neither text nor address is kept.
+sent-none = Nothing was sent yet
+sent-none-facts = Book a time and say yes to being told, and the messages come here.
+sent-count = { $count ->
+    [0] No messages
+    [one] { $count } message
+   *[other] { $count } messages
+}
+sent-to = To
+sent-sms = Text message
+sent-mail = E-mail
+sent-parts = { $count ->
+    [one] { $count } text message
+   *[other] { $count } text messages
+}
+sent-calendar-request = Calendar invitation
+sent-calendar-cancel = The calendar invitation is cancelled
+tour-sent = Read what citizens get

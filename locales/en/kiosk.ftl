@@ -98,3 +98,7 @@ kiosk-lost-line = Go to the counter, and we will help you. The kiosk comes back 
 kiosk-unknown = This kiosk has not been set up yet
 kiosk-unknown-line = Go to the counter, and we will help you. The page tries again by itself.
 kiosk-trouble = Go to the counter if it does not work
+kiosk-book = Book a time
+kiosk-book-free = free { $when }
+kiosk-book-first = Book a time with the code here. The first free time is { $when }.
+kiosk-book-text = Book a time with the code here

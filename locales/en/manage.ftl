@@ -74,6 +74,14 @@ manage-calm = All is well
 manage-calm-facts = No queue is over its target
 manage-alarm = The alarm at { $place } is on
 manage-help = Somebody calls for help at { $place }
+manage-sms-dead = Text messages cannot be sent
+manage-email-dead = E-mails cannot be sent
+manage-dead-since = Since { $time }
+manage-messages-wait = { $count ->
+    [one] { $count } message waits
+   *[other] { $count } messages wait
+}
+manage-dead-nothing-lost = They are sent when the provider answers again
 manage-untaken-since = Since { $time } · nobody is on the way
 manage-go-there = I am going
 manage-alone = { $letter }: nobody serves the queue

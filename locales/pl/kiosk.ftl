@@ -98,3 +98,7 @@ kiosk-lost-line = Podejdź do stanowiska, a pomożemy. Biletomat wróci sam.
 kiosk-unknown = Ten biletomat nie jest jeszcze skonfigurowany
 kiosk-unknown-line = Podejdź do stanowiska, a pomożemy. Strona sama spróbuje ponownie.
 kiosk-trouble = Podejdź do stanowiska, jeśli się nie uda
+kiosk-book = Umów termin
+kiosk-book-free = wolne { $when }
+kiosk-book-first = Umów termin tym kodem. Pierwszy wolny termin: { $when }.
+kiosk-book-text = Umów termin tym kodem

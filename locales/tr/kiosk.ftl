@@ -92,3 +92,7 @@ kiosk-lost-line = Gişeye gidin, size yardımcı olalım. Kiosk kendiliğinden g
 kiosk-unknown = Bu kiosk henüz kurulmadı
 kiosk-unknown-line = Gişeye gidin, size yardımcı olalım. Sayfa kendiliğinden yeniden dener.
 kiosk-trouble = Olmazsa gişeye gidin
+kiosk-book = Randevu alın
+kiosk-book-free = boş: { $when }
+kiosk-book-first = Buradaki kodla randevu alın. İlk boş saat: { $when }.
+kiosk-book-text = Buradaki kodla randevu alın

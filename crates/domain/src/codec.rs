@@ -61,7 +61,8 @@ pub fn decode(kind: &str, form: u16, body: &str) -> Result<Fact, UnknownFact> {
 }
 
 /// Brings an old form up to date. The first form of `booked` had none of the plan: what it does not say is none, and it is
-/// read as it is. The second form of `called` and `moved_forward` knows one reason more.
+/// read as it is; nor had that of `blocked` what the time is kept free for. The second form of `called` and `moved_forward`
+/// knows one reason more.
 fn upcast(_kind: &str, _form: u16, body: &str) -> Result<Fact, serde_json::Error> {
     serde_json::from_str(body)
 }
@@ -69,7 +70,7 @@ fn upcast(_kind: &str, _form: u16, body: &str) -> Result<Fact, serde_json::Error
 /// The form that this version writes.
 fn form_of(kind: &str) -> u16 {
     match kind {
-        "booked" | "called" | "moved_forward" => 2,
+        "booked" | "blocked" | "called" | "moved_forward" => 2,
         _ => 1,
     }
 }

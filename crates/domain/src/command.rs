@@ -120,6 +120,8 @@ pub enum Action {
         from: Instant,
         /// To.
         to: Instant,
+        /// What for.
+        kind: BlockKind,
     },
     /// The time can be booked again.
     Unblock {
@@ -367,6 +369,30 @@ pub struct Given {
     pub question: QuestionId,
     /// Which answer.
     pub answer: AnswerId,
+}
+
+/// What an employee keeps time free for. Nothing more is recorded, and nothing of it is public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// She is with colleagues, or elsewhere for the municipality.
+    Meeting,
+    /// She is not at work.
+    Leave,
+    /// Something else.
+    #[default]
+    Other,
+}
+
+impl BlockKind {
+    /// All of them, in the order shown.
+    pub const ALL: [Self; 3] = [Self::Meeting, Self::Leave, Self::Other];
+
+    /// Whether it is the one that is meant where none is named.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    pub(crate) fn is_other(&self) -> bool {
+        *self == Self::Other
+    }
 }
 
 /// How an appointment is held.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::command::{Actor, Given, Mode, QueueOrder, Why};
+use crate::command::{Actor, BlockKind, Given, Mode, QueueOrder, Why};
 use crate::ids::{
     BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ReferralId, SeriesId, ServiceId,
     SetupVersion, VisitId,
@@ -178,6 +178,9 @@ pub enum Fact {
         from: Instant,
         /// To (not included).
         to: Instant,
+        /// What for.
+        #[serde(default, skip_serializing_if = "BlockKind::is_other")]
+        kind: BlockKind,
     },
     /// The time can be booked again.
     Unblocked {

@@ -24,4 +24,5 @@ pub mod setup;
 pub mod slots;
 pub mod sms;
 pub mod strands;
+pub mod telling;
 pub mod time;

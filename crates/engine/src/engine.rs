@@ -27,6 +27,7 @@ use crate::health::{Health, State};
 use crate::limits::Limits;
 use crate::live::{Live, Render};
 use crate::metrics::Metrics;
+use crate::outbox::Carrying;
 use crate::past::Past;
 use crate::request::{Reply, Request};
 use crate::tokens::Tokens;
@@ -61,6 +62,7 @@ struct Inner {
     accounts: Accounts,
     offers: Offers,
     live: Arc<Live>,
+    carrying: Arc<Carrying>,
     renderer: Arc<dyn Render>,
     metrics: Arc<Metrics>,
     health: Arc<Health>,
@@ -96,11 +98,16 @@ impl Engine {
         let (metrics, live) = (Arc::new(Metrics::new()), Arc::new(Live::new(&limits)));
         let (reader, days) = (core.reader().clone(), core.days().clone());
         let (woken, health) = (Arc::clone(&live), Arc::<Health>::default());
+        let carrying = Arc::<Carrying>::default();
+        let carried = Arc::clone(&carrying);
         let surroundings = Surroundings {
             clock: Arc::clone(&clock),
             metrics: Arc::clone(&metrics),
             health: Arc::clone(&health),
-            changed: Box::new(move |streams| woken.wake(streams)),
+            changed: Box::new(move |streams| {
+                woken.wake(streams);
+                carried.woken.notify_one();
+            }),
             limits: limits.clone(),
         };
         let thread = writer_thread::start(core, queue, surroundings)
@@ -120,6 +127,7 @@ impl Engine {
             accounts: Accounts::new(&limits),
             offers: Offers::default(),
             live,
+            carrying,
             renderer,
             metrics,
             health,
@@ -251,10 +259,11 @@ impl Engine {
         }
     }
 
-    /// Ends the engine, in this order: nothing new is taken; what the writer has is finished and answered; the store is
+    /// Ends the engine, in this order: nothing new is taken; messages that are on their way come back; what the writer has is finished and answered; the store is
     /// tidied up and closed; the timer and the live topics end, and with them all who watch. Safe to call twice.
     pub async fn shutdown(&self) {
         self.0.closing.store(true, Ordering::SeqCst);
+        self.land().await;
         let _ended_before = self.0.jobs.send(Job::Stop).await;
         let thread = self.0.thread.lock().take();
         if let Some(thread) = thread {
@@ -316,6 +325,10 @@ impl Engine {
 
     pub(crate) fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    pub(crate) fn carrying(&self) -> &Carrying {
+        &self.0.carrying
     }
 
     pub(crate) fn past(&self) -> &Past {

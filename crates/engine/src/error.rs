@@ -53,7 +53,7 @@ impl fmt::Display for EngineError {
             Self::TooManySubscribers => f.write_str("too many watch already"),
             Self::SetupUnreadable(why) => write!(f, "the set-up of that time cannot be read: {why}"),
             Self::SetupStrands(centre, strands) => {
-                write!(f, "the set-up of `{centre}` lacks what is in use today: {strands:?}")
+                write!(f, "the set-up of `{centre}` lacks what is in use today or booked for later: {strands:?}")
             }
             Self::ShuttingDown => f.write_str("the program is stopping"),
             Self::Fault => f.write_str("a fault of the program; the log has it"),

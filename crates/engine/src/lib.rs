@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod ahead;
 mod calendar;
 pub mod clock;
 mod days;
@@ -14,6 +15,7 @@ mod limits;
 mod live;
 mod look_ups;
 mod metrics;
+pub mod outbox;
 mod passwords;
 mod past;
 mod reading;
@@ -24,6 +26,7 @@ mod writer;
 mod writer_thread;
 
 pub use accounts::Session;
+pub use ahead::{BOOKED_AHEAD_DAYS_MAX, MISFIT_DAYS_MAX, MISFITS_MAX, Misfits, strands_ahead};
 pub use calendar::{DaySlots, SLOT_DAYS_MAX, SlotsWish};
 pub use clock::{Clock, ManualClock, ScaledClock, SystemClock};
 pub use days::{Days, SharedDay};
@@ -38,4 +41,4 @@ pub use reading::EVENTS_PER_PAGE_MAX;
 pub use request::{Handled, Reply, Request};
 pub use timer::CLOCK_SENDER;
 pub use tokens::TOKEN_LENGTH_MAX;
-pub use writer::{Core, Note, Retained, read_day};
+pub use writer::{Core, MESSAGES_SENDER, Note, Reported, Retained, read_day};

@@ -24,6 +24,7 @@ use crate::days::SharedDay;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::limits::Limits;
+use crate::outbox::WayHealth;
 
 /// The most who are woken at once.
 const LANE_MAX: usize = 64;
@@ -53,6 +54,8 @@ pub struct Scene {
     pub day: Arc<SharedDay>,
     /// How many times faster than real time the hall's clock runs.
     pub clock_speed: f64,
+    /// How each way stands by which citizens are told what happens.
+    pub ways: Vec<WayHealth>,
 }
 
 /// Makes a topic's bytes from the state of a centre. Called without any lock held; it should not block.

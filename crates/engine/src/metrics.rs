@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Duration;
 
 use domain::answer::Answer;
+use domain::message::Channel;
 use parking_lot::RwLock;
 use prometheus_client::encoding::text;
 use prometheus_client::metrics::counter::Counter;
@@ -16,7 +17,9 @@ use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
 use crate::error::EngineError;
+use crate::outbox::{Became, WayHealth};
 use crate::request::Reply;
+use crate::writer::Reported;
 
 type Labels = Vec<(&'static str, String)>;
 
@@ -37,6 +40,10 @@ pub struct Metrics {
     pub(crate) days: Gauge,
     waiting: Family<Labels, Gauge>,
     called: Family<Labels, Gauge>,
+    messages: Family<Labels, Counter>,
+    reports: Family<Labels, Counter>,
+    messages_waiting: Family<Labels, Gauge>,
+    provider_dead: Family<Labels, Gauge>,
 }
 
 impl fmt::Debug for Metrics {
@@ -86,6 +93,13 @@ impl Outcome {
     }
 }
 
+fn way_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Sms => "sms",
+        Channel::Email => "email",
+    }
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         Self::new()
@@ -110,6 +124,10 @@ impl Metrics {
             days: Gauge::default(),
             waiting: Family::default(),
             called: Family::default(),
+            messages: Family::default(),
+            reports: Family::default(),
+            messages_waiting: Family::default(),
+            provider_dead: Family::default(),
         };
         metrics.register_all(commands);
         metrics
@@ -130,6 +148,13 @@ impl Metrics {
         registry.register("days_in_memory", "Days in memory", self.days.clone());
         registry.register("waiting", "Visits that wait now, by centre", self.waiting.clone());
         registry.register("called", "Visits that are called or at a desk now, by centre", self.called.clone());
+        registry.register("messages", "Messages to citizens, by way and by what became of them", self.messages.clone());
+        let help = "Reports of providers on messages, by way and by whether the message is known";
+        registry.register("message_reports", help, self.reports.clone());
+        let help = "Messages that are due and have not gone out, by way";
+        registry.register("messages_waiting", help, self.messages_waiting.clone());
+        let help = "Whether the provider of a way takes nothing, by way";
+        registry.register("message_provider_dead", help, self.provider_dead.clone());
     }
 
     /// Adds measures of another part of the program to the same page.
@@ -171,6 +196,35 @@ impl Metrics {
                 counter.inc();
             }
         }
+    }
+
+    /// What became of a message.
+    pub(crate) fn message(&self, channel: Channel, became: Became) {
+        let labels = vec![("way", way_name(channel).to_owned()), ("result", became.as_str().to_owned())];
+        self.messages.get_or_create(&labels).inc();
+    }
+
+    /// A provider's report, and what became of its message.
+    pub(crate) fn report(&self, channel: Channel, reported: Reported) {
+        let known = if matches!(reported, Reported::Known(_)) { "yes" } else { "no" };
+        let labels = vec![("way", way_name(channel).to_owned()), ("known", known.to_owned())];
+        self.reports.get_or_create(&labels).inc();
+        if let Reported::Known(Some(became)) = reported {
+            self.message(channel, became);
+        }
+    }
+
+    /// How a way stands.
+    pub(crate) fn way(&self, way: &WayHealth) {
+        let labels = vec![("way", way_name(way.channel).to_owned())];
+        self.messages_waiting.get_or_create(&labels).set(i64::try_from(way.waiting).unwrap_or(i64::MAX));
+        self.provider_dead.get_or_create(&labels).set(i64::from(way.dead));
+    }
+
+    /// How many messages came to something, by one way.
+    pub fn messages(&self, channel: Channel, became: Became) -> u64 {
+        let labels = vec![("way", way_name(channel).to_owned()), ("result", became.as_str().to_owned())];
+        self.messages.get_or_create(&labels).get()
     }
 
     pub(crate) fn published(&self, since_change: Option<Duration>) {

@@ -74,7 +74,7 @@ impl Engine {
         };
         let setup = self.setup_then(&present, &then)?;
         let day = SharedDay::new(then.day, at);
-        Ok(Scene { hall: day.hall(&setup, at), setup, day, clock_speed: self.clock().speed() })
+        Ok(Scene { hall: day.hall(&setup, at), setup, day, clock_speed: self.clock().speed(), ways: Vec::new() })
     }
 
     fn setup_then(&self, present: &Arc<Setup>, then: &Then) -> Result<Arc<Setup>, EngineError> {

@@ -67,7 +67,13 @@ impl Engine {
         let now = self.now();
         let stream = StreamId { centre: centre.clone(), date: now.date(&setup.time_zone) };
         let day = self.shared_day(&stream).await?;
-        Ok(Scene { hall: day.hall(&setup, now), setup, day, clock_speed: self.clock().speed() })
+        Ok(Scene {
+            hall: day.hall(&setup, now),
+            setup,
+            day,
+            clock_speed: self.clock().speed(),
+            ways: self.outbox_health(),
+        })
     }
 
     /// A visit as it stands on a date (today's where none is named); none where the date does not know it.

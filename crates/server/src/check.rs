@@ -1,17 +1,20 @@
-//! `frontdesk check`: is a set-up right? Nothing is written and nothing is published.
+//! `frontdesk check`: is a set-up right, and can the providers of messages be used as the configuration says? Nothing is
+//! written, published or sent.
 
 use std::path::Path;
 
 use domain::setup::{self, Setup};
 
 use crate::cli::Check;
+use crate::config::Config;
 use crate::failure::Failure;
+use crate::messages::ways::Opened;
 use crate::output::line;
 use crate::setup_files;
 use crate::words::{Sentence, Words};
 
 /// Checks the set-up that a path belongs to, and prints each mistake and warning.
-pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
+pub(crate) fn run(options: &Check, config: &Config, words: &Words) -> Result<(), Failure> {
     let path = &options.path;
     if !path.exists() {
         let values: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("from", &setup_files::here())];
@@ -39,7 +42,8 @@ pub(crate) fn run(options: &Check, words: &Words) -> Result<(), Failure> {
     }
     let centres = municipality.centres.len();
     line(words.tell("cli-check-right", &[("centres", &centres), ("warnings", &warnings)]));
-    Ok(())
+    // What is promised to citizens must be possible: the providers of messages, where the configuration names any.
+    Opened::of(config, words).map(drop)
 }
 
 /// What a path is told that belongs to no set-up. Perhaps its `municipality.toml` is only mistyped.

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::ids::{CentreId, StreamId};
+use domain::ids::CentreId;
 use domain::setup::{self, Municipality, Setup, SourceFile};
-use domain::strands::{Strands, strands};
+use domain::strands::Strands;
 use engine::clock::Clock;
 use engine::{Engine, EngineError, SetupSource};
 use store::{NewSetup, Secret, SetupRow, SqliteOptions, Store, StoreError, Vault};
@@ -24,6 +24,8 @@ use web::AppState;
 
 use crate::connections::Door;
 use crate::failure::{Failure, store_sentence};
+use crate::messages::post::{Post, Reports};
+use crate::messages::ways::Opened;
 use crate::words::{Sentence, Words};
 use crate::{connections, output, rights};
 
@@ -56,6 +58,8 @@ pub(crate) struct Parts {
     pub(crate) web_limits: web::Limits,
     /// Whether citizens and employees are played.
     pub(crate) demo: bool,
+    /// The ways by which citizens are told what happens.
+    pub(crate) messages: Opened,
     /// How it is reached.
     pub(crate) door: Door,
     /// How people reach it, where that is another address than it listens on.
@@ -70,6 +74,7 @@ pub(crate) struct Running {
     pub(crate) address: SocketAddr,
     door: Arc<Door>,
     ending: CancellationToken,
+    post_ends: CancellationToken,
     serving: JoinHandle<()>,
 }
 
@@ -88,26 +93,37 @@ impl Running {
             engine_limits,
             web_limits,
             demo,
+            messages,
             door,
             public_url,
         } = parts;
         let setups = publish(&mut store, &files, municipality, clock.as_ref(), &engine_limits, words)?;
+        let renderer = Arc::new(web::Renderer::new(Arc::clone(&texts), &secret));
         let engine = Engine::start(
             store,
             setups,
             setup_source(),
             clock,
             tokio::runtime::Handle::current(),
-            Arc::new(web::Renderer::new(Arc::clone(&texts), &secret)),
+            Arc::clone(&renderer) as Arc<dyn engine::Render>,
             engine_limits,
         )
         .map_err(|error| Failure::of_store(&error, words))?;
         let url = public_url.unwrap_or_else(|| format!("{}://{address}", door.scheme()));
-        let state = AppState::with_texts(engine.clone(), &secret, vault, web_limits, demo, texts).at_url(&url);
+        let state = AppState::with_texts(engine.clone(), &secret, vault, web_limits, demo, texts);
+        let state = state.at_url(&url).telling(&renderer);
         let (ending, door) = (CancellationToken::new(), Arc::new(door));
+        // A message centre's connection outlives the letters that are on their way at the end.
+        let post_ends = CancellationToken::new();
+        let post = Post::new(messages.begin(&engine, &post_ends));
+        let state = state.with_reports(Arc::new(Reports(Arc::clone(&post))));
+        if post.has_ways() {
+            post.with_words(state.clone());
+            engine.carry(post);
+        }
         let serving = connections::serve(listener, Arc::clone(&door), web::router(state), ending.clone());
         let serving = tokio::spawn(serving);
-        Ok(Self { engine, address, door, ending, serving })
+        Ok(Self { engine, address, door, ending, post_ends, serving })
     }
 
     /// The address as a link.
@@ -121,7 +137,7 @@ impl Running {
     }
 
     /// Publishes what has changed in a set-up; centres that are new begin to receive. A centre whose new set-up lacks what
-    /// is in use today keeps the one before; the others are published, and then it is said.
+    /// is in use today or booked for later keeps the one before; the others are published, and then it is said.
     pub(crate) async fn publish(
         &self,
         files: &[SourceFile],
@@ -154,6 +170,7 @@ impl Running {
     pub(crate) async fn stop(self) {
         self.ending.cancel();
         self.engine.shutdown().await;
+        self.post_ends.cancel();
         match tokio::time::timeout(FAREWELL, self.serving).await {
             Ok(Ok(())) => {}
             Ok(outcome) => tracing::warn!(?outcome, "The server ended with a fault."),
@@ -247,7 +264,7 @@ fn publish(
     for setup in municipality.centres {
         let new = new_setup(files, &setup.centre, words)?;
         let before = published.iter().find(|row| row.centre == setup.centre && row.content != new.content);
-        let kept = before.and_then(|row| kept_today(&store.reader(), row, &setup, clock, limits, words));
+        let kept = before.and_then(|row| kept_in_force(&store.reader(), row, &setup, clock, limits, words));
         let setup = if let Some(kept) = kept {
             kept
         } else {
@@ -260,9 +277,9 @@ fn publish(
     Ok(setups)
 }
 
-/// The set-up that was in force, where the new one lacks what is in use today. A day that cannot be read tells nothing, and
-/// is refused when it is used.
-fn kept_today(
+/// The set-up that was in force, where the new one lacks what is in use today or what is booked for later. A day that cannot be
+/// read tells nothing, and is refused when it is used.
+fn kept_in_force(
     reader: &store::Reader,
     before: &SetupRow,
     new: &Setup,
@@ -270,14 +287,12 @@ fn kept_today(
     limits: &engine::Limits,
     words: &Words,
 ) -> Option<Setup> {
-    let stream = StreamId { centre: new.centre.clone(), date: clock.now().date(&new.time_zone) };
-    let day = engine::read_day(reader, stream, limits).ok()?;
-    let strands = strands(&day, new);
+    let strands = engine::strands_ahead(reader, new, clock.now(), limits).ok()?;
     if strands.is_empty() {
         return None;
     }
     let before = setup_source()(before).ok()?;
-    tracing::warn!(centre = %new.centre, "A centre's new set-up lacks what is in use today; the one before stays in force.");
+    tracing::warn!(centre = %new.centre, "A centre's new set-up lacks what is in use today or booked for later; the one before stays in force.");
     output::error_line(words.put(&stranding(&new.centre, &strands)));
     Some(before)
 }
@@ -287,7 +302,14 @@ pub(crate) fn stranding(centre: &CentreId, strands: &Strands) -> Sentence {
     let names = |all: Vec<String>| if all.is_empty() { "–".to_owned() } else { all.join(", ") };
     let queues = strands.queues.iter().map(|(queue, visits)| format!("{queue} ({visits})")).collect();
     let desks = strands.desks.iter().map(ToString::to_string).collect();
-    Sentence::new("cli-setup-strands").with("centre", centre).with("queues", names(queues)).with("desks", names(desks))
+    let services = strands.services.iter().map(|(service, visits)| format!("{service} ({visits})")).collect();
+    let employees = strands.employees.iter().map(|(employee, visits)| format!("{employee} ({visits})")).collect();
+    Sentence::new("cli-setup-strands")
+        .with("centre", centre)
+        .with("queues", names(queues))
+        .with("desks", names(desks))
+        .with("services", names(services))
+        .with("employees", names(employees))
 }
 
 fn new_setup(files: &[SourceFile], centre: &CentreId, words: &Words) -> Result<NewSetup, Failure> {

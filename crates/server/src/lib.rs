@@ -13,6 +13,7 @@ mod import_day;
 mod init;
 mod installation;
 mod key_file;
+pub mod messages;
 mod output;
 mod rights;
 mod secret;
@@ -83,7 +84,7 @@ fn perform(task: Task, mut config: Config, words: &Words) -> Result<(), Failure>
             serve::run(&config, words)
         }
         Task::Demo(options) => demo::run(&options, config, words),
-        Task::Check(options) => check::run(&options, words),
+        Task::Check(options) => check::run(&options, &config, words),
         Task::Init(options) => init::run(options, &config, words),
         Task::User(options) => user::run(options, &config, words),
         Task::Device(options) => device::run(options, &config, words),

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::connections::Door;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
+use crate::messages::ways::Opened;
 use crate::setup_files::SetUp;
 use crate::tls::Tls;
 use crate::words::{Sentence, Words};
@@ -55,6 +56,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
     output::line(words.tell("cli-serve-database", &[("file", &database.display())]));
     let secret = secret::read_or_make(&config.secret_file(), &database, &store, words)?;
     let vault = vault::open(&mut store, &database, &secret, config, words)?;
+    let messages = Opened::of(config, words)?;
     let address = listener.local_addr().map_err(|error| Failure::fault(&error, words))?;
     let parts = Parts {
         store,
@@ -66,6 +68,7 @@ async fn serve(config: &Config, words: &Words) -> Result<(), Failure> {
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: false,
+        messages,
         door: Door { tls, plain_from: Some(config.web.proxies_trusted.clone()) },
         public_url: Some(config.url(address)),
     };

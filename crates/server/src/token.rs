@@ -50,7 +50,7 @@ pub(crate) fn place(place: Where, config: &Config) -> (PathBuf, Config) {
     let file = match place.data {
         // What lies beside a database is looked for beside it.
         Some(file) if file.is_file() => {
-            config.data = rights::folder_of(&file).unwrap_or(Path::new(".")).to_owned();
+            rights::folder_of(&file).unwrap_or(Path::new(".")).clone_into(&mut config.data);
             file
         }
         Some(folder) => {

@@ -10,8 +10,8 @@ use domain::ids::{
     ReferralId, ServiceId, SetupVersion,
 };
 use domain::setup::{
-    AnswerChoice, Area, Colour, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan, Question, Queue,
-    Referral, Role, Rules, Service, Setup, Texts, Then,
+    AnswerChoice, Area, CheckInBy, Colour, Desk, DeskKind, Employee, Hours, Kiosk, NextWhileServing, OpenSpan,
+    Question, Queue, Referral, Role, Rules, Service, Setup, Texts, Then,
 };
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -68,7 +68,8 @@ fn centre(random: &mut Random, name: &str, size: Size) -> Result<Setup, InvalidI
     staff(random, &mut setup, citizens, size)?;
     for i in 1..=random.count(1, 2) {
         let buttons = setup.services.iter().filter(|(_, s)| s.parent.is_none()).map(|(id, _)| id.clone()).collect();
-        let kiosk = Kiosk { name: text(&format!("Kiosk {i}")), floor: 0, at: None, buttons };
+        let (check_in, scan_prefixes) = (CheckInBy::USUAL.to_vec(), Vec::new());
+        let kiosk = Kiosk { name: text(&format!("Kiosk {i}")), floor: 0, at: None, buttons, check_in, scan_prefixes };
         setup.kiosks.insert(KioskId::new(&format!("kiosk-{i}"))?, kiosk);
     }
     Ok(setup)

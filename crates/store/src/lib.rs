@@ -6,6 +6,7 @@ mod append;
 mod error;
 mod look_ups;
 pub mod memory;
+mod outbox;
 mod people;
 mod reader;
 mod renewal;
@@ -26,7 +27,8 @@ pub use accounts::{
 pub use append::{Append, Appended, Recorded, RememberCommand, Remembered, StreamPart};
 pub use error::StoreError;
 pub use look_ups::{Disclosure, LookUp, LookUpHash, NewLookUp, Purpose, UnknownPurpose};
-pub use people::{Findable, Given, HashKind, Person, PersonChange, PersonLimit};
+pub use outbox::{OutboxRow, OutboxState, OutboxWrite, Waiting};
+pub use people::{Consent, Findable, Given, HashKind, Person, PersonChange, PersonLimit};
 pub use reader::Reader;
 pub use renewal::{RenewalError, Renewed, give_up_key, renew_vault};
 pub use sqlite::SqliteOptions;
@@ -294,6 +296,29 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.forget_streams_before(date, at, most),
             Self::Memory(store) => store.forget_streams_before(date, at, most),
+        }
+    }
+
+    /// Writes to the outbox, and says how many rows were new.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn write_outbox(&mut self, write: &OutboxWrite) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.write_outbox(write),
+            Self::Memory(store) => store.write_outbox(write),
+        }
+    }
+
+    /// Forgets messages that came to their end before `at` and of which nothing is to be noted, the oldest first, no more
+    /// than `most` of them at once.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_messages_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_messages_before(at, most),
+            Self::Memory(store) => store.forget_messages_before(at, most),
         }
     }
 

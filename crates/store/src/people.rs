@@ -34,11 +34,14 @@ pub enum HashKind {
     Email,
     /// Her CPR number, as ten digits ([`crate::vault::normal_cpr`]).
     Cpr,
+    /// Her date of birth and her initials ([`crate::vault::birth_key`]). Two people may have the same: it says whose visit it
+    /// may be, never that it is one person's, and no limit of a person is counted by it.
+    Birth,
 }
 
 impl HashKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Phone, Self::Email, Self::Cpr];
+    pub const ALL: [Self; 4] = [Self::Phone, Self::Email, Self::Cpr, Self::Birth];
 
     /// The stable name, in the record of changes.
     pub fn as_str(self) -> &'static str {
@@ -46,6 +49,7 @@ impl HashKind {
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Cpr => "cpr",
+            Self::Birth => "birth",
         }
     }
 
@@ -55,6 +59,7 @@ impl HashKind {
             Self::Phone => Field::Phone,
             Self::Email => Field::Email,
             Self::Cpr => Field::Cpr,
+            Self::Birth => Field::Birth,
         }
     }
 }
@@ -70,17 +75,42 @@ pub struct Given {
     pub email: Option<Findable>,
     /// Her CPR number.
     pub cpr: Option<Findable>,
+    /// Her date of birth and her initials.
+    pub birth: Option<Findable>,
     /// What she wants to talk about.
     pub topic: Option<SealedText>,
     /// An employee's note.
     pub note: Option<SealedText>,
+    /// By which ways she may be told things; none where she was not asked.
+    pub consent: Option<Consent>,
+}
+
+/// By which ways a citizen agreed to be told things about her visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Consent {
+    /// By text message.
+    pub sms: bool,
+    /// By e-mail.
+    pub email: bool,
+}
+
+impl Consent {
+    /// As a column holds it.
+    pub(crate) fn to_bits(self) -> u8 {
+        u8::from(self.sms) | (u8::from(self.email) << 1)
+    }
+
+    /// What a column held.
+    pub(crate) fn from_bits(bits: u8) -> Self {
+        Self { sms: bits & 1 != 0, email: bits & 2 != 0 }
+    }
 }
 
 impl Given {
     /// Every text of it.
     pub(crate) fn texts(&self) -> impl Iterator<Item = &SealedText> {
-        let Self { name, phone, email, cpr, topic, note } = self;
-        let found = [phone, email, cpr].into_iter().flatten().map(|findable| &findable.text);
+        let Self { name, phone, email, cpr, birth, topic, note, consent: _ } = self;
+        let found = [phone, email, cpr, birth].into_iter().flatten().map(|findable| &findable.text);
         [name, topic, note].into_iter().flatten().chain(found)
     }
 }
@@ -116,6 +146,7 @@ impl Person {
             HashKind::Phone => self.given.phone.as_ref(),
             HashKind::Email => self.given.email.as_ref(),
             HashKind::Cpr => self.given.cpr.as_ref(),
+            HashKind::Birth => self.given.birth.as_ref(),
         }
     }
 
@@ -131,8 +162,10 @@ impl Person {
                 phone: new.phone.or(given.phone),
                 email: new.email.or(given.email),
                 cpr: new.cpr.or(given.cpr),
+                birth: new.birth.or(given.birth),
                 topic: new.topic.or(given.topic),
                 note: new.note.or(given.note),
+                consent: new.consent.or(given.consent),
             },
             forget_after: self.forget_after.max(newer.forget_after),
             ..self

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ids::{CentreId, EmployeeId, SetupVersion, StreamId, VisitId};
+use domain::message::Channel;
 use domain::time::Instant;
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::look_ups::{LookUp, LookUpHash};
 use crate::memory::MemoryStore;
+use crate::outbox::{OutboxRow, OutboxState, Waiting};
 use crate::people::{HashKind, Person, PersonLimit};
 use crate::sqlite::SqliteReader;
 use crate::vault::VaultKey;
@@ -237,6 +239,79 @@ impl Reader {
     /// Whatever the disk says.
     pub fn is_over(&self, limit: &PersonLimit) -> Result<bool, StoreError> {
         ask!(self, is_over(limit))
+    }
+
+    /// How far the log was read for the outbox; none where it never was.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn outbox_cursor(&self) -> Result<Option<u64>, StoreError> {
+        ask!(self, outbox_cursor())
+    }
+
+    /// The message of a name.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn message(&self, id: &str) -> Result<Option<OutboxRow>, StoreError> {
+        ask!(self, message(id))
+    }
+
+    /// The messages of one way that can go out now, in the order in which they should, at most `most`. One does not go out
+    /// while one of its visit and way that leads it is open.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_due(&self, channel: Channel, now: Instant, most: usize) -> Result<Vec<OutboxRow>, StoreError> {
+        ask!(self, messages_due(channel, now, most))
+    }
+
+    /// When the next message that waits is tried, after now.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_next(&self, now: Instant) -> Result<Option<Instant>, StoreError> {
+        ask!(self, messages_next(now))
+    }
+
+    /// The messages in a state that are not tried before `from`, by their names, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_in(&self, state: OutboxState, from: Instant, most: usize) -> Result<Vec<OutboxRow>, StoreError> {
+        ask!(self, messages_in(state, from, most))
+    }
+
+    /// The messages of which something is to be noted in their days, those that changed first before others, at most `most`.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_to_note(&self, most: usize) -> Result<Vec<OutboxRow>, StoreError> {
+        ask!(self, messages_to_note(most))
+    }
+
+    /// All messages of a visit, in their order.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_of(&self, visit: VisitId) -> Result<Vec<OutboxRow>, StoreError> {
+        ask!(self, messages_of(visit))
+    }
+
+    /// The messages that a provider knows by a name; more than one where providers were changed.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn message_of_provider(&self, channel: Channel, id: &str) -> Result<Vec<OutboxRow>, StoreError> {
+        ask!(self, message_of_provider(channel, id))
+    }
+
+    /// What is due of one way and has not gone out.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn messages_waiting(&self, channel: Channel, now: Instant) -> Result<Waiting, StoreError> {
+        ask!(self, messages_waiting(channel, now))
     }
 
     /// What the vault holds of all citizens after a visit, in the order of their visits' identifiers, at most `most`.

@@ -102,8 +102,8 @@ pub fn give_up_key(
         let page = reader.people_after(after, most.max(1))?;
         let Some(last) = page.last() else { break };
         after = Some(last.visit);
-        let lost = page.iter().filter(|person| person.given.texts().any(|text| text.key() == Some(key)));
-        let people: Vec<_> = lost.map(|person| PersonChange::Delete { visit: person.visit }).collect();
+        let unreadable = page.iter().filter(|person| person.given.texts().any(|text| text.key() == Some(key)));
+        let people: Vec<_> = unreadable.map(|person| PersonChange::Delete { visit: person.visit }).collect();
         deleted += people.len() as u64;
         if !people.is_empty() {
             store.append(&[Append { people, ..Append::default() }])?;

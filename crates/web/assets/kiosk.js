@@ -8,6 +8,7 @@
 
 import "./live-state.js";
 import "./clock.js";
+import "./kiosk-check-in.js";
 
 /** How long a second press is not taken for one, after a page was left for another that does not come. */
 const GONE_MS = 12_000;
@@ -132,17 +133,23 @@ class KioskGuard extends HTMLElement {
     event.preventDefault();
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (this.#gone || !isLive()) return;
-    this.#leave(event.submitter ?? form, () => void this.#send(form, event.submitter));
+    // Read at once: what a reader put into it stands there for no longer than this.
+    const fields = [...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)]);
+    this.#leave(event.submitter ?? form, () => void this.#send(form, event.submitter, fields));
   }
 
   /** Sends a form without leaving the page for an answer that may never come: then one presses again, and it counts once.
-   *  @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
-  async #send(form, submitter) {
+   *  @param {HTMLFormElement} form @param {HTMLElement | null} submitter @param {string[][]} fields */
+  async #send(form, submitter, fields) {
     const to = submitter instanceof HTMLButtonElement && submitter.hasAttribute("formaction") ? submitter.formAction : form.action;
-    const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
     try {
-      const answer = await fetch(to, { method: "POST", body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
-      if (answer.redirected && answer.ok) { location.assign(answer.url); return; }
+      const headers = { accept: "text/html" };
+      const answer = await fetch(to, { method: "POST", headers, body: new URLSearchParams(fields), signal: AbortSignal.timeout(GONE_MS) });
+      const stays = form.hasAttribute("data-in-place");
+      if (answer.redirected && answer.ok) { if (stays) location.replace(answer.url); else location.assign(answer.url); return; }
+      if (stays && this.#put(await answer.text())) { this.#release(); return; }
+      // What a reader read is read again.
+      if (form.hasAttribute("data-once")) { this.#release(); return; }
     } catch {
       this.#release();
       return;
@@ -151,6 +158,22 @@ class KioskGuard extends HTMLElement {
     this.#sure = true;
     form.requestSubmit(submitter);
     this.#sure = false;
+  }
+
+  /** Puts a page's main part in the place of this one's: what was sent is in no history, and is sent once. Whether it is there.
+   *  @param {string} page */
+  #put(page) {
+    const next = new DOMParser().parseFromString(page, "text/html");
+    const [now, then] = [document, next].map((one) => one.querySelector("main[data-place]"));
+    if (!now || !then) return false;
+    now.replaceWith(document.importNode(then, true));
+    document.title = next.title;
+    const told = document.getElementById("told");
+    const wrong = document.querySelector("main[data-place] [aria-invalid='true']");
+    const first = wrong ?? told;
+    if (first instanceof HTMLElement) first.focus();
+    if (told) document.dispatchEvent(new CustomEvent("kiosk:say", { detail: told.innerText }));
+    return true;
   }
 
   /** @param {Element} pressed @param {() => void} go */
@@ -251,8 +274,8 @@ class KioskVoice extends HTMLElement {
   /** @param {FocusEvent} event */
   #focus(event) {
     const focused = event.target instanceof HTMLElement ? event.target.closest(PRESSED) : null;
-    // What a finger touches is pressed, not read.
-    if (!(focused instanceof HTMLElement) || !focused.matches(":focus-visible") || focused.hasAttribute("data-repeat")) return;
+    // What a finger touches is pressed, not read; and what is masked is never said.
+    if (!(focused instanceof HTMLElement) || !focused.matches(":focus-visible") || focused.hasAttribute("data-repeat") || focused.closest("[data-silent]")) return;
     void this.#say(focused.innerText);
   }
 

@@ -13,7 +13,9 @@ pub mod event_text;
 mod form;
 pub mod format;
 mod frame;
+mod ics;
 mod kiosk;
+pub mod letters;
 pub mod limits;
 mod link;
 mod live;
@@ -26,6 +28,7 @@ mod person;
 pub mod problem;
 mod refusals;
 mod renderer;
+pub mod reports;
 pub mod route;
 mod screen;
 mod signs;
@@ -74,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         manage::routes(),
         assets::routes(),
         demo::routes(),
+        reports::routes(),
     ];
     all.into_iter().flatten().collect()
 }

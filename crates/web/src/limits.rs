@@ -60,6 +60,8 @@ pub struct Limits {
     pub sign_in_seconds: u32,
     /// The most wrong codes of devices that one account may type within [`Self::sign_in_seconds`].
     pub device_codes_wrong_max: u32,
+    /// The most that is looked for at one kiosk in a minute of the hall's clock without finding anybody.
+    pub check_in_wrong_per_minute: u32,
     /// The most codes that one peer's devices may ask for within [`Self::sign_in_seconds`].
     pub device_codes_per_peer_max: u32,
 }
@@ -87,6 +89,7 @@ impl Default for Limits {
             sign_in_seconds: 15 * 60,
             device_codes_wrong_max: 10,
             device_codes_per_peer_max: 20,
+            check_in_wrong_per_minute: 6,
         }
     }
 }

@@ -23,6 +23,7 @@ const KEY_LETTERS: usize = 46;
 #[derive(Clone)]
 pub(crate) struct Links {
     key: [u8; 32],
+    door: [u8; 32],
 }
 
 impl std::fmt::Debug for Links {
@@ -34,7 +35,7 @@ impl std::fmt::Debug for Links {
 impl Links {
     /// With the installation's secret.
     pub(crate) fn new(secret: &Secret) -> Self {
-        Self { key: secret.derive("visit-link") }
+        Self { key: secret.derive("visit-link"), door: secret.derive("kiosk-door") }
     }
 
     /// The token of a visit's link: `v_` and 24 letters.
@@ -44,6 +45,13 @@ impl Links {
         token.push_str(PREFIX);
         URL_SAFE_NO_PAD.encode_string(&hash.as_bytes()[..BYTES], &mut token);
         token
+    }
+
+    /// What proves that a kiosk told something: of the kiosk's path and what it told. It opens no visit.
+    pub(crate) fn door(&self, path: &str, told: &[u8]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.door);
+        hasher.update(path.as_bytes()).update(&[0]).update(told);
+        *hasher.finalize().as_bytes()
     }
 
     /// The key of the address under which a visit's ticket is: 46 letters, which hold the visit and its link's hash.

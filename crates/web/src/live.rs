@@ -60,13 +60,23 @@ pub(crate) fn stream_until(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Response, Problem> {
     let states = app.engine.subscribe(topic).map_err(|error| Problem::from_engine(&error, None))?;
+    Ok(frames(app, states, place, end))
+}
+
+/// States as they come, until something ends them.
+pub(crate) fn frames(
+    app: &AppState,
+    states: watch::Receiver<Bytes>,
+    place: StreamPlace,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Response {
     let keep_alive = Duration::from_secs(app.limits.keep_alive_seconds.max(1));
     let mut response = Response::new(Body::from_stream(Frames::new(states, keep_alive, place, Box::pin(end))));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store, no-transform"));
     headers.insert(UNBUFFERED, HeaderValue::from_static("no"));
-    Ok(response)
+    response
 }
 
 /// The frames of one client.

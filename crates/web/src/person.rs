@@ -5,8 +5,11 @@ use std::fmt;
 
 use domain::ids::{CentreId, ServiceId, VisitId};
 use jiff::civil::Date;
-use store::vault::{Field, NAME_CHARS_MAX, TOPIC_CHARS_MAX, VaultError, normal_cpr, normal_email, plain_name};
-use store::{Given, HashKind, PersonChange, PersonLimit, Vault};
+use store::vault::{
+    Field, NAME_CHARS_MAX, TOPIC_CHARS_MAX, VaultError, birth_key, birth_of_cpr, initials, normal_birth, normal_cpr,
+    normal_email, plain_name,
+};
+use store::{Consent, Given, HashKind, PersonChange, PersonLimit, Vault};
 
 use crate::api::phone::international;
 use crate::order::fault;
@@ -19,6 +22,7 @@ pub(crate) struct Raw<'a> {
     pub(crate) phone: &'a str,
     pub(crate) email: &'a str,
     pub(crate) cpr: &'a str,
+    pub(crate) birth: &'a str,
     pub(crate) topic: &'a str,
 }
 
@@ -43,6 +47,8 @@ pub(crate) enum Wrong {
     /// It is no CPR number: not ten digits of which the first six can be a date. Its check digit is never looked at: since
     /// 2007 numbers are given that do not fit it (CPR-kontoret).
     Cpr,
+    /// It is no date, or one that lies ahead.
+    Birth,
     /// The topic is longer than [`TOPIC_CHARS_MAX`].
     TopicLong,
     /// The topic has a CPR number in it.
@@ -57,6 +63,7 @@ impl Wrong {
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Cpr => "cpr",
+            Self::Birth => "birth",
             Self::TopicLong | Self::TopicCpr => "topic",
         }
     }
@@ -69,6 +76,7 @@ impl Wrong {
             Self::Phone => "booking-mistake-phone",
             Self::Email => "booking-mistake-email",
             Self::Cpr => "booking-mistake-cpr",
+            Self::Birth => "booking-mistake-birth",
             Self::TopicLong => "booking-mistake-topic-long",
             Self::TopicCpr => "booking-mistake-topic-cpr",
         }
@@ -85,7 +93,11 @@ pub(crate) struct Person {
     pub(crate) email: Option<String>,
     /// Ten digits.
     pub(crate) cpr: Option<String>,
+    /// When she was born: as she said, or as her CPR number does.
+    pub(crate) birth: Option<Date>,
     pub(crate) topic: Option<String>,
+    /// Whether she agreed to be told, by whatever way she gave.
+    pub(crate) told: bool,
 }
 
 /// Without anything of her.
@@ -95,8 +107,8 @@ impl fmt::Debug for Person {
     }
 }
 
-/// The person, or all that is wrong, in the order of [`Raw`].
-pub(crate) fn read(raw: Raw<'_>) -> Result<Person, Vec<Wrong>> {
+/// The person, or all that is wrong, in the order of [`Raw`]. Nobody is born later than `today`.
+pub(crate) fn read(raw: Raw<'_>, today: Date) -> Result<Person, Vec<Wrong>> {
     let mut wrong = Vec::new();
     let name = name(raw.name, &mut wrong);
     let mut checked = |typed: &str, mistake, form: fn(&str) -> Option<String>| {
@@ -110,6 +122,11 @@ pub(crate) fn read(raw: Raw<'_>) -> Result<Person, Vec<Wrong>> {
     let phone = checked(raw.phone, Wrong::Phone, international);
     let email = checked(raw.email, Wrong::Email, normal_email);
     let cpr = checked(raw.cpr, Wrong::Cpr, normal_cpr);
+    let birth = normal_birth(raw.birth, today);
+    if birth.is_none() && !raw.birth.trim().is_empty() {
+        wrong.push(Wrong::Birth);
+    }
+    let birth = birth.or_else(|| birth_of_cpr(cpr.as_deref()?));
     let topic = raw.topic.trim();
     if topic.chars().count() > TOPIC_CHARS_MAX {
         wrong.push(Wrong::TopicLong);
@@ -117,7 +134,7 @@ pub(crate) fn read(raw: Raw<'_>) -> Result<Person, Vec<Wrong>> {
         wrong.push(Wrong::TopicCpr);
     }
     let topic = (!topic.is_empty()).then(|| topic.to_owned());
-    if wrong.is_empty() { Ok(Person { name, phone, email, cpr, topic }) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(Person { name, phone, email, cpr, birth, topic, told: false }) } else { Err(wrong) }
 }
 
 fn name(typed: &str, wrong: &mut Vec<Wrong>) -> Option<String> {
@@ -152,12 +169,17 @@ impl Person {
         let seal = |field, text: &Option<String>| text.as_deref().map(|t| vault.seal(visit, field, t)).transpose();
         let findable =
             |kind, text: &Option<String>| text.as_deref().map(|t| vault.findable(visit, kind, t)).transpose();
+        // By her date of birth alone nobody is found: too many share it.
+        let born = self.birth.zip(self.name.as_deref());
+        let birth = born.and_then(|(birth, name)| birth_key(birth, &initials(name)));
         Ok(Given {
             name: seal(Field::Name, &self.name)?,
             phone: findable(HashKind::Phone, &self.phone)?,
             email: findable(HashKind::Email, &self.email)?,
             cpr: findable(HashKind::Cpr, &self.cpr)?,
+            birth: findable(HashKind::Birth, &birth)?,
             topic: seal(Field::Topic, &self.topic)?,
+            consent: Some(Consent { sms: self.told && self.phone.is_some(), email: self.told && self.email.is_some() }),
             ..Given::default()
         })
     }
@@ -212,6 +234,12 @@ fn has_cpr(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    const TODAY: Date = Date::constant(2026, 3, 2);
+
+    fn read(raw: Raw<'_>) -> Result<Person, Vec<Wrong>> {
+        super::read(raw, TODAY)
+    }
+
     #[test]
     fn field_fault_42_a_name_of_one_word_and_in_any_script_is_a_name() {
         for name in ["Bo", "Nguyễn", "Søren Ærø-Åkesson", "محمد", "Олександр", "李", "B.K."] {
@@ -223,8 +251,10 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_said_at_once() {
-        let raw = Raw { name: "", phone: "123", email: "bo@", cpr: "311399-0000", topic: "010190-0000" };
-        assert_eq!(read(raw).unwrap_err(), [Wrong::Phone, Wrong::Email, Wrong::Cpr, Wrong::TopicCpr]);
+        let raw =
+            Raw { name: "", phone: "123", email: "bo@", cpr: "311399-0000", birth: "3.3.2026", topic: "010190-0000" };
+        let all = [Wrong::Phone, Wrong::Email, Wrong::Cpr, Wrong::Birth, Wrong::TopicCpr];
+        assert_eq!(read(raw).unwrap_err(), all);
     }
 
     #[test]
@@ -232,6 +262,16 @@ mod tests {
         for cpr in ["010190-0000", "0101900001", "010190 0002"] {
             assert_eq!(read(Raw { cpr, ..Raw::default() }).unwrap().cpr.map(|cpr| cpr.len()), Some(10));
         }
+    }
+
+    #[test]
+    fn her_date_of_birth_is_what_she_says_or_what_her_cpr_number_does() {
+        let born = |birth, cpr| read(Raw { cpr, birth, ..Raw::default() }).expect("it is read").birth;
+        let date = Date::constant;
+        assert_eq!(born("1.3.1990", ""), Some(date(1990, 3, 1)));
+        assert_eq!(born("", "010190-0000"), Some(date(1990, 1, 1)));
+        assert_eq!(born("1.3.1990", "010190-0000"), Some(date(1990, 3, 1)));
+        assert_eq!(born("", ""), None);
     }
 
     #[test]

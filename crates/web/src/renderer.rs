@@ -10,6 +10,7 @@ use engine::{Render, Scene, Topic};
 use store::Secret;
 
 use crate::api::shapes::{HallShape, View};
+use crate::kiosk::FirstTimes;
 use crate::link::Links;
 use crate::texts::Texts;
 use crate::views::{Means, VIEWS};
@@ -29,7 +30,14 @@ pub struct Renderer {
 impl Renderer {
     /// With the texts that views show, and the installation's secret for the links of visits.
     pub fn new(texts: Arc<Texts>, secret: &Secret) -> Self {
-        Self { means: Means { texts, links: Links::new(secret) } }
+        Self { means: Means { texts, links: Links::new(secret), first_times: FirstTimes::default() } }
+    }
+}
+
+impl Renderer {
+    /// What it knows of first times.
+    pub(crate) fn first_times(&self) -> FirstTimes {
+        self.means.first_times.clone()
     }
 }
 
@@ -46,7 +54,7 @@ impl Render for Renderer {
 }
 
 /// One server-sent event.
-fn event(name: Option<&str>, id: u64, data: &str) -> Bytes {
+pub(crate) fn event(name: Option<&str>, id: u64, data: &str) -> Bytes {
     let mut frame = String::with_capacity(data.len() + data.len() / 16 + 64);
     frame.push_str("retry: ");
     frame.push_str(&RETRY_MILLIS.to_string());

@@ -10,9 +10,12 @@ use store::{Secret, Vault};
 
 use crate::access::guesses::Guesses;
 use crate::api::centres::PublicCentres;
-use crate::demo::DemoDevices;
+use crate::demo::{DemoDevices, Sent};
+use crate::kiosk::FirstTimes;
 use crate::limits::{Gates, Limits};
 use crate::link::Links;
+use crate::renderer::Renderer;
+use crate::reports::ReadReports;
 use crate::speech::Speech;
 use crate::texts::{Texts, TextsError};
 
@@ -35,14 +38,21 @@ pub struct Context {
     pub demo: bool,
     /// How the phones of citizens reach us, without a slash at its end: the beginning of links and QR codes.
     pub public_url: String,
+    /// What the demo's citizens were sent.
+    pub sent: Sent,
+    /// Reads what providers report of messages; none where nobody is configured who does.
+    pub(crate) reports: Option<Arc<dyn ReadReports>>,
     /// Reads texts aloud.
     pub speech: Speech,
     pub(crate) demo_devices: DemoDevices,
     pub(crate) gates: Gates,
     pub(crate) guesses: Guesses,
+    pub(crate) first_times: FirstTimes,
     pub(crate) links: Links,
     pub(crate) vault: Vault,
     pub(crate) body_key: [u8; 32],
+    /// Makes the addresses of employees' calendars.
+    pub(crate) feed_key: [u8; 32],
     pub(crate) public_centres: PublicCentres,
     pub(crate) run_name: String,
 }
@@ -77,13 +87,17 @@ impl AppState {
             texts,
             demo,
             public_url: DEFAULT_URL.to_owned(),
+            sent: Sent::default(),
+            reports: None,
             speech: Speech::default(),
             demo_devices: DemoDevices::default(),
             gates: Gates::new(&limits),
             guesses: Guesses::default(),
+            first_times: FirstTimes::default(),
             links: Links::new(secret),
             vault,
             body_key: secret.derive("command-body"),
+            feed_key: secret.derive("calendar-feed"),
             public_centres: PublicCentres::default(),
             run_name: run_name(),
             limits,
@@ -97,6 +111,35 @@ impl AppState {
             public_url.trim_end_matches('/').clone_into(&mut context.public_url);
         }
         self
+    }
+
+    /// The same, with somebody who reads what providers report of messages. Before it is shared.
+    #[must_use]
+    pub fn with_reports(mut self, reports: Arc<dyn ReadReports>) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            context.reports = Some(reports);
+        }
+        self
+    }
+
+    /// The same, telling the engine's live views what they cannot ask for. Before it is shared.
+    #[must_use]
+    pub fn telling(mut self, renderer: &Renderer) -> Self {
+        if let Some(context) = Arc::get_mut(&mut self.0) {
+            context.first_times = renderer.first_times();
+        }
+        self
+    }
+
+    /// The short address of a visit's page, as a text message has it: without its scheme.
+    pub fn short_link(&self, visit: domain::ids::VisitId) -> String {
+        let host = self.public_url.split("://").nth(1).unwrap_or(&self.public_url);
+        format!("{host}/t/{}", self.links.key(visit))
+    }
+
+    /// The key of the address under which a visit's ticket is.
+    pub fn ticket_key(&self, visit: domain::ids::VisitId) -> String {
+        self.links.key(visit)
     }
 
     /// The token that opens a visit's link.

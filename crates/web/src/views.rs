@@ -18,6 +18,8 @@ pub(crate) struct Means {
     pub(crate) texts: Arc<Texts>,
     /// What makes the links of visits.
     pub(crate) links: Links,
+    /// The first times that can be had, which a view cannot ask for.
+    pub(crate) first_times: kiosk::FirstTimes,
 }
 
 /// A live view of pages.

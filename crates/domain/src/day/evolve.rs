@@ -337,8 +337,8 @@ fn plan(day: &mut Day, event: &Event) {
         Fact::HoldEnded { visit } => {
             day.holds.remove(visit);
         }
-        Fact::Blocked { block, employee, from, to } => {
-            day.blocks.insert(*block, Block { employee: employee.clone(), from: *from, to: *to });
+        Fact::Blocked { block, employee, from, to, kind } => {
+            day.blocks.insert(*block, Block { employee: employee.clone(), from: *from, to: *to, kind: *kind });
         }
         Fact::Unblocked { block } => {
             day.blocks.remove(block);
@@ -410,9 +410,13 @@ fn called(
         note_out_of_turn(day, event, id, why, true);
     }
     // A press on one visit that ended another is one press: each knows the other. A press that ended a visit's service
-    // at one stop and called it to the next is one press too, and is taken back as a whole.
+    // at one stop and called it to the next is one press too, and is taken back as a whole; and so is one that rang before
+    // the time, and let it wait from then on: nobody else checks in whoever is rung.
     let other = ended.filter(|e| *e != id);
-    let before = (ended == Some(id)).then(|| day.visit(id)?.undo.as_ref().map(|p| p.before.clone())).flatten();
+    let rang_early = day.visit(id).is_some_and(|v| {
+        v.is_rung() && v.undo.as_ref().is_some_and(|p| p.press == Press::CheckIn && p.revision == v.revision)
+    });
+    let before = (ended == Some(id) || rang_early).then(|| day.visit(id)?.undo.as_ref().map(|p| p.before.clone())).flatten();
     press_with(day, id, Press::Call, at, other, |v| {
         v.state = State::Called { desk: desk.clone(), at, last_at: at, calls: 1 };
         v.reason = Some(Arc::new(reason.clone()));

@@ -10,7 +10,7 @@ mod visit;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::account::{OutOfTurn, Untaken};
-use crate::command::QueueOrder;
+use crate::command::{BlockKind, QueueOrder};
 use crate::event::Event;
 use crate::hall::{CallForSomebody, Phase};
 use crate::ids::{
@@ -88,6 +88,8 @@ pub struct Block {
     pub from: Instant,
     /// To (not included).
     pub to: Instant,
+    /// What for.
+    pub kind: BlockKind,
 }
 
 /// A queue's day.

@@ -172,7 +172,7 @@ pub(super) fn note_message(
 
 /// Keeps an employee's time free. What is booked in it stays booked: she moves it, or she is there.
 pub(super) fn block(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refusal> {
-    let Action::Block { block, employee, from, to } = action else { return Err(Refusal::UnknownBlock) };
+    let Action::Block { block, employee, from, to, kind } = action else { return Err(Refusal::UnknownBlock) };
     draft.known_employee(employee)?;
     let date = draft.day.stream().date;
     let zone = &draft.setup.time_zone;
@@ -184,7 +184,7 @@ pub(super) fn block(draft: &mut Draft<'_>, action: &Action) -> Result<Tell, Refu
         return Err(Refusal::TooManyBlocks { max: u32::try_from(BLOCKS_PER_DAY_MAX).unwrap_or(u32::MAX) });
     }
     if !draft.day.blocks().contains_key(block) {
-        draft.add(Fact::Blocked { block: *block, employee: employee.clone(), from: *from, to: *to });
+        draft.add(Fact::Blocked { block: *block, employee: employee.clone(), from: *from, to: *to, kind: *kind });
     }
     Ok(Tell::Done)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use toml::de::DeTable;
 
+use super::check_in::{self, CheckInBy};
 use super::file::{CENTRE_FILES, REQUIRED_FILES};
 use super::hours::hours;
 use super::limits::{ADDRESS_CHARS_MAX, LANGUAGES_MAX, NAME_CHARS_MAX, SYSTEM_OWNERS_MAX};
@@ -231,7 +232,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     if source.section("centre.toml").is_some() {
         root.note_unknown_keys(
             notes,
-            &["name", "address", "languages", "time_zone", "colour", "rules", "messages", "hours"],
+            &["name", "address", "languages", "time_zone", "colour", "rules", "messages", "hours", "check_in"],
         );
     }
     let reading = Reading {
@@ -249,6 +250,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     let capacities = appointments::capacities(notes, &reading, of("capacity"));
     let appointments =
         appointments::appointments(notes, &reading, of("appointment"), &services, &capacities, of("capacity"));
+    let check_in = check_in::means(notes, &root, &CheckInBy::USUAL);
     let general = messages::general(notes, &root, &common.messages);
     let messages = messages::texts(notes, &reading, of("message"), &appointments, general);
     services::by_appointment_only(notes, of("service"), &services, &appointments);
@@ -269,7 +271,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
         queues: queues::queues(notes, &reading, of("queue"), &desks),
         areas: places::areas(notes, &reading, of("area")),
         lifts: places::lifts(notes, of("lift")),
-        kiosks: devices::kiosks(notes, &reading, of("kiosk"), &services),
+        kiosks: devices::kiosks(notes, &reading, of("kiosk"), &services, &check_in),
         screens: devices::screens(notes, &reading, of("screen")),
         languages: reading.languages.offered,
         services,

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::centre::Reading;
+use super::check_in::{self, CheckInBy};
 use super::limits::{INFO_PAGES_MAX, INFO_TEXT_CHARS_MAX, INFO_TITLE_CHARS_MAX, PLACE_CHARS_MAX};
 use super::mistake::{Code, Notes};
 use super::places::{floor, spot};
@@ -22,16 +23,19 @@ pub(super) fn kiosks(
     reading: &Reading,
     sections: &[Section],
     services: &BTreeMap<ServiceId, Service>,
+    usual: &[CheckInBy],
 ) -> BTreeMap<KioskId, Kiosk> {
     let mut kiosks = BTreeMap::new();
     for section in sections {
-        section.note_unknown_keys(notes, &["id", "name", "floor", "at", "buttons"]);
+        section.note_unknown_keys(notes, &["id", "name", "floor", "at", "buttons", "check_in", "scan_prefixes"]);
         let buttons = section.list(notes, "buttons");
         let kiosk = Kiosk {
             name: reading.public(notes, section, "name", PLACE_CHARS_MAX),
             floor: floor(notes, section),
             at: spot(notes, section),
             buttons: buttons.iter().filter_map(|given| button(notes, reading, *given, services)).collect(),
+            check_in: check_in::means(notes, section, usual),
+            scan_prefixes: check_in::prefixes(notes, section),
         };
         let Some(id) = section.id::<KioskId>() else { continue };
         if section.has_none("buttons") {

@@ -65,6 +65,10 @@ pub const DATES_MAX: usize = 366;
 pub const NAME_CHARS_MAX: usize = 40;
 /// Characters of an address.
 pub const ADDRESS_CHARS_MAX: usize = 80;
+/// The most texts that a kiosk's reader may put before what it reads, and the characters of each.
+pub const SCAN_PREFIXES_MAX: usize = 8;
+/// Characters of such a text.
+pub const SCAN_PREFIX_CHARS_MAX: usize = 16;
 /// Characters on a kiosk's button, and of a queue's name on a screen.
 pub const BUTTON_CHARS_MAX: usize = 28;
 /// Characters of the help line under a button.

@@ -6,6 +6,7 @@
 
 mod appointments;
 mod centre;
+mod check_in;
 mod consequences;
 mod devices;
 mod file;
@@ -37,6 +38,7 @@ use crate::ids::{
 use crate::message::MessageKind;
 use crate::time::Instant;
 
+pub use check_in::CheckInBy;
 pub use file::{MUNICIPALITY_FILE, SourceFile, files_of};
 pub use holidays::{Holiday, easter, holiday};
 pub use mistake::{Code, Mistake, Weight};
@@ -536,6 +538,10 @@ pub struct Kiosk {
     pub at: Option<Spot>,
     /// Its buttons, in the order shown: services without a parent.
     pub buttons: Vec<ServiceId>,
+    /// By what one checks in here, in the order shown; none where one does not.
+    pub check_in: Vec<CheckInBy>,
+    /// What its reader puts before what it reads, each 1 to [`limits::SCAN_PREFIX_CHARS_MAX`] characters.
+    pub scan_prefixes: Vec<String>,
 }
 
 /// A screen on the wall.

@@ -199,6 +199,18 @@ impl<'a> Section<'a> {
     /// One of a few words, where the key is there.
     pub(super) fn word<T: Copy>(&self, notes: &mut Notes, key: &str, words: &[(&'static str, T)]) -> Option<T> {
         let given = self.text(notes, key)?;
+        self.one_of(notes, key, given, words)
+    }
+
+    /// What a word means that stands under a key, where it is one of a few.
+    #[expect(clippy::unused_self, reason = "a value is asked of its section, as all others are")]
+    pub(super) fn one_of<T: Copy>(
+        &self,
+        notes: &mut Notes,
+        key: &str,
+        given: At<&str>,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         let found = words.iter().find(|(word, _)| *word == given.value);
         if found.is_none() {
             let known = || words.iter().map(|(word, _)| *word);

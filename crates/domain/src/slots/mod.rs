@@ -11,6 +11,7 @@
 //! - An employee has one appointment at a time, whatever capacity it is of, its buffer included. The meeting lies within
 //!   the hours; its buffer may run past them.
 
+mod free;
 mod misfits;
 mod occupied;
 mod wish;
@@ -24,6 +25,7 @@ use crate::refusal::Refusal;
 use crate::setup::Setup;
 use crate::time::Instant;
 
+pub use free::free;
 pub use misfits::{Misfit, Why, misfits};
 pub use occupied::overbooked;
 

@@ -121,7 +121,7 @@ impl<'d> Occupied<'d> {
 }
 
 /// What all visits and holds take that count at an instant.
-fn all(day: &Day, except: Option<VisitId>, now: Instant) -> impl Iterator<Item = &Taken> {
+pub(super) fn all(day: &Day, except: Option<VisitId>, now: Instant) -> impl Iterator<Item = &Taken> {
     let booked = day.appointments().filter(move |visit| Some(visit.id) != except && visit.occupies());
     let held = day.holds().iter().filter(move |(id, held)| Some(**id) != except && now < held.until);
     booked.flat_map(|visit| visit.taken().iter()).chain(held.flat_map(|(_, held)| held.taken.iter()))

@@ -69,7 +69,7 @@ pub(super) fn within(setup: &Setup, capacity: &Capacity, from: Instant, ends: In
 
 /// A span of a date as instants. An edge that does not exist (the spring change) is the first instant after it; one that
 /// comes twice is the first.
-fn instants(setup: &Setup, date: Date, span: OpenSpan) -> (Instant, Instant) {
+pub(super) fn instants(setup: &Setup, date: Date, span: OpenSpan) -> (Instant, Instant) {
     let zone = &setup.time_zone;
     let at = |time: jiff::civil::Time| Instant::from_civil(date.to_datetime(time), zone);
     let closes = if span.to == jiff::civil::Time::midnight() {

@@ -280,7 +280,17 @@ fn desk(id: &str, kind: DeskKind, queues: &[&str]) -> (DeskId, Desk) {
 }
 
 fn kiosk(id: &str) -> (KioskId, Kiosk) {
-    (id.parse().unwrap(), Kiosk { name: text(id), floor: 0, at: None, buttons: Vec::new() })
+    (
+        id.parse().unwrap(),
+        Kiosk {
+            name: text(id),
+            floor: 0,
+            at: None,
+            buttons: Vec::new(),
+            check_in: Vec::new(),
+            scan_prefixes: Vec::new(),
+        },
+    )
 }
 
 fn employee(id: &str, role: Role, queues: &[&str]) -> (EmployeeId, Employee) {

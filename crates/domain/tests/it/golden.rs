@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::codec::{decode, encode};
-use domain::command::{Given, Mode, QueueOrder, Why};
+use domain::command::{BlockKind, Given, Mode, QueueOrder, Why};
 use domain::event::{CallRule, Compared, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use domain::ids::{BlockId, Language, SeriesId, VisitId};
 use domain::message::{Channel, Fate, MessageKind};
@@ -158,7 +158,20 @@ fn of_visits() -> Vec<Fact> {
         Fact::Messaged { visit, kind: MessageKind::Reminder, channel: Channel::Sms, fate: Fate::Delivered },
         Fact::MovedToDay { visit, date: jiff::civil::date(2026, 3, 10) },
         Fact::Unanswered { visit, again_at: at("08:25:00") },
-        Fact::Blocked { block: BlockId(visit.0), employee: id("anna"), from: due, to: at("09:00:00") },
+        Fact::Blocked {
+            block: BlockId(visit.0),
+            employee: id("anna"),
+            from: due,
+            to: at("09:00:00"),
+            kind: BlockKind::Leave,
+        },
+        Fact::Blocked {
+            block: BlockId(visit.0),
+            employee: id("anna"),
+            from: due,
+            to: at("09:00:00"),
+            kind: BlockKind::Other,
+        },
         Fact::Unblocked { block: BlockId(visit.0) },
         Fact::CheckedIn { visit, due, on_time: true },
         Fact::CalledAgain { visit },

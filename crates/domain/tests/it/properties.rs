@@ -197,6 +197,7 @@ fn of_the_plan(house: &House, new_visit: VisitId, [a, b, c]: [u8; 3], now: Insta
             employee: pick(&EMPLOYEES, b).parse().unwrap(),
             from: now.plus_minutes(i64::from(c)),
             to: now.plus_minutes(i64::from(c) + i64::from(b % 90)),
+            kind: domain::command::BlockKind::ALL[usize::from(c % 3)],
         },
         _ => Action::Unblock { block: day.blocks().keys().next().copied().unwrap_or(BlockId(new_visit.0)) },
     }

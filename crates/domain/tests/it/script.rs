@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use domain::answer::Answer;
-use domain::command::{Action, Actor, Given, Mode, QueueOrder, TransferTo, Why};
+use domain::command::{Action, Actor, BlockKind, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::event::Event;
 use domain::ids::{BlockId, DeskId, EmployeeId, KioskId, Language, Number, QueueId, ServiceId, VisitId};
 use domain::message::{Channel, Fate, MessageKind};
@@ -341,7 +341,10 @@ impl Script {
         let (from, to) = (self.time(from).starts_at, self.time(to).starts_at);
         self.block = BlockId(uuid::Uuid::from_u128(self.block.0.as_u128() + 1));
         let employee = whose.first().unwrap_or(&name).parse().unwrap();
-        (Actor::Employee(name.parse().unwrap()), Action::Block { block: self.block, employee, from, to })
+        (
+            Actor::Employee(name.parse().unwrap()),
+            Action::Block { block: self.block, employee, from, to, kind: BlockKind::Other },
+        )
     }
 
     /// `anna sees A 1`, `anna sees A 1 again at 09:10`.

@@ -10,7 +10,8 @@ use domain::decide::decide;
 use domain::ids::{CapacityId, EmployeeId, Language, ServiceId, StreamId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::{Bookable, Capacity, Hours, Meeting, OpenSpan, Setup, Texts, WeekPeriod, With};
-use domain::slots::{Asker, Slot, Why, Wish, misfits, overbooked, place, slots};
+use domain::slots::{Asker, Slot, Why, Wish, free, misfits, overbooked, place, slots};
+use domain::strands::strands;
 use domain::time::Instant;
 use jiff::civil::{Date, Time, date, time};
 use proptest::collection::vec;
@@ -437,6 +438,7 @@ fn step(day: &Day, setup: &Setup, (_, what, a, b, c): Step, now: Instant, fresh:
             employee,
             from: starts_at,
             to: starts_at.plus_minutes(1 + i64::from(c)),
+            kind: domain::command::BlockKind::ALL[usize::from(c % 3)],
         },
     };
     Some((by, action))
@@ -536,4 +538,71 @@ proptest! {
         let action = book(999, &services, Mode::InPerson, slot.starts_at);
         prop_assert_eq!(give(&mut day, &setup, Actor::Clock, action, now), Err(Refusal::SlotGone));
     }
+}
+
+fn spans(stretches: &[(Instant, Instant)]) -> Vec<String> {
+    let clock = |at: &Instant| at.civil(&zone()).time().strftime("%H:%M").to_string();
+    stretches.iter().map(|(from, to)| format!("{}-{}", clock(from), clock(to))).collect()
+}
+
+#[test]
+fn what_is_free_of_an_employees_day_is_what_is_neither_booked_with_its_buffer_nor_blocked() {
+    let setup = reception();
+    let mut day = day_of(TUESDAY);
+    let now = at(TUESDAY, 7, 0);
+    let (anna, bo): (EmployeeId, EmployeeId) = ("anna".parse().unwrap(), "bo".parse().unwrap());
+    assert_eq!(spans(&free(&setup, &day, Some(&anna), now)), ["08:00-18:00"]);
+    let mut action = book(1, &service("advice"), Mode::InPerson, at(TUESDAY, 10, 0));
+    if let Action::Book { employee, .. } = &mut action {
+        *employee = Some(anna.clone());
+    }
+    give(&mut day, &setup, Actor::Employee(anna.clone()), action, now).unwrap();
+    for (id, hour) in [(1, 12), (2, 13)] {
+        let action = Action::Block {
+            block: domain::ids::BlockId(Uuid::from_u128(id)),
+            employee: anna.clone(),
+            from: at(TUESDAY, hour, 0),
+            to: at(TUESDAY, hour + 1, 0),
+            kind: domain::command::BlockKind::Meeting,
+        };
+        give(&mut day, &setup, Actor::Employee(anna.clone()), action, now).unwrap();
+    }
+    assert_eq!(spans(&free(&setup, &day, Some(&anna), now)), ["08:00-10:00", "10:40-12:00", "14:00-18:00"]);
+    assert_eq!(spans(&free(&setup, &day, Some(&bo), now)), ["08:00-18:00"]);
+    // From now on; of anybody where nobody is named.
+    assert_eq!(spans(&free(&setup, &day, Some(&anna), at(TUESDAY, 11, 5))), ["11:05-12:00", "14:00-18:00"]);
+    assert_eq!(spans(&free(&setup, &day, None, now)), ["08:00-18:00"]);
+    // A time that can be had begins in a stretch that is free, and its meeting ends there.
+    let wished = service("advice");
+    let wish = Wish { employee: Some(&anna), ..wish(&wished, Mode::InPerson) };
+    let stretches = free(&setup, &day, Some(&anna), now);
+    for slot in slots(&setup, &day, &wish, now).unwrap() {
+        assert!(stretches.iter().any(|(from, to)| *from <= slot.starts_at && slot.ends_at <= *to), "{slot:?}");
+    }
+}
+
+/// What a booked time of a coming day needs is missed by a set-up that lacks it; that it does not fit the hours is no reason.
+#[test]
+fn a_set_up_that_lacks_what_a_booking_needs_would_leave_its_citizen_behind() {
+    let setup = reception();
+    let mut day = day_of(TUESDAY);
+    let now = at(date(2026, 2, 26), 9, 0);
+    let anna: EmployeeId = "anna".parse().unwrap();
+    give(&mut day, &setup, Actor::Citizen, book(1, &service("advice"), Mode::InPerson, at(TUESDAY, 10, 0)), now)
+        .unwrap();
+    assert!(strands(&day, &setup).is_empty());
+    let mut shut = setup.clone();
+    shut.capacities.clear();
+    shut.appointments.clear();
+    assert!(strands(&day, &shut).is_empty(), "it stays booked, and is listed");
+    let mut lacking = setup.clone();
+    lacking.services.remove(&service("advice")[0]);
+    lacking.queues.remove(&"building".parse().unwrap());
+    lacking.employees.remove(&anna);
+    let found = strands(&day, &lacking);
+    assert_eq!(found.services.into_iter().collect::<Vec<_>>(), [(service("advice")[0].clone(), 1)]);
+    assert_eq!(found.queues.into_values().collect::<Vec<_>>(), [1]);
+    assert_eq!(found.employees.into_iter().collect::<Vec<_>>(), [(anna, 1)]);
+    give(&mut day, &setup, Actor::Citizen, Action::Cancel { visit: VisitId(Uuid::from_u128(1)) }, now).unwrap();
+    assert!(strands(&day, &lacking).is_empty());
 }

@@ -8,6 +8,7 @@ mod batch;
 mod load;
 mod look_ups;
 mod notes;
+mod outbox;
 mod retain;
 mod vault;
 
@@ -17,10 +18,10 @@ use std::sync::Arc;
 use domain::day::Day;
 use domain::ids::{CentreId, SetupVersion, StreamId};
 use domain::setup::Setup;
-use domain::strands::strands;
 use domain::time::Instant;
 use store::{NewSetup, NewToken, Reader, Store, StoreError};
 
+use crate::ahead::strands_ahead;
 use crate::days::{Days, SharedDay};
 use crate::error::EngineError;
 use crate::known::KnownCommands;
@@ -29,6 +30,7 @@ use crate::limits::Limits;
 pub(crate) use load::catch_up;
 pub use load::read_day;
 pub use notes::Note;
+pub use outbox::{MESSAGES_SENDER, Reported};
 pub use retain::Retained;
 
 /// The one writer of an installation, without a thread.
@@ -42,6 +44,8 @@ pub struct Core {
     known: KnownCommands,
     /// Streams in which reading again found what readers had not seen.
     caught_up: BTreeSet<StreamId>,
+    /// Messages to citizens; none where nobody carries them.
+    outbox: Option<outbox::Outbox>,
 }
 
 /// A day as the writer decides on it.
@@ -72,7 +76,7 @@ impl Core {
             known.note_earlier(&sender, &command_id);
         }
         let (setups, ahead, caught_up) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Ok(Self { store, reader, limits, setups, days: Days::default(), ahead, known, caught_up })
+        Ok(Self { store, reader, limits, setups, days: Days::default(), ahead, known, caught_up, outbox: None })
     }
 
     /// Gives all centres their set-ups. Commands are decided under them from now on.
@@ -85,7 +89,8 @@ impl Core {
         self.setups.insert(setup.centre.clone(), setup);
     }
 
-    /// Whether a set-up has all that is in use today; the one that is published already always may stay.
+    /// Whether a set-up has all that is in use today, and all that the bookings of coming days need; the one that is published
+    /// already always may stay.
     ///
     /// # Errors
     /// [`EngineError::SetupStrands`] where it has not, and what the store says.
@@ -94,8 +99,7 @@ impl Core {
         if published.iter().any(|row| row.centre == setup.centre && row.content == content) {
             return Ok(());
         }
-        let stream = StreamId { centre: setup.centre.clone(), date: now.date(&setup.time_zone) };
-        let strands = strands(&self.day(&stream, now)?.read(), setup);
+        let strands = strands_ahead(&self.reader, setup, now, &self.limits)?;
         if strands.is_empty() { Ok(()) } else { Err(EngineError::SetupStrands(setup.centre.clone(), strands)) }
     }
 

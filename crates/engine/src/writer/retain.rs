@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use store::StoreError;
 
 use super::Core;
+use crate::outbox::KEEP_DAYS;
 
 /// The most streams that are deleted in one pass: a busy day has some ten thousand events.
 const STREAMS_AT_ONCE: usize = 1;
@@ -23,6 +24,8 @@ pub struct Retained {
     pub sessions: u64,
     /// Devices that asked and were not let in.
     pub pairings: u64,
+    /// Messages that came to their end a while ago.
+    pub messages: u64,
     /// Look-ups whose time is over.
     pub look_ups: u64,
     /// Whether there may be more: another pass finds out.
@@ -39,6 +42,7 @@ impl Retained {
             streams: self.streams + later.streams,
             sessions: self.sessions + later.sessions,
             pairings: self.pairings + later.pairings,
+            messages: self.messages + later.messages,
             look_ups: self.look_ups + later.look_ups,
             more: later.more,
         }
@@ -66,6 +70,7 @@ impl Core {
         let sessions = self.store.forget_sessions(began, used, most)?;
         let asked = now.plus_seconds(-self.limits.pairing_seconds);
         let pairings = self.store.forget_pairings_before(asked, most)?;
+        let messages = self.store.forget_messages_before(now.plus_minutes(-KEEP_DAYS * 24 * 60), most)?;
         let looked_up = Instant::start_of(months_ago(self.limits.look_up_months), &jiff::tz::TimeZone::UTC);
         let look_ups = self.store.forget_look_ups_before(looked_up, now, most)?;
         Ok(Retained {
@@ -74,8 +79,9 @@ impl Core {
             streams: streams.count,
             sessions: sessions.count,
             pairings: pairings.count,
+            messages: messages.count,
             look_ups: look_ups.count,
-            more: [commands, people, streams, sessions, pairings, look_ups].iter().any(|pass| pass.more),
+            more: [commands, people, streams, sessions, pairings, messages, look_ups].iter().any(|pass| pass.more),
         })
     }
 }

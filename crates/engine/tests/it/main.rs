@@ -2,12 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
 mod accounts;
+mod ahead;
 mod batches;
 mod commands;
 mod faults;
 mod live;
 mod look_ups;
 mod notes;
+mod outbox;
 mod past;
 mod people;
 mod run;

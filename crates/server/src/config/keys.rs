@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use ipnet::IpNet;
 
-use super::{Config, LogFormat, LogLevel, OLD_KEY_FILES_MAX};
+use super::{Config, LogFormat, LogLevel, OLD_KEY_FILES_MAX, messages};
 use crate::words::{Sentence, Words};
 
 /// What the variables of the environment that set a key begin with: `FRONTDESK_LOG_LEVEL` sets `log.level`.
@@ -286,6 +286,13 @@ pub const KEYS: &[Key] = &[
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
     rate!("limits.holds_per_peer_per_hour", holds_per_peer_per_hour, "cli-key-limits-holds-per-peer-per-hour"),
     rate!("limits.bookings_per_peer_per_hour", bookings_per_peer_per_hour, "cli-key-limits-bookings-per-peer-per-hour"),
+    limit!(
+        "limits.check_in_wrong_per_minute",
+        web.check_in_wrong_per_minute,
+        u32,
+        1..=1_000,
+        "cli-key-limits-check-in-wrong-per-minute"
+    ),
     Key {
         name: "tls.certificate",
         meaning: "cli-key-tls-certificate",
@@ -393,6 +400,33 @@ pub const KEYS: &[Key] = &[
         },
         show: |config| list(&config.web.proxies_trusted),
     },
+    messages::SMS,
+    messages::MAIL,
+    messages::AUTHORITIES,
+    messages::GATEWAYAPI_ADDRESS,
+    messages::GATEWAYAPI_TOKEN,
+    messages::GATEWAYAPI_SECRET,
+    messages::LINK_ADDRESS,
+    messages::LINK_USER,
+    messages::LINK_PASSWORD,
+    messages::LINK_PLATFORM,
+    messages::LINK_PARTNER,
+    messages::LINK_GATE,
+    messages::LINK_REPORT_USER,
+    messages::LINK_REPORT_PASSWORD,
+    messages::SMPP_HOST,
+    messages::SMPP_PORT,
+    messages::SMPP_TLS,
+    messages::SMPP_SYSTEM_ID,
+    messages::SMPP_PASSWORD,
+    messages::SMPP_SYSTEM_TYPE,
+    messages::SMPP_REPORTED_IDS,
+    messages::SMTP_HOST,
+    messages::SMTP_PORT,
+    messages::SMTP_SECURITY,
+    messages::SMTP_USER,
+    messages::SMTP_PASSWORD,
+    messages::SMTP_FROM,
 ];
 
 /// The key of a name.
@@ -427,7 +461,7 @@ pub(super) fn nearest_variable(name: &str) -> String {
     all.max_by(|a, b| strsim::levenshtein(name, b).cmp(&strsim::levenshtein(name, a))).unwrap_or_default()
 }
 
-fn within(text: &str, least: u64, most: u64) -> Result<u64, Sentence> {
+pub(super) fn within(text: &str, least: u64, most: u64) -> Result<u64, Sentence> {
     let number = parse(text, "cli-config-not-number")?;
     if (least..=most).contains(&number) { Ok(number) } else { Err(outside(number)) }
 }
@@ -436,7 +470,7 @@ fn outside(number: u64) -> Sentence {
     Sentence::new("cli-config-outside").with("number", number)
 }
 
-fn not_one_of(choices: &str) -> Sentence {
+pub(super) fn not_one_of(choices: &str) -> Sentence {
     Sentence::new("cli-config-not-one-of").with("choices", choices)
 }
 
@@ -444,12 +478,12 @@ fn parse<T: FromStr>(text: &str, otherwise: &'static str) -> Result<T, Sentence>
     text.trim().replace('_', "").parse().map_err(|_| Sentence::new(otherwise))
 }
 
-fn path(text: &str) -> Result<PathBuf, Sentence> {
+pub(super) fn path(text: &str) -> Result<PathBuf, Sentence> {
     if text.trim().is_empty() { Err(Sentence::new("cli-config-empty")) } else { Ok(PathBuf::from(text)) }
 }
 
 /// A text that may be empty, which is none.
-fn optional(text: &str) -> Option<&str> {
+pub(super) fn optional(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
@@ -470,7 +504,7 @@ fn is_origin(url: &str) -> bool {
     })
 }
 
-fn shown_path(path: Option<&Path>) -> String {
+pub(super) fn shown_path(path: Option<&Path>) -> String {
     path.map(|path| path.display().to_string()).unwrap_or_default()
 }
 
@@ -479,6 +513,6 @@ fn list<T: ToString>(values: &[T]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -6,6 +6,7 @@
 //! centre offers and when is its set-up, never here.
 
 mod keys;
+mod messages;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ use domain::ids::Language;
 use toml::de::{DeTable, DeValue};
 
 use crate::words::{self, Sentence};
+
+pub use messages::{GatewayApiKeys, LinkKeys, MessagesConfig, SmppKeys, SmsProvider, SmtpKeys};
 
 pub use keys::{KEYS, Key, Kind, OTHER_VARIABLES, PREFIX};
 
@@ -37,6 +40,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// TLS, where we speak it ourselves.
     pub tls: TlsConfig,
+    /// How citizens are told what happens.
+    pub messages: MessagesConfig,
     /// The language of what the program prints.
     pub language: Language,
     /// How the log is written.
@@ -110,6 +115,7 @@ impl Default for Config {
             vault: VaultConfig::default(),
             public_url: None,
             tls: TlsConfig::default(),
+            messages: MessagesConfig::default(),
             language: Language::english(),
             log_format: LogFormat::Text,
             log_level: LogLevel::Info,

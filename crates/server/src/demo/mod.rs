@@ -21,6 +21,7 @@ use crate::config::{Config, LogLevel};
 use crate::connections::Door;
 use crate::failure::Failure;
 use crate::installation::{Parts, Running, listen, open_database_alone};
+use crate::messages::ways::Opened;
 use crate::serve::{self, Signals, Told};
 use crate::words::Words;
 use crate::{output, secret, setup_files, telemetry, vault};
@@ -81,6 +82,7 @@ async fn play(options: &Demo, config: &Config, words: &Words) -> Result<(), Fail
         engine_limits: config.engine.clone(),
         web_limits: config.web.clone(),
         demo: true,
+        messages: Opened::demo(),
         door: Door::default(),
         public_url: None,
     };

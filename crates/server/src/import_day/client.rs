@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use super::chance::{Chance, Purpose};
 use super::count::Seen;
 use super::office::Counter;
+use crate::messages::trust::Trust;
 use crate::words::Sentence;
 
 /// How often a request without an answer, or one that is told to come back, is sent.
@@ -108,6 +109,7 @@ impl Client {
         }
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
+            .tls_backend_preconfigured(Trust::usual().config().as_ref().clone())
             .default_headers(HeaderMap::from_iter(
                 HeaderValue::from_str(way.language.as_str()).map(|language| (ACCEPT_LANGUAGE, language)),
             ))

@@ -34,6 +34,7 @@ use crate::import_day::office::Office;
 use crate::import_day::pace::Pace;
 use crate::import_day::player::{Player, Told};
 use crate::installation::{Parts, Running, listen, open_database_alone};
+use crate::messages::ways::Opened;
 use crate::words::{Sentence, Words};
 use crate::{output, secret, serve, telemetry, vault};
 
@@ -106,6 +107,7 @@ async fn on_own_server(options: &ImportDay, config: &Config, office: Office, wor
         engine_limits: config.engine.clone(),
         web_limits: without_rates(&config.web),
         demo: true,
+        messages: Opened::default(),
         door: Door::default(),
         public_url: None,
     };

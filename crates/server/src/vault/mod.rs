@@ -78,16 +78,14 @@ pub(crate) fn open(
     let file = config.vault_key_file();
     refuse_unfinished(&file, database, words)?;
     let known = known(store, words)?;
-    let current = match key_file::read(&file, &SAID, words)? {
-        Some(key) => key,
-        None => {
-            if let Some(missing) = known.iter().find(|key| in_use(key)) {
-                return Err(Failure::new(words.put(&gone(missing.key, &file, database))));
-            }
-            let key = key_file::make(&file, &SAID, words)?;
-            tracing::info!(file = %file.display(), "The vault's key was made.");
-            key
-        }
+    let current = if let Some(key) = key_file::read(&file, &SAID, words)? {
+        key
+    } else if let Some(missing) = known.iter().find(|key| in_use(key)) {
+        return Err(Failure::new(words.put(&gone(missing.key, &file, database))));
+    } else {
+        let key = key_file::make(&file, &SAID, words)?;
+        tracing::info!(file = %file.display(), "The vault's key was made.");
+        key
     };
     let vault = with_all(current, Some(secret.clone()), &known, database, config, words)?;
     let entered = store.enter_vault_key(vault.key(), BY, SystemClock.now());

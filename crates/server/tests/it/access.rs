@@ -12,7 +12,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-use crate::process::{Server, free_port, frontdesk, two_centres};
+use crate::process::{Server, free_port, frontdesk, http, two_centres};
 
 /// The kiosk of the set-up.
 const KIOSK: &str = "door";
@@ -78,7 +78,7 @@ fn accounts_are_made_changed_and_disabled() {
 async fn a_device_that_shows_a_code_is_confirmed_by_the_command_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), 0);
-    let page = reqwest::get(format!("{}/device", server.url)).await.expect("an answer");
+    let page = http().get(format!("{}/device", server.url)).send().await.expect("an answer");
     let cookie = page.headers()["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
     let page = page.text().await.expect("a page");
     let shown = page.split("<p class=\"code\">").nth(1).expect("a code").split("</p>").next().expect("its end");
@@ -90,7 +90,7 @@ async fn a_device_that_shows_a_code_is_confirmed_by_the_command_line() {
     let confirm = ["device", "confirm", &code, "--centre", "nord", "--device", KIOSK];
     done(&on(folder.path(), &confirm));
     assert!(refused(&on(folder.path(), &confirm)).contains("/device"), "once");
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+    let client = http();
     let answer = client.get(format!("{}/device", server.url)).header("cookie", cookie).send().await.expect("an answer");
     let leads_to = answer.headers()["location"].to_str().expect("text");
     assert_eq!((answer.status().as_u16(), leads_to), (303, &format!("/kiosk/nord/{KIOSK}")[..]));
@@ -156,7 +156,7 @@ async fn tls_is_spoken_with_a_certificate_from_files_and_a_new_one_after_a_hang_
     let answer = get_by_tls(&address, roots.clone(), "/healthz").await.expect("an answer");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"), "{answer}");
     assert!(answer.to_lowercase().contains("strict-transport-security: max-age=31536000"), "{answer}");
-    assert!(reqwest::get(format!("http://{address}/healthz")).await.is_err(), "nothing is told in plain");
+    assert!(http().get(format!("http://{address}/healthz")).send().await.is_err(), "nothing is told in plain");
 
     let renewed = certificate(folder.path());
     server.signal("HUP");

@@ -7,6 +7,8 @@ mod day;
 mod disk;
 mod kill;
 mod look_ups;
+mod messages;
+mod peers;
 mod prerequisites;
 mod process;
 mod rotation;

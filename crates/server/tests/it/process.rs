@@ -73,6 +73,11 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// What it has said on standard error so far.
+    pub(crate) fn errors(&self) -> String {
+        self.errors.lock().expect("the errors").clone()
+    }
+
     /// Starts `serve` and waits until it receives.
     pub(crate) fn start(data: &Path, port: u16) -> Self {
         let mut command = frontdesk(&[]);
@@ -184,6 +189,13 @@ impl Answer {
     }
 }
 
+/// Speaks HTTP. It is told whom to believe, though nothing here is asked over TLS: so all that is made of this crate is.
+pub(crate) fn http() -> reqwest::Client {
+    let believed = server::messages::trust::Trust::usual().config().as_ref().clone();
+    let client = reqwest::Client::builder().tls_backend_preconfigured(believed).no_proxy();
+    client.redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(20)).build().expect("a client")
+}
+
 /// A client of the interface.
 #[derive(Clone)]
 pub(crate) struct Client {
@@ -194,8 +206,7 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn new(url: &str, token: &str) -> Self {
-        let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).build().expect("a client");
-        Self { http, url: url.to_owned(), token: token.to_owned() }
+        Self { http: http(), url: url.to_owned(), token: token.to_owned() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Result<Answer, reqwest::Error> {

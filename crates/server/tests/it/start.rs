@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::process::{Answer, Client, Server, free_port, frontdesk, make_token, run, serve, two_centres};
+use crate::process::{Answer, Client, Server, free_port, frontdesk, http, make_token, run, serve, two_centres};
 
 fn said(arguments: &[&str]) -> String {
     let output = run(arguments);
@@ -169,7 +169,7 @@ async fn field_fault_15_an_unknown_name_in_a_screens_set_up_takes_nothing_down_a
         Server::start_with(command.arg("--data").arg(&data).arg("--setup").arg(&setup)).expect("the server starts");
     let told = String::from_utf8(run(&["check", path(&setup)]).stdout).expect("text");
     assert!(told.contains("devices.toml") && told.contains("nothing"), "{told}");
-    let centres = reqwest::get(format!("{}/api/v1/centres", server.url)).await.expect("an answer");
+    let centres = http().get(format!("{}/api/v1/centres", server.url)).send().await.expect("an answer");
     assert!(centres.status().is_success());
     server.kill();
 }
@@ -207,7 +207,7 @@ async fn it_ends_in_order_while_somebody_watches() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start(folder.path(), free_port());
     let mut watching =
-        reqwest::get(format!("{}/api/v1/centres/nord/hall/events", server.url)).await.expect("an answer");
+        http().get(format!("{}/api/v1/centres/nord/hall/events", server.url)).send().await.expect("an answer");
     assert!(watching.chunk().await.expect("a state").is_some());
     let began = Instant::now();
     assert!(server.stop().success());

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod look_ups;
+mod outbox;
 mod people;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::access::{Change, NewChange, NewSetup, NewToken, SetupRow, TokenRow};
 use crate::accounts::{Account, Pairing, SessionRow};
 use crate::append::{Append, Appended, LeftOut, Recorded, RememberCommand, Remembered, StreamPart};
 use crate::error::StoreError;
+use crate::outbox::OutboxRow;
 use crate::people::Person;
 use crate::reader::Reader;
 use crate::vault::{Fingerprint, VaultKey};
@@ -53,6 +55,8 @@ struct Tables {
     /// The day that each booked visit is on.
     booked: BTreeMap<VisitId, StreamId>,
     look_ups: LookUps,
+    outbox: BTreeMap<String, OutboxRow>,
+    outbox_cursor: Option<u64>,
     plain: Plain,
 }
 
@@ -85,6 +89,8 @@ enum Undo {
     Command(String, String),
     Person(VisitId, Option<Box<Person>>),
     Booked(VisitId, Option<StreamId>),
+    Message(String, Option<Box<OutboxRow>>),
+    OutboxCursor(Option<u64>),
     LookUp(u64),
     Plain(Box<Plain>),
     /// Retention is rare: its undo is a copy of all there was.
@@ -392,6 +398,13 @@ impl Tables {
             Undo::Booked(visit, Some(before)) => {
                 self.booked.insert(visit, before);
             }
+            Undo::Message(id, None) => {
+                self.outbox.remove(&id);
+            }
+            Undo::Message(id, Some(before)) => {
+                self.outbox.insert(id, *before);
+            }
+            Undo::OutboxCursor(before) => self.outbox_cursor = before,
             Undo::LookUp(id) => {
                 self.look_ups.remove(&id);
             }

@@ -88,6 +88,7 @@ pub(super) fn number(kind: HashKind) -> i64 {
         HashKind::Phone => 1,
         HashKind::Email => 2,
         HashKind::Cpr => 3,
+        HashKind::Birth => 4,
     }
 }
 

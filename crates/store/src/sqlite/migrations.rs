@@ -26,6 +26,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "appointments", sql: include_str!("../../migrations/sqlite/0007_appointments.sql") },
     Migration { number: 8, name: "look_ups", sql: include_str!("../../migrations/sqlite/0008_look_ups.sql") },
     Migration { number: 9, name: "vault_keys", sql: include_str!("../../migrations/sqlite/0009_vault_keys.sql") },
+    Migration { number: 10, name: "outbox", sql: include_str!("../../migrations/sqlite/0010_outbox.sql") },
+    Migration { number: 11, name: "birth", sql: include_str!("../../migrations/sqlite/0011_birth.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (

@@ -11,6 +11,7 @@ mod keep;
 mod keys;
 mod look_ups;
 mod migrations;
+mod outbox;
 mod people;
 mod plain;
 mod read;

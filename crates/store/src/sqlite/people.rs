@@ -10,26 +10,28 @@ use rusqlite::{Connection, params};
 use super::read::rows_of;
 use super::rows;
 use crate::error::StoreError;
-use crate::people::{Findable, HashKind, Person, PersonChange, PersonLimit, RowChange};
+use crate::people::{Consent, Findable, HashKind, Person, PersonChange, PersonLimit, RowChange};
 use crate::vault::SealedText;
 
 pub(super) const PERSON: &str =
     "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash,
-    email, email_hash, cpr, cpr_hash, topic, note FROM people WHERE visit = ?1";
+    email, email_hash, cpr, cpr_hash, birth, birth_hash, topic, note, consent FROM people WHERE visit = ?1";
 pub(super) const PEOPLE_OF_DAY: &str = "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone,
-    phone_hash, email, email_hash, cpr, cpr_hash, topic, note
+    phone_hash, email, email_hash, cpr, cpr_hash, birth, birth_hash, topic, note, consent
     FROM people WHERE centre = ?1 AND date = ?2 ORDER BY visit LIMIT ?3";
 pub(super) const PEOPLE_AFTER: &str = "SELECT visit, centre, date, forget_after, booked_for, is_open, name, phone,
-    phone_hash, email, email_hash, cpr, cpr_hash, topic, note FROM people WHERE visit > ?1 ORDER BY visit LIMIT ?2";
+    phone_hash, email, email_hash, cpr, cpr_hash, birth, birth_hash, topic, note, consent
+    FROM people WHERE visit > ?1 ORDER BY visit LIMIT ?2";
 const WRITE: &str =
     "INSERT INTO people (visit, centre, date, forget_after, booked_for, is_open, name, phone, phone_hash,
-    email, email_hash, cpr, cpr_hash, topic, note)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+    email, email_hash, cpr, cpr_hash, birth, birth_hash, topic, note, consent)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
     ON CONFLICT (visit) DO UPDATE SET centre = excluded.centre, date = excluded.date,
         forget_after = excluded.forget_after, booked_for = excluded.booked_for, is_open = excluded.is_open,
         name = excluded.name, phone = excluded.phone, phone_hash = excluded.phone_hash, email = excluded.email,
-        email_hash = excluded.email_hash, cpr = excluded.cpr, cpr_hash = excluded.cpr_hash, topic = excluded.topic,
-        note = excluded.note";
+        email_hash = excluded.email_hash, cpr = excluded.cpr, cpr_hash = excluded.cpr_hash, birth = excluded.birth,
+        birth_hash = excluded.birth_hash, topic = excluded.topic, note = excluded.note,
+        consent = excluded.consent";
 const DELETE: &str = "DELETE FROM people WHERE visit = ?1";
 const FORGET_NOTES: &str = "UPDATE people SET note = NULL WHERE centre = ?1 AND date = ?2 AND note IS NOT NULL";
 const CLOSE_BOOKING: &str = "UPDATE people SET is_open = 0 WHERE visit = ?1 AND is_open = 1";
@@ -40,6 +42,7 @@ pub(super) fn by_hash(kind: HashKind) -> &'static str {
         HashKind::Phone => "SELECT visit FROM people WHERE phone_hash = ?1 ORDER BY visit",
         HashKind::Email => "SELECT visit FROM people WHERE email_hash = ?1 ORDER BY visit",
         HashKind::Cpr => "SELECT visit FROM people WHERE cpr_hash = ?1 ORDER BY visit",
+        HashKind::Birth => "SELECT visit FROM people WHERE birth_hash = ?1 ORDER BY visit",
     }
 }
 
@@ -57,6 +60,10 @@ fn open_by_hash(kind: HashKind) -> &'static str {
         HashKind::Cpr => {
             "SELECT visit, booked_for FROM people
                 WHERE cpr_hash = ?1 AND is_open = 1 AND date >= ?2 AND visit <> ?3"
+        }
+        HashKind::Birth => {
+            "SELECT visit, booked_for FROM people
+                WHERE birth_hash = ?1 AND is_open = 1 AND date >= ?2 AND visit <> ?3"
         }
     }
 }
@@ -144,8 +151,11 @@ fn write(connection: &Connection, person: &Person) -> Result<(), StoreError> {
         hash(&given.email),
         found(&given.cpr),
         hash(&given.cpr),
+        found(&given.birth),
+        hash(&given.birth),
         text(&given.topic),
         text(&given.note),
+        given.consent.map(Consent::to_bits),
     ])?;
     Ok(())
 }

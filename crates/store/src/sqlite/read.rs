@@ -142,7 +142,7 @@ impl SqliteReader {
         Self(Arc::new(Pool { file, options, connections, given_back: Condvar::new() }))
     }
 
-    fn with<R>(&self, read: impl FnOnce(&Connection) -> Result<R, StoreError>) -> Result<R, StoreError> {
+    pub(super) fn with<R>(&self, read: impl FnOnce(&Connection) -> Result<R, StoreError>) -> Result<R, StoreError> {
         let mut lease = self.0.lease();
         let result = lease.connection().and_then(read);
         if matches!(result, Err(StoreError::Io(_) | StoreError::Corrupt(_) | StoreError::ReadOnly)) {
@@ -151,7 +151,7 @@ impl SqliteReader {
         result
     }
 
-    fn rows<R>(
+    pub(super) fn rows<R>(
         &self,
         sql: &str,
         params: impl Params,

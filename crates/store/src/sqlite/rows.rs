@@ -15,7 +15,7 @@ use crate::accounts::{Account, Invitation, Pairing, PasswordHash, SessionRow};
 use crate::append::{Recorded, Remembered};
 use crate::error::StoreError;
 use crate::look_ups::LookUp;
-use crate::people::{Findable, Given, Person};
+use crate::people::{Consent, Findable, Given, Person};
 use crate::vault::{Fingerprint, SealedText};
 
 /// A count as a column holds it.
@@ -196,8 +196,10 @@ pub(super) fn person(row: &Row<'_>) -> Result<Person, StoreError> {
             phone: findable(7)?,
             email: findable(9)?,
             cpr: findable(11)?,
-            topic: sealed(13)?,
-            note: sealed(14)?,
+            birth: findable(13)?,
+            topic: sealed(15)?,
+            note: sealed(16)?,
+            consent: row.get::<_, Option<u8>>(17)?.map(Consent::from_bits),
         },
     })
 }

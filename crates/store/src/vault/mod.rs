@@ -20,8 +20,8 @@ use crate::people::{Findable, HashKind};
 use keys::{FINGERPRINT_LENGTH, FindKeys, Key};
 pub use keys::{Fingerprint, HandedDown, NoFingerprint, VaultKey, VaultKeys};
 pub use normal::{
-    CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, initials, normal_cpr, normal_email,
-    normal_phone, plain_name,
+    CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, birth_key, birth_of_cpr, initials,
+    normal_birth, normal_cpr, normal_email, normal_initials, normal_phone, plain_name,
 };
 
 /// Bytes of the nonce in front of a sealed text.
@@ -114,11 +114,13 @@ pub enum Field {
     Cpr,
     /// What the citizen wants to talk about.
     Topic,
+    /// The date of birth and the initials.
+    Birth,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Phone, Self::Note, Self::Name, Self::Email, Self::Cpr, Self::Topic];
+    pub const ALL: [Self; 7] = [Self::Phone, Self::Note, Self::Name, Self::Email, Self::Cpr, Self::Topic, Self::Birth];
 
     /// The most characters that it holds.
     pub fn chars_max(self) -> usize {
@@ -130,6 +132,7 @@ impl Field {
             Self::Email => EMAIL_LENGTH_MAX,
             Self::Cpr => CPR_DIGITS,
             Self::Topic => TOPIC_CHARS_MAX,
+            Self::Birth => normal::BIRTH_CHARS_MAX,
         }
     }
 }
@@ -312,6 +315,7 @@ fn place(visit: VisitId, field: Field) -> [u8; 17] {
         Field::Email => 4,
         Field::Cpr => 5,
         Field::Topic => 6,
+        Field::Birth => 7,
     };
     place
 }
@@ -444,9 +448,8 @@ mod tests {
 
     #[test]
     fn what_can_be_found_is_sealed_in_its_own_field() {
-        for (kind, field) in
-            [(HashKind::Phone, Field::Phone), (HashKind::Email, Field::Email), (HashKind::Cpr, Field::Cpr)]
-        {
+        for kind in HashKind::ALL {
+            let field = kind.field();
             let findable = vault(7).findable(visit(1), kind, "2902004000").unwrap();
             assert_eq!(vault(7).open(visit(1), field, &findable.text).unwrap(), "2902004000");
             assert_eq!(findable.hash, vault(7).hash(kind, "2902004000"));

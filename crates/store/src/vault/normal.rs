@@ -3,6 +3,8 @@
 //! Nothing here says that a text is true: a number may be nobody's, an address may not exist. What is refused is what cannot
 //! be one. No function repeats what it was given.
 
+use jiff::civil::Date;
+
 /// The longest name of a person, in characters of any script.
 pub const NAME_CHARS_MAX: usize = 200;
 
@@ -17,6 +19,13 @@ pub const DENMARK: &str = "+45";
 
 /// How many digits a CPR number has.
 pub const CPR_DIGITS: usize = 10;
+
+/// The most characters of a date of birth with initials: a date, a space, and two letters of which each may become three in
+/// capitals.
+pub(super) const BIRTH_CHARS_MAX: usize = 17;
+
+/// The first year of a date of birth.
+const BIRTH_YEAR_MIN: i16 = 1870;
 
 /// The longest text of what a citizen wants to talk about, in characters.
 pub const TOPIC_CHARS_MAX: usize = 1_000;
@@ -82,7 +91,46 @@ pub fn initials(name: &str) -> String {
     let mut letters =
         name.split(|c: char| c.is_whitespace() || c == '.').filter_map(|w| w.chars().find(|c| c.is_alphabetic()));
     let first = letters.next();
-    first.into_iter().chain(letters.last()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
+}
+
+/// Initials as they are compared, of what somebody types as hers: the first and the last of its letters, in capitals. `rbk`,
+/// `R. B. K.` and `RK` are one. Empty where there is no letter.
+pub fn normal_initials(typed: &str) -> String {
+    let mut letters = typed.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next();
+    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
+}
+
+/// A date of birth: `01.03.1990`, `1/3 1990`, `01031990` or `1990-03-01`. `None` where it is none, or later than `today`.
+pub fn normal_birth(typed: &str, today: Date) -> Option<Date> {
+    let typed = typed.trim();
+    let numbers: Vec<&str> = typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let plain = typed.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '.' | '-' | '/'));
+    let (day, month, year) = match numbers.as_slice() {
+        _ if !plain => return None,
+        [all] if all.len() == 8 => (&all[..2], &all[2..4], &all[4..]),
+        [year, month, day] if year.len() == 4 => (*day, *month, *year),
+        [day, month, year] if year.len() == 4 => (*day, *month, *year),
+        _ => return None,
+    };
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (date.year() >= BIRTH_YEAR_MIN && date <= today).then_some(date)
+}
+
+/// What a person is found by through her date of birth and her initials ([`initials`], [`normal_initials`]): `1990-03-01 RK`.
+/// `None` without a letter.
+pub fn birth_key(date: Date, initials: &str) -> Option<String> {
+    (!initials.is_empty()).then(|| format!("{date} {initials}"))
+}
+
+/// The date of birth in a CPR number in its normal form ([`normal_cpr`]). `None` where it stands in for one, which says no
+/// century.
+pub fn birth_of_cpr(cpr: &str) -> Option<Date> {
+    let number: [u8; CPR_DIGITS] = cpr.as_bytes().try_into().ok()?;
+    let two = |at: usize| Some(number[at].checked_sub(b'0')? * 10 + number[at + 1].checked_sub(b'0')?);
+    let year = birth_year(two(4)?, number[6].checked_sub(b'0')?);
+    Date::new(i16::try_from(year).ok()?, i8::try_from(two(2)?).ok()?, i8::try_from(two(0)?).ok()?).ok()
 }
 
 /// A CPR number as its ten digits: spaces and hyphens go. `None` where that is not ten digits that begin with a date, day,
@@ -232,6 +280,35 @@ mod tests {
         for last in 0..=9 {
             assert!(normal_cpr(&format!("010107400{last}")).is_some(), "{last}");
         }
+    }
+
+    #[test]
+    fn a_date_of_birth_is_found_however_it_was_typed_and_never_lies_ahead() {
+        let today = Date::constant(2026, 3, 2);
+        for typed in ["01031990", "01.03.1990", "1/3 1990", " 1-3-1990 ", "1990-03-01", "01 03 1990"] {
+            assert_eq!(normal_birth(typed, today), Some(Date::constant(1990, 3, 1)), "{typed}");
+        }
+        for wrong in
+            ["", "010390", "31021990", "1.3.90", "03032026", "01011869", "1. marts 1990", "0103-199", "010319900"]
+        {
+            assert_eq!(normal_birth(wrong, today), None, "{wrong}");
+        }
+        assert_eq!(normal_birth("02032026", today), Some(today), "born this day");
+    }
+
+    #[test]
+    fn the_same_person_has_one_key_whatever_she_types_and_whatever_is_known_of_her() {
+        let key = birth_key(Date::constant(2000, 2, 29), &initials("Rasmus Brandt Krog"));
+        assert_eq!(key.as_deref(), Some("2000-02-29 RK"));
+        for typed in ["rk", "RBK", "r. k.", "R B K"] {
+            assert_eq!(birth_key(Date::constant(2000, 2, 29), &normal_initials(typed)), key, "{typed}");
+        }
+        assert_eq!(birth_of_cpr("2902004000"), Some(Date::constant(2000, 2, 29)));
+        assert_eq!(birth_of_cpr("8902000000"), None, "a number that stands in for one");
+        assert_eq!(birth_key(Date::constant(2000, 2, 29), &normal_initials("7 - 9")), None);
+        assert_eq!((normal_initials("م ع"), normal_initials("b")), ("مع".to_owned(), "B".to_owned()));
+        let longest = birth_key(Date::constant(2000, 2, 29), &normal_initials("\u{fb03}\u{fb03}"));
+        assert_eq!(longest.map(|key| key.chars().count()), Some(BIRTH_CHARS_MAX));
     }
 
     #[test]

@@ -24,15 +24,17 @@ impl Vault {
         if person.given.texts().all(|text| text.key() == Some(self.key())) {
             return Ok(None);
         }
-        let Given { name, phone, email, cpr, topic, note } = &person.given;
+        let Given { name, phone, email, cpr, birth, topic, note, consent } = &person.given;
         let visit = person.visit;
         let given = Given {
             name: self.sealed_again(visit, Field::Name, name.as_ref())?,
             phone: self.found_again(visit, HashKind::Phone, phone.as_ref())?,
             email: self.found_again(visit, HashKind::Email, email.as_ref())?,
             cpr: self.found_again(visit, HashKind::Cpr, cpr.as_ref())?,
+            birth: self.found_again(visit, HashKind::Birth, birth.as_ref())?,
             topic: self.sealed_again(visit, Field::Topic, topic.as_ref())?,
             note: self.sealed_again(visit, Field::Note, note.as_ref())?,
+            consent: *consent,
         };
         Ok(Some(Person { given, ..person.clone() }))
     }
@@ -179,8 +181,10 @@ mod tests {
                 phone: Some(find(HashKind::Phone, PHONE)),
                 email: Some(find(HashKind::Email, "Anna@example.org")),
                 cpr: Some(find(HashKind::Cpr, "2902004000")),
+                birth: Some(find(HashKind::Birth, "2000-02-29 ŁK")),
                 topic: Some(seal(Field::Topic, "A carport")),
                 note: Some(seal(Field::Note, "Brings the lease")),
+                consent: None,
             },
             booked_for: vec!["passport".parse().unwrap()],
             is_open: true,

@@ -9,6 +9,7 @@ mod accounts;
 mod booked;
 mod look_ups;
 mod memory;
+mod outbox;
 mod people;
 mod renewal;
 mod same;

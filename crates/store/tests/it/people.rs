@@ -17,7 +17,7 @@ every_store!(
 
 mod cases {
     use domain::ids::ServiceId;
-    use store::{Append, Appended, Findable, Given, HashKind, PersonChange, PersonLimit};
+    use store::{Append, Appended, Consent, Findable, Given, HashKind, PersonChange, PersonLimit};
 
     use crate::samples::{
         Open, append, booked, command, date, findable, part, people, sealed, stream, taken, ticket, today, visit,
@@ -70,8 +70,10 @@ mod cases {
             phone: Some(findable(b"phone")),
             email: Some(findable(b"email")),
             cpr: Some(findable(b"cpr")),
+            birth: Some(findable(b"birth")),
             topic: Some(sealed(b"topic")),
             note: Some(sealed(b"note")),
+            consent: Some(Consent { sms: true, email: false }),
         };
         people(&mut open, vec![put(1, all.clone(), "2026-03-02")]);
         assert_eq!(open.reader.person(visit(1)).unwrap().unwrap().given, all);
@@ -88,10 +90,14 @@ mod cases {
     pub(super) fn a_person_is_found_by_whatever_she_gave(mut open: Open) {
         let email = Given { email: Some(findable(b"b")), cpr: Some(findable(b"a")), ..Given::default() };
         people(&mut open, vec![put(2, with_phone(b"a"), "2026-03-02"), put(1, email, "2026-03-09")]);
+        let birth = Given { birth: Some(findable(b"d")), ..Given::default() };
+        people(&mut open, vec![put(3, birth.clone(), "2026-03-09"), put(2, birth, "2026-03-02")]);
         let found = |kind, byte: u8| open.reader.people_by_hash(kind, &[byte; 32]).unwrap();
         assert_eq!(found(HashKind::Phone, b'a'), [visit(2)]);
         assert_eq!(found(HashKind::Email, b'b'), [visit(1)]);
         assert_eq!(found(HashKind::Cpr, b'a'), [visit(1)]);
+        assert_eq!(found(HashKind::Birth, b'd'), [visit(2), visit(3)], "two people may share it");
+        assert_eq!(found(HashKind::Phone, b'a'), [visit(2)], "what was known stays");
         assert_eq!(found(HashKind::Email, b'a'), []);
         assert_eq!(found(HashKind::Cpr, b'b'), []);
     }

@@ -15,7 +15,7 @@ use super::guesses::{Allowed, Key};
 use super::{Mistakes, around, cookies, next, page, password};
 use crate::api::query::Pairs;
 use crate::authority::{SignedIn, covers};
-use crate::form::Form;
+use crate::form::{Form, new_command_id};
 use crate::format;
 use crate::frame::see_other;
 use crate::pages::{Around, LANGUAGES, page_language};
@@ -45,6 +45,10 @@ struct AccountPage<'a> {
     hint: String,
     /// Her own page.
     home: String,
+    /// The address of her own calendar, where she has made one.
+    feed: Option<String>,
+    /// What makes it, or ends it, once.
+    feed_key: String,
     /// All pages that are hers: the address and in words.
     pages: Vec<(String, String)>,
 }
@@ -98,6 +102,8 @@ async fn render(
         hint: password::hint(app, language),
         home: next::home(account, app),
         pages: pages(app, account, language),
+        feed: super::feed::address(app, account).await?,
+        feed_key: new_command_id()?,
     };
     page(status, &view)
 }

@@ -23,6 +23,8 @@ pub(crate) enum Key {
     Codes(String),
     /// Codes that a peer asks for.
     Pairings(IpAddr),
+    /// People who are looked for at a kiosk, by its path.
+    CheckIns(String),
 }
 
 /// How many of one kind may be wrong within how long.

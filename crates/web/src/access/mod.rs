@@ -9,6 +9,7 @@ pub(crate) mod cookies;
 pub(crate) mod cross_site;
 pub(crate) mod device;
 mod devices;
+pub(crate) mod feed;
 pub(crate) mod guesses;
 mod invitation;
 pub(crate) mod next;
@@ -31,7 +32,7 @@ use crate::route::Route;
 use crate::state::AppState;
 
 pub(crate) fn routes() -> Vec<Route> {
-    [sign_in::routes(), invitation::routes(), account::routes(), device::routes(), devices::routes()]
+    [sign_in::routes(), invitation::routes(), account::routes(), device::routes(), devices::routes(), feed::routes()]
         .into_iter()
         .flatten()
         .collect()

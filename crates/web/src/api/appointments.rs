@@ -9,6 +9,7 @@ use domain::ids::{EmployeeId, Language, ServiceId, StreamId, VisitId};
 use domain::refusal::Refusal;
 use domain::time::Instant;
 use engine::identifiers;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -102,10 +103,17 @@ pub(crate) struct PersonWish {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 20)]
     cpr: Option<String>,
+    /// When she was born, `1990-03-01`: with her initials she can check in by it. What is not given is taken from her CPR number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 20)]
+    birth: Option<String>,
     /// What she wants to talk about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 1000)]
     topic: Option<String>,
+    /// Whether she agreed to be told by text message or e-mail; without it nobody tells her anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    consent: bool,
 }
 
 /// Without anything of her.
@@ -120,13 +128,14 @@ impl PersonWish {
     ///
     /// # Errors
     /// A [`Problem`] that names the first field that is wrong, and says what to do. What was given is not repeated.
-    fn read(&self) -> Result<Person, Problem> {
+    fn read(&self, today: Date) -> Result<Person, Problem> {
         let text = |given: &Option<String>| given.clone().unwrap_or_default();
         let (name, phone, email) = (text(&self.name), text(&self.phone), text(&self.email));
-        let (cpr, topic) = (text(&self.cpr), text(&self.topic));
-        let raw = Raw { name: &name, phone: &phone, email: &email, cpr: &cpr, topic: &topic };
+        let (cpr, birth, topic) = (text(&self.cpr), text(&self.birth), text(&self.topic));
+        let raw = Raw { name: &name, phone: &phone, email: &email, cpr: &cpr, birth: &birth, topic: &topic };
         let first = |wrong: Vec<Wrong>| wrong.first().copied();
-        person::read(raw).map_err(|wrong| first(wrong).map_or_else(fault, |wrong| refused(wrong)))
+        let person = person::read(raw, today).map_err(|wrong| first(wrong).map_or_else(fault, refused))?;
+        Ok(Person { told: self.consent, ..person })
     }
 }
 
@@ -138,9 +147,10 @@ fn refused(wrong: Wrong) -> Problem {
 /// program as the plan says.
 fn personal(app: &AppState, caller: &Caller, wish: &BookingWish, visit: VisitId) -> Result<Personal, Problem> {
     let Some(given) = &wish.person else { return Ok(Personal::default()) };
-    let (person, zone) = (given.read()?, &caller.setup.time_zone);
-    let people = vec![person.change(&app.vault, visit, &caller.centre, wish.starts_at.date(zone))?];
+    let zone = &caller.setup.time_zone;
     let today = app.engine.now().date(zone);
+    let person = given.read(today)?;
+    let people = vec![person.change(&app.vault, visit, &caller.centre, wish.starts_at.date(zone))?];
     let limit = |service: &ServiceId| {
         let plan = caller.setup.appointments.get(service)?;
         Some(person.limit(&app.vault, visit, service, plan.open_max, today))

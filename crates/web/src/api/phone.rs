@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::ids::VisitId;
 use jiff::civil::Date;
 use store::vault::{DENMARK, normal_phone};
-use store::{Given, HashKind, PersonChange, Vault};
+use store::{Consent, Given, HashKind, PersonChange, Vault};
 
 use crate::problem::Problem;
 
@@ -14,7 +14,8 @@ const DANISH_DIGITS: usize = 8;
 /// The longest text that is looked at.
 const TYPED_LENGTH_MAX: usize = 40;
 
-/// The change that keeps a phone number with its visit, until the day is over.
+/// The change that keeps a phone number with its visit, until the day is over; whether its citizen agreed to be told by text
+/// message goes with it.
 ///
 /// # Errors
 /// A [`Problem`] where it is not a phone number. What was typed is not repeated.
@@ -24,10 +25,11 @@ pub(super) fn keep(
     visit: VisitId,
     centre: &domain::ids::CentreId,
     date: Date,
+    consent: bool,
 ) -> Result<PersonChange, Problem> {
     let number = international(typed).ok_or_else(invalid)?;
     let phone = vault.findable(visit, HashKind::Phone, &number).map_err(|_| invalid())?;
-    let given = Given { phone: Some(phone), ..Given::default() };
+    let given = Given { phone: Some(phone), consent: Some(Consent { sms: consent, email: false }), ..Given::default() };
     Ok(PersonChange::Put { visit, centre: centre.clone(), date, given: Box::new(given), forget_after: date })
 }
 

@@ -4,7 +4,7 @@
 //! be had. Weekends are there only where the plan has any.
 
 use domain::command::Mode;
-use domain::ids::{CentreId, ServiceId, VisitId};
+use domain::ids::{CentreId, EmployeeId, ServiceId, VisitId};
 use domain::setup::{Bookable, Setup};
 use domain::time::Instant;
 use engine::{DaySlots, SlotsWish};
@@ -31,6 +31,10 @@ pub(crate) struct Plan {
     pub(crate) except: Option<VisitId>,
     /// How many days ahead can be booked.
     pub(crate) days_ahead: u16,
+    /// With this employee alone.
+    pub(crate) employee: Option<EmployeeId>,
+    /// Whether an employee looks, whom no notice binds.
+    pub(crate) for_employee: bool,
 }
 
 /// What of it is looked at.
@@ -113,12 +117,18 @@ impl Plan {
         except: Option<VisitId>,
     ) -> Self {
         let services = vec![service.clone()];
-        Self { centre: centre.clone(), services, mode, except, days_ahead: bookable.days_ahead }
+        let (centre, days_ahead) = (centre.clone(), bookable.days_ahead);
+        Self { centre, services, mode, except, days_ahead, employee: None, for_employee: false }
     }
 
-    async fn days(&self, app: &AppState, from: Date, to: Date) -> Result<Vec<DaySlots>, Problem> {
+    /// The times of these days.
+    ///
+    /// # Errors
+    /// A [`Problem`] where the wish is wrong, or a day cannot be read.
+    pub(crate) async fn days(&self, app: &AppState, from: Date, to: Date) -> Result<Vec<DaySlots>, Problem> {
         let (services, mode, except) = (self.services.clone(), self.mode, self.except);
-        let wish = SlotsWish { services, mode, employee: None, for_employee: false, except };
+        let (employee, for_employee) = (self.employee.clone(), self.for_employee);
+        let wish = SlotsWish { services, mode, employee, for_employee, except };
         let found = app.engine.slots(&self.centre, wish, from, to).await;
         found.map_err(|error| Problem::from_engine(&error, app.engine.setup(&self.centre)))
     }
@@ -283,7 +293,8 @@ impl Drawn<'_> {
     }
 }
 
-fn is_planned(setup: &Setup, service: &ServiceId, mode: Mode, date: Date) -> bool {
+/// Whether the plan has hours for a service on a date, free or not.
+pub(crate) fn is_planned(setup: &Setup, service: &ServiceId, mode: Mode, date: Date) -> bool {
     let meeting = setup.appointments.get(service).and_then(|bookable| bookable.meetings.get(&mode));
     let capacities = meeting.into_iter().flat_map(|meeting| &meeting.capacities);
     capacities.filter_map(|id| setup.capacities.get(id)).any(|capacity| !capacity.hours.on(date).is_empty())
@@ -293,7 +304,8 @@ fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-fn monday(date: Date) -> Date {
+/// The Monday of a date's week.
+pub(crate) fn monday(date: Date) -> Date {
     let back = i64::from(date.weekday().to_monday_zero_offset());
     date.checked_sub(back.days()).unwrap_or(date)
 }

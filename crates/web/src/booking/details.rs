@@ -16,7 +16,9 @@ use engine::Request;
 use super::calendar::Looked;
 use super::choice::Meant;
 use super::how::{self, errand_answered};
-use super::person::{Asks, EMAIL_LENGTH_MAX, Mistake, NAME_CHARS_MAX, PHONE_CHARS_MAX, TOPIC_CHARS_MAX, Typed};
+use super::person::{
+    Asks, BIRTH_CHARS_MAX, EMAIL_LENGTH_MAX, Mistake, NAME_CHARS_MAX, PHONE_CHARS_MAX, TOPIC_CHARS_MAX, Typed,
+};
 use super::say::{Say, sign};
 use super::shell::{Answered, Shell, Summary, Whereabouts};
 use super::time::{self, Told, again_address, details_address, how_answered};
@@ -68,6 +70,7 @@ struct Wanted {
     name_max: usize,
     phone_max: usize,
     email_max: usize,
+    birth_max: usize,
     topic_max: usize,
 }
 
@@ -223,9 +226,10 @@ async fn page(
             name_max: NAME_CHARS_MAX,
             phone_max: PHONE_CHARS_MAX,
             email_max: EMAIL_LENGTH_MAX,
+            birth_max: BIRTH_CHARS_MAX,
             topic_max: TOPIC_CHARS_MAX,
         },
-        reminders: reminders(&say, &meant.bookable.remind_minutes_before),
+        reminders: told(app, &say, &meant.bookable.remind_minutes_before),
     };
     html(&page).map(|response| not_to_be_found(beside.status, response))
 }
@@ -261,6 +265,12 @@ fn summary(say: &Say<'_>, kept: &Kept, note: &str) -> Summary {
         go: say.t("booking-send"),
         note: note.to_owned(),
     }
+}
+
+/// When one is told of her time, in words; none where nobody carries messages, and so none is promised.
+fn told(app: &AppState, say: &Say<'_>, minutes_before: &[u32]) -> Option<String> {
+    let ways = !app.engine.ways_to_tell().is_empty();
+    ways.then(|| reminders(say, minutes_before).unwrap_or_else(|| say.t("booking-told-text")))
 }
 
 /// When one is reminded, in words; none where the plan has no reminders.
@@ -301,7 +311,8 @@ pub(super) async fn submit(
         let beside = beside(StatusCode::UNPROCESSABLE_ENTITY, "booking-trapped");
         return page(&app, &visitor, &kept, typed, beside).await;
     }
-    let asks = Asks { mode: kept.meant.mode, topic: kept.meant.bookable.topic };
+    let today = app.engine.now().date(&kept.meant.choice.place.setup.time_zone);
+    let asks = Asks { mode: kept.meant.mode, topic: kept.meant.bookable.topic, today };
     let person = match typed.check(asks) {
         Ok(person) => person,
         Err(mistakes) => {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::command::Mode;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub(super) use store::vault::{EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX};
@@ -11,6 +12,9 @@ use crate::person::{self, Person, Raw};
 
 /// The longest phone number as it is typed.
 pub(super) const PHONE_CHARS_MAX: usize = 40;
+
+/// The longest date of birth as it is typed.
+pub(super) const BIRTH_CHARS_MAX: usize = 20;
 
 /// What is sent where something is ticked.
 pub(super) const TICKED: &str = "yes";
@@ -22,6 +26,8 @@ pub(super) struct Typed {
     pub(super) name: String,
     pub(super) phone: String,
     pub(super) email: String,
+    /// Asked for where she has neither phone nor e-mail: she can check in by it.
+    pub(super) birth: String,
     pub(super) topic: String,
     /// Whether she has neither phone nor e-mail.
     pub(super) unreachable: String,
@@ -48,6 +54,8 @@ impl fmt::Debug for Typed {
 pub(super) struct Asks {
     pub(super) mode: Mode,
     pub(super) topic: bool,
+    /// The date of today: nobody is born later.
+    pub(super) today: Date,
 }
 
 /// A field that is wrong, and the text that says why.
@@ -64,6 +72,7 @@ impl Typed {
             ("name", self.name),
             ("phone", self.phone),
             ("email", self.email),
+            ("birth", self.birth),
             ("topic", self.topic),
             ("unreachable", self.unreachable),
             ("remind", self.remind),
@@ -74,8 +83,9 @@ impl Typed {
     /// The person, or all that is wrong, in the order of the page.
     pub(super) fn check(&self, asks: Asks) -> Result<Person, Vec<Mistake>> {
         let topic = if asks.topic { self.topic.as_str() } else { "" };
-        let raw = Raw { name: &self.name, phone: &self.phone, email: &self.email, topic, ..Raw::default() };
-        let read = person::read(raw);
+        let Self { name, phone, email, birth, .. } = self;
+        let raw = Raw { name, phone, email, birth, topic, ..Raw::default() };
+        let read = person::read(raw, asks.today);
         let wrong = read.as_ref().err().map_or(&[][..], Vec::as_slice);
         let mut mistakes: Vec<Mistake> =
             wrong.iter().map(|w| Mistake { field: w.field(), message: w.message() }).collect();
@@ -87,7 +97,8 @@ impl Typed {
             mistakes.insert(before, Mistake { field: "phone", message });
         }
         match read {
-            Ok(person) if mistakes.is_empty() => Ok(person),
+            // Who did not tick it is told nothing.
+            Ok(person) if mistakes.is_empty() => Ok(Person { told: self.remind == TICKED, ..person }),
             _ => Err(mistakes),
         }
     }
@@ -106,7 +117,9 @@ impl Typed {
 mod tests {
     use super::*;
 
-    const IN_PERSON: Asks = Asks { mode: Mode::InPerson, topic: true };
+    const TODAY: Date = Date::constant(2026, 3, 2);
+
+    const IN_PERSON: Asks = Asks { mode: Mode::InPerson, topic: true, today: TODAY };
 
     fn typed(name: &str, phone: &str, email: &str) -> Typed {
         Typed { name: name.to_owned(), phone: phone.to_owned(), email: email.to_owned(), ..Typed::default() }
@@ -118,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_way_to_reach_her_is_asked_for_only_where_it_is_needed() {
-        let phone = Asks { mode: Mode::Phone, topic: false };
+        let phone = Asks { mode: Mode::Phone, topic: false, today: TODAY };
         assert_eq!(wrong(&typed("Bo", "", "bo@example.org"), phone), [("phone", "booking-mistake-phone-missing")]);
         assert_eq!(wrong(&typed("Bo", "", ""), IN_PERSON), [("phone", "booking-mistake-reach")]);
         assert_eq!(wrong(&typed("Bo", "", "bo@example.org"), IN_PERSON), []);

@@ -71,6 +71,11 @@ impl Picking {
         Self { calendar, sends: false, path: path.to_owned(), pairs }
     }
 
+    /// A calendar whose days are sent with the form around it.
+    pub(crate) fn buttons(calendar: Calendar) -> Self {
+        Self { calendar, sends: true, path: String::new(), pairs: Vec::new() }
+    }
+
     /// Where a day leads.
     pub(crate) fn day_to(&self, date: &str) -> String {
         format!("{}#times", self.to("date", date))

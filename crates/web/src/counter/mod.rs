@@ -6,6 +6,7 @@
 //! own: it must never stand in a live part, an address, an event or a log.
 
 mod actions;
+mod appointments;
 mod asked;
 mod board;
 mod desks;
@@ -43,10 +44,16 @@ pub(crate) fn routes() -> Vec<Route> {
         waiting::routes(),
         note::routes(),
         people::routes(),
+        appointments::routes(),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What an employee keeps time free for, as a message.
+pub(crate) fn block_message(kind: domain::command::BlockKind) -> &'static str {
+    appointments::kind_message(kind)
 }
 
 /// The longest note, for the template.

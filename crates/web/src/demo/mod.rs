@@ -3,6 +3,7 @@
 //! In a real installation none of these addresses leads anywhere: every handler here asks for [`Demo`], which cannot be had
 //! where [`crate::state::Context::demo`] is not set.
 
+pub(crate) mod messages;
 mod people;
 mod step_in;
 pub(crate) mod tour;
@@ -21,6 +22,7 @@ use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
 
+pub use messages::{Sent, Shown};
 pub use people::{DemoPerson, demo_people, is_played};
 pub(crate) use step_in::DemoDevices;
 
@@ -28,7 +30,7 @@ pub(crate) use step_in::DemoDevices;
 const MINUTES_MAX: u16 = 24 * 60;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut all = vec![
         Route::post("/demo/clock", move_clock).does("Moves the demo's clock on. Only in the demo.").page(),
         Route::post("/demo/step-in", step_in::submit)
             .does("Steps in as somebody of the demo. Only in the demo.")
@@ -36,7 +38,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/demo/ticket", step_in::ticket)
             .does("Takes a ticket to follow on the phone. Only in the demo.")
             .page(),
-    ]
+    ];
+    all.extend(messages::routes());
+    all
 }
 
 /// The demo, for handlers that only it has.

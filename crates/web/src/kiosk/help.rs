@@ -39,7 +39,8 @@ struct HelpPart<'a> {
 }
 
 fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {
-    let say = Say { texts: &means.texts, setup: &scene.setup, language: &topic.language };
+    let say =
+        Say { texts: &means.texts, setup: &scene.setup, language: &topic.language, first_times: &means.first_times };
     let help = Help::at(&scene.hall, topic.subject.as_deref().unwrap_or_default());
     let (at, speed) = (scene.hall.at.as_millis(), scene.clock_speed);
     HelpPart { help, say, at, speed }.render().unwrap_or_default()

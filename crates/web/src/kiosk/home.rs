@@ -9,15 +9,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use domain::hall::Hall;
 use domain::ids::QueueId;
-use domain::setup::Kiosk;
+use domain::setup::{Kiosk, Setup};
 use engine::{Scene, Topic};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use super::check_in::Scan;
+use super::first_times;
 use super::help;
 use super::look::{Look, WRITTEN};
 use super::opening::{House, house};
-use super::rows::{List, list, pages, service_row};
+use super::rows::{List, Room, list, pages, service_row};
 use super::say::Say;
 use super::shell::{Bar, Help, Shell, Top, bar, shell, top};
 use super::stand::Stand;
@@ -44,6 +46,7 @@ struct HomePage<'a> {
     /// What was just done: a ticket was given back.
     said: String,
     view: Home,
+    scan: Scan,
     say: Say<'a>,
 }
 
@@ -60,6 +63,8 @@ struct Home {
     top: Top,
     bar: Bar,
     head: Heading,
+    /// Where one who has a booked time goes on; empty where nobody checks in here.
+    check_in: String,
     list: List,
 }
 
@@ -111,16 +116,18 @@ async fn page(app: &AppState, stand: &Stand, said: Option<&str>, small: bool) ->
     let say = Say { setup: &scene.setup, ..stand.say(app) };
     let kiosk = scene.setup.kiosks.get(&stand.id).ok_or_else(Problem::not_found)?;
     let asked = Asked { kiosk: stand.id.to_string(), look: stand.look.clone(), page: stand.page };
+    first_times::refresh(app, &scene.setup, kiosk).await;
     let view = home(say, &scene.hall, kiosk, &asked, scene.clock_speed);
+    let scan = Scan::of(kiosk)?;
     let title = say.with("kiosk-title", "centre", say.name(&scene.setup.name));
-    let aloud = aloud(&view);
+    let aloud = aloud(say, &view);
     let page = if stand.page > 1 { stand.page.to_string() } else { String::new() };
     let told = said.filter(|said| *said == "undone").unwrap_or_default();
     let here = stand.look.address(&stand.base(), &[("page", &page), ("said", told)]);
     let events = stand.below("events", &[("page", &page)]);
     let said = if told.is_empty() { String::new() } else { say.t("kiosk-undone") };
     let (around, shell) = shell(app, stand, title, here, &aloud)?;
-    let page = HomePage { around, shell, events, said, view, say };
+    let page = HomePage { around, shell, events, said, view, scan, say };
     if small { compressed(&page) } else { html(&page) }
 }
 
@@ -137,8 +144,9 @@ pub(super) async fn events(
     let look = &stand.look;
     let (view, subject) = match view.as_deref() {
         None => {
-            let length = stand.kiosk().map_or(0, |kiosk| kiosk.buttons.len());
-            let last = u32::try_from(pages(length, look)).unwrap_or(1);
+            let kiosk = stand.kiosk().ok_or_else(Problem::not_found)?;
+            let room = Room { look, beside: has_check_in(&stand.place.setup, kiosk) };
+            let last = u32::try_from(pages(kiosk.buttons.len(), room)).unwrap_or(1);
             (VIEW.name, format!("{}/{}/{}", stand.id, look.words(), stand.page.min(last)))
         }
         Some("help") => (help::VIEW.name, stand.id.to_string()),
@@ -146,11 +154,21 @@ pub(super) async fn events(
     };
     let topic =
         Topic { view, centre: stand.place.centre.clone(), language: look.language.clone(), subject: Some(subject) };
-    crate::live::stream_until(&app, &topic, free, device_over(app.clone(), headers))
+    let fresh = first_times::keep_fresh(app.clone(), stand.place.centre.clone(), stand.id.clone());
+    let over = device_over(app.clone(), headers);
+    // Whoever watches keeps the first times fresh, and is done when the device is.
+    let over = async move {
+        tokio::select! {
+            () = over => {}
+            () = fresh => {}
+        }
+    };
+    crate::live::stream_until(&app, &topic, free, over)
 }
 
 fn fragment(means: &Means, topic: &Topic, scene: &Scene) -> String {
-    let say = Say { texts: &means.texts, setup: &scene.setup, language: &topic.language };
+    let say =
+        Say { texts: &means.texts, setup: &scene.setup, language: &topic.language, first_times: &means.first_times };
     let subject = topic.subject.as_deref().unwrap_or_default();
     let Some(asked) = asked(say, subject) else { return String::new() };
     let kiosk = asked.kiosk.parse().ok().and_then(|id: domain::ids::KioskId| scene.setup.kiosks.get(&id));
@@ -173,6 +191,8 @@ fn asked(say: Say<'_>, subject: &str) -> Option<Asked> {
 fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64) -> Home {
     let look = &asked.look;
     let base = format!("/kiosk/{}/{}", hall.centre, asked.kiosk);
+    let beside = has_check_in(say.setup, kiosk);
+    let room = Room { look, beside };
     let rows = kiosk.buttons.iter().filter_map(|id| service_row(say, look, &base, hall, id)).collect();
     let page = asked.page.to_string();
     let own_page = if asked.page > 1 { page.as_str() } else { "" };
@@ -184,10 +204,16 @@ fn home(say: Say<'_>, hall: &Hall, kiosk: &Kiosk, asked: &Asked, speed: f64) -> 
             other.address(&base, &[("page", page)])
         }),
         head: heading(say, hall, kiosk),
-        list: list(say, look, rows, asked.page, |page| {
+        check_in: if beside { look.address(&format!("{base}/check-in"), &[]) } else { String::new() },
+        list: list(say, room, rows, asked.page, |page| {
             look.address(&base, &[("page", if page == "1" { "" } else { page })])
         }),
     }
+}
+
+/// Whether one checks in at a kiosk: there are times to be booked in its centre, and means to check in by.
+fn has_check_in(setup: &Setup, kiosk: &Kiosk) -> bool {
+    !setup.appointments.is_empty() && !kiosk.check_in.is_empty()
 }
 
 /// What is asked; before opening time, when it opens.
@@ -218,8 +244,12 @@ fn heading(say: Say<'_>, hall: &Hall, kiosk: &Kiosk) -> Heading {
 }
 
 /// What the page says aloud: the question, and each row with its wait.
-fn aloud(view: &Home) -> String {
+fn aloud(say: Say<'_>, view: &Home) -> String {
     let mut text = format!("{} {}", view.head.greeting, view.head.question).trim_start().to_owned();
+    if !view.check_in.is_empty() {
+        text.push_str(". ");
+        text.push_str(&say.t("check-in-card"));
+    }
     for row in &view.list.rows {
         let wait = &row.wait;
         for part in [". ", &row.name, ": ", &wait.before, &wait.number, &wait.after] {

@@ -5,6 +5,8 @@
 //! for two minutes, and every page but the plain first one goes back to it by itself. No page scrolls, and none ends
 //! without a next step.
 
+mod check_in;
+mod first_times;
 mod help;
 mod home;
 mod look;
@@ -18,14 +20,16 @@ mod speech;
 mod stand;
 mod ticket;
 mod way;
+mod way_page;
 
 use crate::route::Route;
 
+pub(crate) use first_times::FirstTimes;
 pub(crate) use help::VIEW as HELP;
 pub(crate) use home::VIEW as HOME;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::get("/kiosk/{centre}/{kiosk}", home::show).does("A kiosk's first page: services and waits.").page(),
         Route::get("/kiosk/{centre}/{kiosk}/events", home::events)
             .does("The changing part of a kiosk's pages, as server-sent events.")
@@ -49,5 +53,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/kiosk/{centre}/{kiosk}/help", help::call).does("A citizen asks for somebody.").page(),
         Route::post("/kiosk/{centre}/{kiosk}/help/end", help::end).does("Switches that call off.").page(),
         Route::post("/kiosk/{centre}/{kiosk}/speech", speech::say).does("A page's text, read aloud.").page(),
-    ]
+        Route::get("/way/{centre}/{kiosk}/{area}", way_page::show)
+            .does("The way from a kiosk to where one waits, for a phone. It is about nobody.")
+            .page(),
+    ];
+    routes.extend(check_in::routes());
+    routes
 }

@@ -21,6 +21,18 @@ const ROWS_PAGED_MAX: (usize, usize) = (6, 5);
 /// The most rows on a page with large text, or with everything low.
 const ROWS_ADAPTED_MAX: usize = 3;
 
+/// The most rows on an adapted page that has another way on beside them.
+const ROWS_BESIDE_MAX: usize = 5;
+
+/// What room a list has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room<'a> {
+    /// How the page is adapted.
+    pub(super) look: &'a Look,
+    /// Whether there is another way on beside the rows: to check in.
+    pub(super) beside: bool,
+}
+
 /// Whether a service gives tickets now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Offer {
@@ -116,7 +128,7 @@ pub(super) fn service_row(say: Say<'_>, look: &Look, base: &str, hall: &Hall, id
     } else {
         Press::Open(look.address(&format!("{base}/service/{id}"), &[]))
     };
-    let (wait, under) = ends(say, hall, &offer);
+    let (wait, under) = ends(say, hall, id, &offer);
     let danish = say.danish(&service.name);
     Some(Row {
         id: format!("service-{id}"),
@@ -132,13 +144,18 @@ pub(super) fn service_row(say: Say<'_>, look: &Look, base: &str, hall: &Hall, id
 }
 
 /// What stands at a row's end: the wait and who waits, or why it gives no tickets and what is left.
-fn ends(say: Say<'_>, hall: &Hall, offer: &Offer) -> (Around, String) {
-    match offer {
-        Offer::Open(queue) => match queue_now(hall, queue) {
+fn ends(say: Say<'_>, hall: &Hall, id: &ServiceId, offer: &Offer) -> (Around, String) {
+    let first = say.first_times.of(&say.setup.centre, id, hall.at);
+    match (offer, first) {
+        (Offer::Closed(_, Shut::AppointmentOnly), Some(first)) => {
+            let under = say.with("kiosk-book-free", "when", &say.when(first, hall.at));
+            (Around { before: say.t("kiosk-book"), ..Around::default() }, under)
+        }
+        (Offer::Open(queue), _) => match queue_now(hall, queue) {
             Some(now) => (wait(say, hall, now), say.count("kiosk-waiting", now.waiting)),
             None => Default::default(),
         },
-        Offer::Closed(queue, shut) => {
+        (Offer::Closed(queue, shut), _) => {
             let opens = match shut {
                 Shut::Queue(status) => again_today(queue, *status, say.setup, hall.at),
                 Shut::AppointmentOnly => None,
@@ -192,9 +209,11 @@ pub(super) struct List {
 
 /// How many rows a page of a list of this length has. What the rows say changes by the minute, and is no part of it: no
 /// row goes to another page under somebody's finger.
-fn per_page(length: usize, look: &Look) -> usize {
+fn per_page(length: usize, Room { look, beside }: Room<'_>) -> usize {
     match look.adapted {
-        _ if look.has(Aid::Big) || look.has(Aid::Low) => ROWS_ADAPTED_MAX,
+        _ if look.has(Aid::Low) => ROWS_ADAPTED_MAX - usize::from(beside),
+        _ if look.has(Aid::Big) => ROWS_ADAPTED_MAX,
+        Some(_) if beside => ROWS_BESIDE_MAX,
         _ if length <= ROWS_MAX => ROWS_MAX,
         None => ROWS_PAGED_MAX.0,
         Some(_) => ROWS_PAGED_MAX.1,
@@ -202,15 +221,15 @@ fn per_page(length: usize, look: &Look) -> usize {
 }
 
 /// How many pages a list of this length has.
-pub(super) fn pages(length: usize, look: &Look) -> usize {
-    length.div_ceil(per_page(length, look)).max(1)
+pub(super) fn pages(length: usize, room: Room<'_>) -> usize {
+    length.div_ceil(per_page(length, room)).max(1)
 }
 
 /// A page of a list, from 1; one that is past the end is the last. `address` makes the address of another page.
-pub(super) fn list(say: Say<'_>, look: &Look, rows: Vec<Row>, page: u32, address: impl Fn(&str) -> String) -> List {
-    let count = pages(rows.len(), look);
+pub(super) fn list(say: Say<'_>, room: Room<'_>, rows: Vec<Row>, page: u32, address: impl Fn(&str) -> String) -> List {
+    let count = pages(rows.len(), room);
     let page = usize::try_from(page).unwrap_or(1).clamp(1, count);
-    let size = per_page(rows.len(), look);
+    let size = per_page(rows.len(), room);
     let shown = rows.into_iter().skip((page - 1) * size).take(size).collect();
     if count == 1 {
         return List { rows: shown, ..List::default() };

@@ -4,6 +4,8 @@ use domain::ids::Language;
 use domain::setup::{Setup, Texts as Named};
 use domain::time::Instant;
 
+use super::first_times::FirstTimes;
+use crate::booking::say::Say as Booking;
 use crate::format;
 use crate::texts::{Texts, Values};
 
@@ -13,6 +15,8 @@ pub(super) struct Say<'a> {
     pub(super) texts: &'a Texts,
     pub(super) setup: &'a Setup,
     pub(super) language: &'a Language,
+    /// The first times that can be had, where they are known.
+    pub(super) first_times: &'a FirstTimes,
 }
 
 /// A text around a number, so that the number can be shown in its own size or be counted down.
@@ -57,6 +61,11 @@ impl Say<'_> {
             values.set((*name).to_owned(), (*value).to_owned());
         }
         self.texts.with(self.language, message, &values)
+    }
+
+    /// When something that is not today can be had, as one says it: `i morgen kl. 10.30`.
+    pub(super) fn when(&self, at: Instant, now: Instant) -> String {
+        Booking { texts: self.texts, language: self.language, setup: self.setup }.when(at, now)
     }
 
     /// `10.42`.

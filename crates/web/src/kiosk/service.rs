@@ -13,7 +13,7 @@ use domain::setup::{Service, Then};
 use engine::Scene;
 
 use super::opening::again_today;
-use super::rows::{List, Offer, Press, Row, Shut, list, offer, service_row, shut_message};
+use super::rows::{List, Offer, Press, Room, Row, Shut, list, offer, service_row, shut_message};
 use super::say::Say;
 use super::shell::{Bar, Help, Shell, Top, bar, shell, top, with_status};
 use super::stand::{Stand, see_other};
@@ -165,7 +165,7 @@ fn choose(
         danish: head.danish,
         tile: head.tile,
         service: head.service,
-        list: list(say, look, rows, stand.page, |page| {
+        list: list(say, Room { look, beside: false }, rows, stand.page, |page| {
             look.address(&path, &[("answers", answers), ("page", if page == "1" { "" } else { page })])
         }),
         back: head.back,
@@ -258,7 +258,14 @@ fn instead(
 ) -> Result<Response, Problem> {
     let say = Say { setup: &scene.setup, ..stand.say(app) };
     let why = say.t(shut_message(shut));
-    let text = what_is_left(say, queue, shut, &why);
+    let booked = (shut == Shut::AppointmentOnly).then(|| booking(app, say, stand, (id, service))).flatten();
+    let first = say.first_times.of(&scene.setup.centre, id, scene.hall.at);
+    let text = match (&booked, first) {
+        (Some(_), Some(first)) => say.with("kiosk-book-first", "when", &say.when(first, scene.hall.at)),
+        (Some(_), None) => say.t("kiosk-book-text"),
+        (None, _) => what_is_left(say, queue, shut, &why),
+    };
+    let code = booked.or_else(|| address_in(&text));
     let opens = match shut {
         Shut::Queue(status) => again_today(queue, status, &scene.setup, scene.hall.at),
         Shut::AppointmentOnly => None,
@@ -269,13 +276,25 @@ fn instead(
         tile: scene.setup.queues.get(queue).map(|queue| tile(queue.letter.as_char())),
         heading: say.name(&service.name).to_owned(),
         why,
-        code: address_in(&text).and_then(|address| qr(&address, &say.t("kiosk-scan"))),
+        code: code.and_then(|address| qr(&address, &say.t("kiosk-scan"))),
         text,
         opens: opens.map(|at| say.with("kiosk-opens-again", "at", &say.at(at))).unwrap_or_default(),
         back: stand.home(),
     };
     let here = stand.below(&format!("service/{id}"), &[]);
     leads_elsewhere(app, stand, say, view, here)
+}
+
+/// The page on which a time for a service is booked, in the citizen's language; none where it cannot be booked here.
+fn booking(app: &AppState, say: Say<'_>, stand: &Stand, (id, service): (&ServiceId, &Service)) -> Option<String> {
+    let can_be = |id: &ServiceId| say.setup.appointments.contains_key(id);
+    let base = format!("{}/book/{}", app.public_url, say.setup.centre);
+    let path = match (can_be(id), service.choices.iter().any(can_be)) {
+        (true, _) => format!("{base}/{id}"),
+        (false, true) => base,
+        (false, false) => return None,
+    };
+    Some(format!("{path}?lang={}", stand.look.language))
 }
 
 /// What can be done instead: what the set-up says of a closed queue, without the reason that stands above it already. A

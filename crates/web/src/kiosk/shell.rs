@@ -290,7 +290,7 @@ pub(super) fn trouble(app: &AppState, stand: &Stand, problem: Problem) -> Respon
 pub(super) fn unknown_kiosk(app: &AppState, place: &Place) -> Response {
     let look = Look::fresh(main_language(place));
     let setup: &Setup = &place.setup;
-    let say = Say { texts: &app.texts, setup, language: &look.language };
+    let say = Say { texts: &app.texts, setup, language: &look.language, first_times: &app.first_times };
     let heading = say.t("kiosk-unknown");
     let mut around = Around::on(app, "kiosk", &[], look.language.clone(), heading.clone(), "/").of(setup);
     around.theme = Theme::Light;

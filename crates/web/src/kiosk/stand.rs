@@ -108,7 +108,12 @@ impl Stand {
     }
 
     pub(super) fn say<'a>(&'a self, app: &'a AppState) -> Say<'a> {
-        Say { texts: &app.texts, setup: &self.place.setup, language: &self.look.language }
+        Say {
+            texts: &app.texts,
+            setup: &self.place.setup,
+            language: &self.look.language,
+            first_times: &app.first_times,
+        }
     }
 
     /// The look that a form sends with it.

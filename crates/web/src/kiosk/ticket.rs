@@ -227,7 +227,7 @@ async fn page(app: &AppState, stand: &Stand, key: &str) -> Result<Response, Prob
         service: service_name(say, &card),
         ahead: card.ahead.map(|count| say.count("kiosk-ahead", count)).unwrap_or_default(),
         turn: turn(say, stand, &scene, &card),
-        way: way(say, stand, &scene, &card),
+        way: way(say, stand, &scene, &card.queue),
         code: qr(&address, &say.t("kiosk-qr")),
         phone: address,
         undo: format!("{}/{path}/undo", stand.base()),

@@ -1,13 +1,14 @@
 //! The way from this kiosk to where a citizen waits: in words, and drawn over the floors of the house.
 
-use domain::answer::VisitCard;
+use domain::ids::{AreaId, QueueId};
 use domain::setup::limits::ROUTE_FLOORS_MAX;
-use domain::setup::{Lift, LiftKind, Route, Stand as At, route};
+use domain::setup::{Area, Kiosk, Lift, LiftKind, Route, Stand as At, route};
 use engine::Scene;
 
 use super::say::Say;
 use super::stand::Stand;
 use crate::signs::{Markup, Riser, Spot, WayFinder};
+use crate::state::AppState;
 
 /// The most letters of a sign.
 const SIGN_CHARS_MAX: usize = 3;
@@ -16,6 +17,8 @@ const SIGN_CHARS_MAX: usize = 3;
 pub(super) struct Way {
     /// To which floor.
     pub(super) go: String,
+    /// The area's floor.
+    pub(super) floor: String,
     /// The area's name.
     pub(super) area: String,
     /// The way in words.
@@ -26,11 +29,22 @@ pub(super) struct Way {
 }
 
 /// The way to where a visit waits; none where its queue has no area of its own.
-pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) -> Option<Way> {
+pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, queue: &QueueId) -> Option<Way> {
     let setup = &scene.setup;
     let kiosk = setup.kiosks.get(&stand.id)?;
-    let area = setup.queues.get(&card.queue)?.area.as_ref().and_then(|id| setup.areas.get(id))?;
-    let route = route(setup, kiosk, area);
+    let area = setup.queues.get(queue)?.area.as_ref().and_then(|id| setup.areas.get(id))?;
+    Some(to_area(say, kiosk, area))
+}
+
+/// The address of the page that shows the way to an area on a phone.
+pub(super) fn way_address(app: &AppState, stand: &Stand, area: &AreaId) -> String {
+    let path = format!("{}/way/{}/{}/{area}", app.public_url, stand.place.centre, stand.id);
+    format!("{path}?lang={}", stand.look.language)
+}
+
+/// The way from a kiosk to an area of the set-up that words are said for.
+pub(super) fn to_area(say: Say<'_>, kiosk: &Kiosk, area: &Area) -> Way {
+    let route = route(say.setup, kiosk, area);
     let sign = sign(say.name(&area.name));
     let floors: Vec<(String, i8)> = floors(&route).into_iter().map(|level| (say.floor(level), level)).collect();
     let here = say.t("kiosk-you-are-here");
@@ -44,7 +58,8 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
     }
     .draw();
     let climbs = kiosk.floor != area.floor;
-    Some(Way {
+    Way {
+        floor: say.floor(area.floor),
         go: if climbs {
             say.with("kiosk-go-floor", "floor", &say.floor(area.floor))
         } else {
@@ -54,7 +69,7 @@ pub(super) fn way(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) 
         text: say.name(&area.way).to_owned(),
         drawing,
         climbs,
-    })
+    }
 }
 
 /// The floors that are drawn: those of the route, and those that the lift passes on the way.

@@ -3,7 +3,9 @@
 use domain::attention::Attention;
 use domain::hall::QueueStatus;
 use domain::ids::QueueId;
+use domain::message::Channel;
 use domain::time::Instant;
+use engine::outbox::WayHealth;
 
 use super::acts::Keys;
 use super::queues::minutes;
@@ -25,6 +27,8 @@ pub(super) struct Warning {
 
 /// What to press.
 pub(super) enum Act {
+    /// Nothing here: whoever runs the installation mends it.
+    Nothing,
     /// Go to a place of the page.
     Look { to: String, label: String },
     /// A form: where it is sent, what it says, and its key.
@@ -34,6 +38,32 @@ pub(super) enum Act {
 /// All warnings in words.
 pub(super) fn warnings(words: &Words<'_>, all: &[Attention], now: Instant, keys: &Keys) -> Vec<Warning> {
     all.iter().map(|one| warning(words, one, now, keys)).collect()
+}
+
+/// Providers of messages that take nothing: what should be known, though nothing here mends it.
+pub(super) fn dead_ways(words: &Words<'_>, ways: &[WayHealth]) -> Vec<Warning> {
+    let dead = ways.iter().filter(|way| way.dead);
+    let warning = |way: &WayHealth| {
+        let (kind, title) = match way.channel {
+            Channel::Sms => ("sms", "manage-sms-dead"),
+            Channel::Email => ("email", "manage-email-dead"),
+        };
+        let since = way.failing_since.map(|at| words.with("manage-dead-since", &[("time", &words.at(at))]));
+        let waiting = count(words, "manage-messages-wait", u32::try_from(way.waiting).unwrap_or(u32::MAX));
+        Warning {
+            id: format!("dead-{kind}"),
+            icon: icon("alert-triangle"),
+            tone: "crit",
+            title: words.t(title),
+            facts: since
+                .into_iter()
+                .chain([waiting, words.t("manage-dead-nothing-lost")])
+                .collect::<Vec<_>>()
+                .join(" · "),
+            act: Act::Nothing,
+        }
+    };
+    dead.map(warning).collect()
 }
 
 fn warning(words: &Words<'_>, attention: &Attention, now: Instant, keys: &Keys) -> Warning {

@@ -11,6 +11,7 @@ mod board;
 mod calendar;
 mod curve;
 mod floor;
+mod misfits;
 mod moment;
 mod notice;
 pub(crate) mod now;
@@ -37,7 +38,7 @@ const DEMO_LANGUAGES: &[&str] = &["da", "en", PSEUDO_LANGUAGE];
 
 /// All routes of the manager's pages.
 pub(crate) fn routes() -> Vec<Route> {
-    [now::routes(), acts::routes(), calendar::routes(), replay::routes(), account::routes()]
+    [now::routes(), acts::routes(), calendar::routes(), replay::routes(), account::routes(), misfits::routes()]
         .into_iter()
         .flatten()
         .collect()

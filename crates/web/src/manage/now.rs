@@ -13,7 +13,7 @@ use domain::ids::Language;
 use engine::{Scene, Topic};
 
 use super::acts::Keys;
-use super::attention::{Act, Warning, warnings};
+use super::attention::{Act, Warning, dead_ways};
 use super::board::{self, AtDesk, DeskRow, Head};
 use super::notice::{Done, Notice};
 use super::queues::{self, Behind, QueueRow};
@@ -54,6 +54,8 @@ struct NowPage<'a> {
     centre: String,
     refresh_seconds: u16,
     notice: Option<Notice>,
+    /// How many bookings of coming days no longer fit the plan, where there are any.
+    misfits: Option<String>,
     now: Now,
 }
 
@@ -136,6 +138,7 @@ pub(super) async fn page(
         centre: caller.centre.to_string(),
         refresh_seconds: REFRESH_SECONDS,
         notice,
+        misfits: super::misfits::line(app, caller, language).await,
         now: now(&words, &scene),
     })
 }
@@ -210,7 +213,8 @@ fn now(words: &Words<'_>, scene: &Scene) -> Now {
         }
     };
     let keys = Keys::of_hall(hall);
-    let warnings = warnings(words, &asked.attention, hall.at, &keys);
+    let mut warnings = dead_ways(words, &scene.ways);
+    warnings.extend(super::attention::warnings(words, &asked.attention, hall.at, &keys));
     Now {
         at: hall.at.as_millis(),
         speed: scene.clock_speed,

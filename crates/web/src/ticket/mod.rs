@@ -16,6 +16,7 @@ mod page;
 mod press;
 mod rebook;
 mod say;
+mod short;
 
 use crate::route::Route;
 
@@ -25,6 +26,7 @@ pub(crate) use say::{capitalised, continued};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
+        Route::get("/t/{key}", short::lead).does("The short address of a visit's page, as messages have it.").page(),
         Route::get("/ticket/{key}", page::show).does("A visit's ticket on the phone.").page(),
         Route::get("/ticket/{key}/events", page::events)
             .does("The changing part of that page, as server-sent events.")

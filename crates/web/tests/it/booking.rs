@@ -49,6 +49,18 @@ impl World {
         self.form(&details, "", &DETAILS).await.leads_to().to_owned()
     }
 
+    /// Keeps the first time: where details are asked for.
+    pub(crate) async fn keep_time(&self, calendar: &str) -> String {
+        self.keep(calendar, 0).await
+    }
+
+    /// Books the first time with these details: the address of its ticket.
+    pub(crate) async fn booked_as(&self, calendar: &str, details: &[(&str, &str)]) -> String {
+        let to = self.keep(calendar, 0).await;
+        self.clock.advance_seconds(20);
+        self.form(&to, "", details).await.leads_to().to_owned()
+    }
+
     /// The bookings of a day.
     async fn appointments(&self, date: &str) -> Vec<Value> {
         let events = self.get(&format!("/api/v1/centres/borger/days/{date}/events"), "manager").await.json();

@@ -2,7 +2,10 @@
 
 use axum::body::Body;
 use axum::http::header;
+use domain::command::{Action, Actor, Command};
 use serde_json::{Value, json};
+use store::vault::Field;
+use store::{Given, PersonChange, Purpose, Secret, Vault, VaultKeys};
 
 use crate::world::{Answered, SECRET_NAME, World};
 
@@ -320,6 +323,42 @@ async fn field_faults_41_and_42_a_note_is_any_text_and_never_markup() {
 }
 
 #[tokio::test]
+async fn field_fault_41_what_a_citizen_typed_is_shown_as_she_typed_it_and_on_record() {
+    let (world, visit) = called().await;
+    let id = visit.parse().unwrap();
+    let vault = Vault::new(&VaultKeys::new(Secret::new([8; 32])));
+    let seal = |field, text| Some(vault.seal(id, field, text).unwrap());
+    let given = Given {
+        name: seal(Field::Name, "<b onclick=\"alert(1)\">Łukasz</b>"),
+        topic: seal(Field::Topic, "</dd><script>alert(2)</script>"),
+        ..Given::default()
+    };
+    let (centre, date) = ("borger".parse().unwrap(), "2026-03-02".parse().unwrap());
+    let put = PersonChange::Put { visit: id, centre, date, given: Box::new(given), forget_after: date };
+    let request = engine::Request {
+        sender: "test".to_owned(),
+        command_id: "start".to_owned(),
+        body_hash: [0; 32],
+        centre: "borger".parse().unwrap(),
+        date: None,
+        command: Command { by: Actor::Employee("bo".parse().unwrap()), action: Action::Start { visit: id } },
+        people: vec![put],
+        limits: Vec::new(),
+    };
+    world.engine.submit(request).await.unwrap();
+    let path = format!("/counter/borger/person?visit={visit}&lang=en");
+    let shown = world.get(&path, "employee").await;
+    assert_eq!(shown.status, 200, "{}", shown.body);
+    assert!(!shown.body.contains("<script") && !shown.body.contains("<b "), "{}", shown.body);
+    assert!(shown.body.contains("Łukasz") && shown.body.contains("alert(2)"), "as text it is there: {}", shown.body);
+    assert!(!world.get(PAGE, "employee").await.body.contains("alert("), "and in no live part");
+    world.get(&path, "manager").await.assert_problem(404, "unknown_visit");
+    let looked_up = world.engine.look_ups_of_visit(id, 9).await.unwrap();
+    let looked_up: Vec<_> = looked_up.iter().map(|look_up| (look_up.by.as_str(), look_up.purpose)).collect();
+    assert_eq!(looked_up, [("employee", Purpose::Serves)]);
+}
+
+#[tokio::test]
 async fn a_note_has_a_limit_in_characters_of_any_alphabet() {
     let (world, visit) = called().await;
     let fields =
@@ -364,8 +403,8 @@ async fn who_is_shown_a_note_is_on_record_before() {
     world.get(&path, "manager").await.assert_problem(404, "unknown_visit");
     assert_eq!(recorded().await, [], "nobody was shown anything");
     assert_eq!(world.get(&path, "employee").await.body, "A");
-    let looked = ("employee".to_owned(), store::Purpose::Serves);
-    assert_eq!(recorded().await, [looked.clone()]);
+    let looked = ("employee".to_owned(), Purpose::Serves);
+    assert_eq!(recorded().await, std::slice::from_ref(&looked));
     // What a refusal shows is shown too.
     assert_eq!(script(&world, "note", "employee", &save("B", "")).await.body, "A");
     assert_eq!(recorded().await, [looked.clone(), looked]);

@@ -5,9 +5,13 @@
 
 mod access;
 mod api;
+mod appointments;
+
 mod booking;
+mod check_in;
 mod counter;
 mod kiosk;
+mod letters;
 mod manage;
 mod operations;
 mod pages;

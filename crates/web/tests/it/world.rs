@@ -17,6 +17,7 @@ use serde_json::Value;
 use store::{Invitation, NewAccount, NewToken, Role, Secret, Store, Vault, VaultKeys};
 use tokio_stream::StreamExt as _;
 use tower::ServiceExt as _;
+use web::reports::ReadReports;
 use web::{AppState, Limits, Renderer, Texts};
 
 const MUNICIPALITY: &str = r#"
@@ -128,6 +129,7 @@ name.en = "Desk 2"
 id = "stander-1"
 floor = 0
 buttons = ["forny-pas", "skattekort"]
+check_in = ["qr", "phone", "birth", "cpr", "card"]
 name.da = "Stander 1"
 name.en = "Kiosk 1"
 
@@ -232,21 +234,36 @@ impl World {
     }
 
     pub(crate) async fn with_limits(limits: Limits) -> Self {
+        Self::with(limits, None).await
+    }
+
+    /// With somebody who reads what providers report.
+    pub(crate) async fn reporting(reports: Arc<dyn ReadReports>) -> Self {
+        Self::with(Limits::default(), Some(reports)).await
+    }
+
+    async fn with(limits: Limits, reports: Option<Arc<dyn ReadReports>>) -> Self {
         let clock = ManualClock::new(morning());
         let texts = Arc::new(Texts::embedded().unwrap());
         let engine_limits = engine::Limits { render_pause: Duration::from_millis(1), ..engine::Limits::default() };
+        let renderer = Arc::new(Renderer::new(Arc::clone(&texts), &Secret::new([7; 32])));
         let engine = Engine::start(
             Store::memory(),
             setups(),
             Arc::new(|_| Err("no set-up is published here".to_owned())),
             Arc::new(clock.clone()),
             tokio::runtime::Handle::current(),
-            Arc::new(Renderer::new(Arc::clone(&texts), &Secret::new([7; 32]))),
+            Arc::clone(&renderer) as Arc<dyn engine::Render>,
             engine_limits,
         )
         .unwrap();
         let vault = Vault::new(&VaultKeys::new(Secret::new([8; 32])));
         let app = AppState::with_texts(engine.clone(), &Secret::new([7; 32]), vault, limits, false, texts);
+        let app = app.telling(&renderer);
+        let app = match reports {
+            Some(reports) => app.with_reports(reports),
+            None => app,
+        };
         let mut world = Self { router: web::router(app.clone()), app, engine, clock, tokens: BTreeMap::new() };
         for (name, role, centre, subject) in [
             ("device", Role::Device, Some("borger"), Some("stander-1")),

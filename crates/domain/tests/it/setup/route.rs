@@ -22,7 +22,14 @@ fn area(floor: i8) -> Area {
 }
 
 fn kiosk(floor: i8) -> Kiosk {
-    Kiosk { name: Texts::default(), floor, at: None, buttons: Vec::new() }
+    Kiosk {
+        name: Texts::default(),
+        floor,
+        at: None,
+        buttons: Vec::new(),
+        check_in: Vec::new(),
+        scan_prefixes: Vec::new(),
+    }
 }
 
 /// The centre of the cases on one floor, with lifts and stairs of its own.

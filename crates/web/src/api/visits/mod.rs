@@ -56,6 +56,9 @@ pub(crate) struct TicketWish {
     /// Where to send a message before the call.
     #[schema(value_type = Option<forms::Phone>)]
     phone: Option<String>,
+    /// Whether she agreed to be told by text message; without it nobody tells her anything.
+    #[serde(default)]
+    consent: bool,
     /// The answers to what the services ask, each question once.
     #[serde(default, deserialize_with = "read_answers")]
     #[schema(value_type = Vec<GivenAnswer>, max_items = 60)]
@@ -99,7 +102,10 @@ async fn take(door: AtTheDoor, State(app): State<AppState>, order: Order<TicketW
     let fault = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault");
     let visit = identifiers::new_visit_id(now).map_err(|_| fault())?;
     let people = match wish.phone {
-        Some(typed) => vec![phone::keep(&app.vault, &typed, visit, &caller.centre, now.date(&caller.setup.time_zone))?],
+        Some(typed) => {
+            let date = now.date(&caller.setup.time_zone);
+            vec![phone::keep(&app.vault, &typed, visit, &caller.centre, date, wish.consent)?]
+        }
         None => Vec::new(),
     };
     let main = || caller.setup.languages.first().cloned().unwrap_or_else(Language::danish);

@@ -12,7 +12,7 @@ use domain::hall::QueueStatus;
 use domain::ids::EmployeeId;
 use domain::time::Instant;
 
-pub(super) use appointments::Appointments;
+pub(super) use appointments::{Appointments, mode_icon, stands};
 pub(super) use citizen::Citizen;
 pub(super) use next::NextCard;
 pub(super) use pop_ups::{Toast, toasts};

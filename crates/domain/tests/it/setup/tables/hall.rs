@@ -276,6 +276,33 @@ text.da = "Vi holder lukket"
         ],
     },
     Case {
+        what: "check-in by what nobody can, by the same twice, and what a reader does not put before what it reads",
+        files: &[
+            (
+                "centre.toml",
+                "name.da = \"Borgerservice\"\nhours.monday = \"09:00-15:00\"\ncheck_in = [\"qr\", \"fone\"]\n",
+            ),
+            (
+                "devices.toml",
+                r#"[[kiosk]]
+id = "stander"
+floor = 0
+buttons = ["forny-pas"]
+check_in = ["qr", "mitid", "qr"]
+scan_prefixes = ["]C1", "", "en helt almindelig sætning"]
+name.da = "Stander"
+"#,
+            ),
+        ],
+        found: &[
+            "centre.toml:3:19 word_unknown | check_in | fone | phone",
+            "devices.toml:5:19 word_unknown | check_in | mitid",
+            "devices.toml:5:28 listed_twice | qr",
+            "devices.toml:6:25 wrong_kind | scan_prefixes | text",
+            "devices.toml:6:29 text_too_long | scan_prefixes | 26 | 16",
+        ],
+    },
+    Case {
         what: "more lifts than a centre may have",
         files: &[(
             "places.toml",
