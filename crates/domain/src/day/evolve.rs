@@ -416,7 +416,8 @@ fn called(
     let rang_early = day.visit(id).is_some_and(|v| {
         v.is_rung() && v.undo.as_ref().is_some_and(|p| p.press == Press::CheckIn && p.revision == v.revision)
     });
-    let before = (ended == Some(id) || rang_early).then(|| day.visit(id)?.undo.as_ref().map(|p| p.before.clone())).flatten();
+    let before =
+        (ended == Some(id) || rang_early).then(|| day.visit(id)?.undo.as_ref().map(|p| p.before.clone())).flatten();
     press_with(day, id, Press::Call, at, other, |v| {
         v.state = State::Called { desk: desk.clone(), at, last_at: at, calls: 1 };
         v.reason = Some(Arc::new(reason.clone()));

@@ -59,7 +59,8 @@ impl Model {
             if unseen_from.is_some_and(|from| from <= hall.at) {
                 pops_up(seen, hall)?;
             }
-            let passed_on = seen.meant_for.is_some() && unseen_from.is_some_and(|from| from.plus_seconds(seconds) <= hall.at);
+            let passed_on =
+                seen.meant_for.is_some() && unseen_from.is_some_and(|from| from.plus_seconds(seconds) <= hall.at);
             ours.push((seen.id, since, noticed, passed_on));
         }
         let mut theirs: Vec<(VisitId, Instant, Option<Noticed>, bool)> = Vec::new();

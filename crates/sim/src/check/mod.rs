@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod asked;
+mod dues;
 mod figures;
 mod kiosk;
 mod ledger;

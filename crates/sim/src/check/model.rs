@@ -14,6 +14,7 @@ use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, Setup
 use domain::setup::Setup;
 use domain::time::Instant;
 
+use super::Verdict;
 use super::arrivals::Came;
 use super::figures::Tally;
 use super::kiosk::{answered, asked_before_a_time};
@@ -116,8 +117,6 @@ pub(crate) enum Rest {
     Open,
     Until(Instant),
 }
-
-type Verdict = Result<(), String>;
 
 impl Model {
     pub(crate) fn new(stream: StreamId, setup: Arc<Setup>) -> Self {
@@ -364,7 +363,10 @@ impl Model {
                 hold(by_time == (reason.rule == CallRule::AppointmentTime), "rule 2: the reason names another rule")?;
             }
             CallRule::OutOfTurn(why) => {
-                hold(why != Why::Appointment || seen.appointment.is_some(), "called as the appointment that it is not")?;
+                hold(
+                    why != Why::Appointment || seen.appointment.is_some(),
+                    "called as the appointment that it is not",
+                )?;
                 hold(seen.state == St::Waiting, "who does not wait is called out of turn")?;
                 hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
                 self.out_of_turn += 1;
@@ -386,9 +388,16 @@ impl Model {
             }
         }
         let desk = desk.clone();
-        // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning.
-        let began =
-            (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
+        // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning. So does
+        // one that rang before the time.
+        let rang_early = self.visit(*visit).is_some_and(|seen| {
+            let booked = |before: &Before| before.seen.state == St::Booked && before.version == seen.touched;
+            seen.appointment.as_ref().is_some_and(|own| own.mode != Mode::InPerson)
+                && seen.before.as_deref().is_some_and(booked)
+        });
+        let began = (*ended == Some(*visit) || rang_early)
+            .then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone()))
+            .flatten();
         self.press(*visit, at, partner, |v| {
             v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
             v.mean(None, at);
@@ -504,62 +513,6 @@ impl Model {
             }
             _ => Err("a fact that the model does not know".to_owned()),
         }
-    }
-
-    fn due_changes(&mut self, id: VisitId, event: &Event) -> Verdict {
-        let at = event.at;
-        let grace = i64::from(self.setup.rules.grace_minutes);
-        if let Fact::MovedForward { why, .. } = event.fact {
-            let booked = self.visit(id).is_some_and(|seen| seen.appointment.is_some());
-            hold(why != Why::Appointment || booked, "moved forward as the appointment that it is not")?;
-            hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
-            self.out_of_turn += 1;
-        }
-        let version = self.version;
-        let was = self.was(id, at)?;
-        let seen = self.change(id)?;
-        match &event.fact {
-            Fact::CheckedIn { due, on_time, .. } => {
-                let own = seen.appointment.as_mut().ok_or("who has no appointment checks in")?;
-                let in_time = own.mode != Mode::InPerson || at <= own.starts_at.plus_minutes(grace);
-                hold(*on_time == in_time, "rule 1: whether it came in time")?;
-                hold(!*on_time || *due == own.starts_at, "rule 1: an appointment is due at its time")?;
-                own.kept = *on_time;
-                let whom = own.employee.clone().map(MeantFor::Employee);
-                seen.mean(whom, at);
-                seen.come_to_queue(at);
-                seen.due = *due;
-                seen.enter(at, St::Waiting);
-            }
-            Fact::SaidHere { due, .. } => {
-                let missed = matches!(seen.state, St::Missed { .. });
-                hold(
-                    *due == if missed { at } else { seen.due },
-                    "rule 5: who was missed is due now, others as before",
-                )?;
-                seen.due = *due;
-                seen.late_no_more(at);
-                if missed {
-                    seen.enter(at, St::Waiting);
-                }
-            }
-            Fact::Delayed { due, not_before, .. } => {
-                hold(*due >= seen.due && *not_before > at, "rule 10: a delay moves the due back, never forward")?;
-                seen.due = *due;
-                seen.not_before = Some(*not_before);
-            }
-            Fact::MovedForward { due, .. } => {
-                hold(*due <= seen.due, "rule 3: forward is earlier")?;
-                seen.due = *due;
-                seen.late_no_more(at);
-            }
-            _ => {}
-        }
-        // What a citizen says of herself, or the clock brought about, no employee pressed, and none takes back.
-        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
-            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
-        }
-        Ok(())
     }
 
     fn called_again(&mut self, id: VisitId, at: Instant) -> Verdict {

@@ -14,10 +14,9 @@ use domain::setup::Setup;
 use domain::slots::Taken;
 use domain::time::Instant;
 
+use super::Verdict;
 use super::model::{Before, Model, Seen, St, hold};
 use super::times::{Had, Want};
-
-type Verdict = Result<(), String>;
 
 /// A booked time as the rules have it.
 #[derive(Debug, Clone)]
@@ -96,7 +95,7 @@ impl Model {
                 let held = self.plan.holds.remove(visit).ok_or("nothing was kept")?;
                 hold(event.at < held.until, "what was let go had ended")?;
             }
-            Fact::Blocked { block, employee, from, to } => {
+            Fact::Blocked { block, employee, from, to, .. } => {
                 hold(from < to, "a block without an end")?;
                 hold(is_staff(&event.by), "a citizen keeps an employee's time free")?;
                 hold(self.setup.employees.contains_key(employee), "no such employee")?;

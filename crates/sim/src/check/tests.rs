@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::{Actor, QueueOrder};
+use domain::command::{Actor, BlockKind, QueueOrder};
 use domain::day::fold;
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome};
 use domain::ids::{BlockId, EmployeeId, StreamId};
@@ -412,7 +412,7 @@ fn what_an_employee_keeps_free_and_is_booked_is_found() {
     if let Fact::Booked { employee, .. } = &mut events[2].fact {
         *employee = with;
     }
-    let fact = Fact::Blocked { block: BlockId(uuid::Uuid::from_u128(2)), employee, from, to };
+    let fact = Fact::Blocked { block: BlockId(uuid::Uuid::from_u128(2)), employee, from, to, kind: BlockKind::Meeting };
     let by = Actor::Employee("employee-1".parse().expect("a name"));
     events.insert(2, Event { by, fact, ..events[1].clone() });
     let verdict = judge(&(stream, setup, events)).expect_err("she keeps it free");

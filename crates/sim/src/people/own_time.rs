@@ -1,7 +1,7 @@
 //! What employees do with booked times between two citizens: they keep hours of their own free and give them back, and
 //! book, move and cancel for citizens who ring.
 
-use domain::command::Action;
+use domain::command::{Action, BlockKind};
 use domain::ids::{BlockId, VisitId};
 use domain::slots::Asker;
 use domain::time::Instant;
@@ -63,7 +63,11 @@ impl People {
         let from = now.plus_minutes(tomorrow + self.random.between(-20, 240));
         let to = from.plus_seconds(self.random.between(60, 10_000));
         let block = BlockId(self.random.visit(now).0);
-        Some(self.on(i, from.date(&setup.time_zone), Action::Block { block, employee, from, to }))
+        Some(self.on(
+            i,
+            from.date(&setup.time_zone),
+            Action::Block { block, employee, from, to, kind: BlockKind::Meeting },
+        ))
     }
 
     /// A citizen rings: she gets one of the times that employees see.

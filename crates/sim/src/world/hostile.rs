@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use domain::command::{Action, Actor, Command, Given, Mode, QueueOrder, TransferTo, Why};
+use domain::command::{Action, Actor, BlockKind, Command, Given, Mode, QueueOrder, TransferTo, Why};
 use domain::ids::{
     AnswerId, BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId,
 };
@@ -220,7 +220,7 @@ impl Names {
             }
             7 | 8 => {
                 let to = starts_at.plus_minutes(random.between(-5, 300));
-                Action::Block { block, employee, from: starts_at, to }
+                Action::Block { block, employee, from: starts_at, to, kind: BlockKind::Leave }
             }
             _ => Action::Unblock { block },
         })
