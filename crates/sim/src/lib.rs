@@ -5,6 +5,7 @@ mod check;
 pub mod people;
 pub mod random;
 mod story;
+mod times;
 pub mod town;
 pub mod traffic;
 mod world;

@@ -25,6 +25,8 @@ pub enum Purpose {
     Hostile = 5,
     /// How a seed becomes a plan.
     Plan = 6,
+    /// Which times can be booked.
+    Times = 7,
 }
 
 /// A seeded stream of chance.

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use domain::account::Account;
 use domain::answer::Answer;
-use domain::command::{Action, Actor, TransferTo};
+use domain::command::{Action, Actor, Mode, TransferTo};
+use domain::ids::{EmployeeId, ServiceId};
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
 use jiff::tz::TimeZone;
@@ -49,6 +50,8 @@ pub struct Counts {
     pub events: u64,
     /// Visits in all days.
     pub visits: u64,
+    /// Lists of times, and refusals of one, that were compared with the plan.
+    pub compared: u64,
 }
 
 impl Counts {
@@ -69,6 +72,7 @@ impl Counts {
         self.store_spells += other.store_spells;
         self.events += other.events;
         self.visits += other.visits;
+        self.compared += other.compared;
         for (code, count) in &other.refusals {
             *self.refusals.entry(code.clone()).or_default() += count;
         }
@@ -111,8 +115,8 @@ impl Trace {
         if !self.on {
             return;
         }
-        let (who, what) = (who(&request.command.by), what(&request.command.action));
-        let line = format!("{who} {what}: {}", outcome(result));
+        let (who, what) = (who(&request.command.by), what(&request.command.action, &self.zone));
+        let line = format!("{who} {what}: {}", outcome(result, &self.zone));
         self.lines.push(format!("{}  {:<8}  {line}", clock(at, &self.zone), request.centre));
     }
 
@@ -137,23 +141,17 @@ fn who(by: &Actor) -> String {
     }
 }
 
-fn what(action: &Action) -> String {
+fn what(action: &Action, zone: &TimeZone) -> String {
+    if let Some(what) = with_a_time(action, zone) {
+        return what;
+    }
     match action {
         Action::OpenDay => "opens the day".to_owned(),
         Action::CloseDay { .. } => "closes the day".to_owned(),
         Action::Clock => "looks what is due".to_owned(),
-        Action::TakeTicket { services, .. } => {
-            let services: Vec<&str> = services.iter().map(domain::ids::ServiceId::as_str).collect();
-            format!("gives a ticket for {}", services.join(" and "))
-        }
+        Action::TakeTicket { services, .. } => format!("gives a ticket for {}", named(services)),
         Action::Refer { service, .. } => format!("refers somebody who came for {service}"),
-        Action::Book { starts_at, .. } => format!("books {starts_at}"),
-        Action::Hold { starts_at, minutes, .. } => format!("keeps {starts_at} for {minutes} minutes"),
-        Action::EndHold { .. } => "lets a time go".to_owned(),
-        Action::Rebook { starts_at, .. } => format!("moves to {starts_at}"),
-        Action::Block { employee, from, to, .. } => format!("keeps {from} to {to} of {employee} free"),
         Action::NoteMessage { kind, fate, .. } => format!("notes that the message {kind:?} is {fate:?}"),
-        Action::Unblock { .. } => "keeps it free no longer".to_owned(),
         Action::CheckIn { .. } => "checks in".to_owned(),
         Action::Next { desk } => format!("presses next at {desk}"),
         Action::CallOutOfTurn { desk, why, .. } => format!("calls out of turn to {desk} ({why:?})"),
@@ -189,17 +187,65 @@ fn what(action: &Action) -> String {
         Action::RaiseAlarm { desk } => format!("raises the alarm of {desk}"),
         Action::TakeAlarm { desk, .. } => format!("goes to the alarm of {desk}"),
         Action::EndAlarm { desk } => format!("ends the alarm of {desk}"),
+        _ => String::new(),
     }
 }
 
-fn outcome(result: &Result<Reply, EngineError>) -> String {
+/// What is done with booked times.
+fn with_a_time(action: &Action, zone: &TimeZone) -> Option<String> {
+    let when = |at: &Instant| time(*at, zone);
+    let only = |employee: &Option<EmployeeId>| employee.as_ref().map_or(String::new(), |e| format!(" with {e}"));
+    Some(match action {
+        Action::Hold { services, starts_at, mode, employee, minutes, .. } => {
+            let (what, how, with) = (named(services), way(*mode), only(employee));
+            format!("has {} kept for {minutes} minutes, for {what} {how}{with}", when(starts_at))
+        }
+        Action::EndHold { .. } => "lets a time go that was kept".to_owned(),
+        Action::Book { services, starts_at, mode, employee, .. } => {
+            format!("books {} for {} {}{}", when(starts_at), named(services), way(*mode), only(employee))
+        }
+        Action::Rebook { starts_at, mode, employee, .. } => {
+            format!("moves an appointment to {} {}{}", when(starts_at), way(*mode), only(employee))
+        }
+        Action::Block { employee, from, to, .. } => {
+            format!("keeps {employee} free from {} to {}", when(from), when(to))
+        }
+        Action::Unblock { .. } => "gives back what was kept free".to_owned(),
+        _ => return None,
+    })
+}
+
+fn named(services: &[ServiceId]) -> String {
+    let services: Vec<&str> = services.iter().map(ServiceId::as_str).collect();
+    services.join(" and ")
+}
+
+fn way(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "in person",
+        Mode::Phone => "by phone",
+        Mode::Video => "by video",
+    }
+}
+
+/// A civil time with its date: `2026-03-04 09:20`, with its seconds where it has any.
+fn time(at: Instant, zone: &TimeZone) -> String {
+    let civil = at.civil(zone);
+    let seconds = if civil.second() == 0 { String::new() } else { format!(":{:02}", civil.second()) };
+    format!("{} {:02}:{:02}{seconds}", civil.date(), civil.hour(), civil.minute())
+}
+
+fn outcome(result: &Result<Reply, EngineError>, zone: &TimeZone) -> String {
     match result {
         Ok(reply) => {
             let told = match &reply.answer {
                 Answer::Done => "done".to_owned(),
                 Answer::NoOneWaits => "no one waits".to_owned(),
-                Answer::Visit(card) => format!("{} is {:?}", card.number, card.state).to_lowercase(),
-                Answer::Held { starts_at, .. } => format!("{starts_at} is kept"),
+                Answer::Visit(card) => match &card.outcome {
+                    Some(outcome) => format!("{} is over: {outcome:?}", card.number).to_lowercase(),
+                    None => format!("{} is {:?}", card.number, card.state).to_lowercase(),
+                },
+                Answer::Held { until, .. } => format!("kept until {}", clock(*until, zone)),
                 Answer::Referred { referral } => format!("referred to {referral}"),
             };
             if reply.repeated { format!("{told} (as told before)") } else { told }
@@ -248,6 +294,7 @@ pub fn tell_counts(counts: &Counts) -> String {
         c.kills, c.power_cuts, c.batches_lost, c.store_spells
     );
     let _ = writeln!(text, "Log: {} events of {} visits in {} batches.", c.events, c.visits, c.batches);
+    let _ = writeln!(text, "Booked times: {} lists and refusals compared with the plan.", c.compared);
     table(&mut text, "Refused", &c.refusals);
     table(&mut text, "Errors", &c.errors);
     text

@@ -3,7 +3,7 @@
 //! Part of the model: it must never ask the domain what is right.
 
 use domain::arrivals::arrivals_for;
-use domain::command::Actor;
+use domain::command::{Actor, Mode};
 use domain::event::{Event, Fact, MeantFor};
 use domain::hall::Hall;
 use domain::ids::{DeskId, EmployeeId, VisitId};
@@ -59,7 +59,8 @@ impl Model {
             if unseen_from.is_some_and(|from| from <= hall.at) {
                 pops_up(seen, hall)?;
             }
-            let passed_on = unseen_from.is_some_and(|from| from.plus_seconds(seconds) <= hall.at);
+            let passed_on =
+                seen.meant_for.is_some() && unseen_from.is_some_and(|from| from.plus_seconds(seconds) <= hall.at);
             ours.push((seen.id, since, noticed, passed_on));
         }
         let mut theirs: Vec<(VisitId, Instant, Option<Noticed>, bool)> = Vec::new();
@@ -73,8 +74,17 @@ impl Model {
     }
 }
 
-/// An arrival that nobody has seen pops up in front of whom it is meant for, wherever she is.
+/// An arrival that nobody has seen pops up in front of whom it is meant for, wherever she is; one that is meant for nobody in
+/// front of everybody whose desk serves its queue.
 fn pops_up(seen: &Seen, hall: &Hall) -> Result<(), String> {
+    if seen.meant_for.is_none() {
+        for desk in hall.desks.iter().filter(|desk| desk.queues.contains(&seen.queue)) {
+            let Some(employee) = &desk.employee else { continue };
+            let shown = arrivals_for(hall, employee, hall.at).iter().any(|p| p.arrival.visit == seen.id);
+            hold(shown, &format!("rule 11: {} has come to the queue and {employee} is not shown it", seen.number))?;
+        }
+        return Ok(());
+    }
     let sits = |desk: &DeskId| hall.desks.iter().find(|d| d.desk == *desk).and_then(|d| d.employee.clone());
     let whose = match &seen.meant_for {
         Some(MeantFor::Employee(employee)) => Some(employee.clone()),
@@ -91,6 +101,14 @@ impl Seen {
     pub(super) fn mean(&mut self, whom: Option<MeantFor>, at: Instant) {
         self.came = whom.is_some().then_some(Came { since: at, seen: None });
         self.meant_for = whom;
+    }
+
+    /// Whoever comes to an appointment with nobody by name has come to its queue.
+    pub(super) fn come_to_queue(&mut self, at: Instant) {
+        let met = self.appointment.as_ref().is_some_and(|own| own.mode == Mode::InPerson);
+        if met && self.came.is_none() {
+            self.came = Some(Came { since: at, seen: None });
+        }
     }
 
     /// She is here after a delay: since its end, or since she says so.
@@ -114,6 +132,6 @@ impl Seen {
     }
 
     fn here_for_somebody(&self, at: Instant) -> bool {
-        self.state == St::Waiting && self.meant_for.is_some() && self.not_before.is_none_or(|until| until <= at)
+        self.state == St::Waiting && self.came.is_some() && self.not_before.is_none_or(|until| until <= at)
     }
 }

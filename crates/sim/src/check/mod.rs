@@ -4,33 +4,40 @@
 //! comparison of its days with a fresh fold. It must never change anything.
 
 mod arrivals;
+mod asked;
+mod dues;
 mod figures;
 mod kiosk;
 mod ledger;
+mod misfits;
 mod model;
 mod next;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod times;
 mod undo;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::account::{Account, account};
 use domain::answer::{Answer, CardState};
 use domain::command::Action;
 use domain::day::{Day, Visit, fold};
-use domain::event::{Event, Fact, Forecast, MeantFor};
+use domain::event::{Event, Fact, Forecast, MeantFor, Outcome};
 use domain::hall::{Hall, hall};
-use domain::ids::{CentreId, DeskId, QueueId, StreamId, VisitId};
+use domain::ids::{BlockId, CentreId, DeskId, QueueId, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{Core, EngineError, Handled, Reply, Request};
 use store::{Reader, Recorded};
 
+pub(crate) use asked::Offered;
 use ledger::{Key, Ledger};
 use model::{Model, Seat, Seen, St};
+use times::Calendar;
 
 /// How many events are read at a time.
 const PAGE: usize = 4_096;
@@ -44,7 +51,11 @@ pub(crate) type Verdict = Result<(), String>;
 #[derive(Debug)]
 pub(crate) struct Watch {
     reader: Reader,
+    /// The set-ups that are in force.
     setups: BTreeMap<CentreId, Arc<Setup>>,
+    /// All set-ups that were, or will be.
+    published: Vec<Arc<Setup>>,
+    calendar: Rc<Calendar>,
     models: BTreeMap<StreamId, Model>,
     ledger: Ledger,
     /// Whether several processes write: then one of them may not have heard yet of what another did, and refuse what
@@ -54,19 +65,35 @@ pub(crate) struct Watch {
     pub(crate) fresh: Vec<(StreamId, Recorded)>,
     /// How many events were followed.
     pub(crate) events: u64,
+    /// How many lists of times, and refusals of one, were compared with the plan.
+    pub(crate) compared: u64,
 }
 
 impl Watch {
-    pub(crate) fn new(reader: Reader, setups: BTreeMap<CentreId, Arc<Setup>>, several: bool) -> Self {
+    pub(crate) fn new(
+        reader: Reader,
+        setups: BTreeMap<CentreId, Arc<Setup>>,
+        later: &[Arc<Setup>],
+        several: bool,
+    ) -> Self {
+        let published = setups.values().chain(later).cloned().collect();
         Self {
             reader,
             several,
             setups,
+            published,
+            calendar: Rc::new(Calendar::new(crate::town::zone())),
             models: BTreeMap::new(),
             ledger: Ledger::default(),
             fresh: Vec::new(),
             events: 0,
+            compared: 0,
         }
+    }
+
+    /// Other set-ups are in force from now on.
+    pub(crate) fn published(&mut self, setups: BTreeMap<CentreId, Arc<Setup>>) {
+        self.setups = setups;
     }
 
     /// Judges a batch: every answer against the log and the rules, every day that changed.
@@ -90,6 +117,10 @@ impl Watch {
                 Err(error) => self.not_done_before(request, error)?,
             }
         }
+        if let ([request], [Err(EngineError::Refused(refusal))]) = (batch, handled.results.as_slice()) {
+            self.refused(core, request, refusal, now)?;
+            self.nothing_changed(request, handled)?;
+        }
         // New answers in the order of the log; those that changed nothing after those that did.
         replies.sort_by_key(|(_, r)| (r.repeated, r.stream.clone(), r.version, r.answer == Answer::NoOneWaits));
         for (request, reply) in replies {
@@ -101,9 +132,33 @@ impl Watch {
         }
         if store_failed {
             // The reply of a write may have been lost: its events are there all the same.
-            let streams: Vec<StreamId> = self.models.keys().cloned().collect();
+            let meant = batch.iter().flat_map(|request| self.streams_of(request, now));
+            let streams: BTreeSet<StreamId> = self.models.keys().cloned().chain(meant).collect();
             for stream in &streams {
                 self.follow(stream, u64::MAX)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The stream of a command, and the second where it is for two.
+    fn streams_of(&self, request: &Request, now: Instant) -> Vec<StreamId> {
+        let Some(setup) = self.setups.get(&request.centre) else { return Vec::new() };
+        let date = request.date.unwrap_or_else(|| now.date(&setup.time_zone));
+        let action = &request.command.action;
+        let here = StreamId { centre: request.centre.clone(), date };
+        let other_day = action.other_date(date).map(|date| StreamId { date, ..here.clone() });
+        let other_hall = action.other_centre().filter(|centre| self.setups.contains_key(*centre));
+        let other_hall = other_hall.map(|centre| StreamId { centre: centre.clone(), ..here.clone() });
+        std::iter::once(here).chain(other_day).chain(other_hall).collect()
+    }
+
+    /// A refusal has no effect. What an append left there whose reply was lost was followed then.
+    fn nothing_changed(&self, request: &Request, handled: &Handled) -> Verdict {
+        for stream in handled.changed.iter().filter(|_| !self.several) {
+            let known = self.models.get(stream).map_or(0, |model| model.version);
+            if self.reader.head(stream).map_err(|e| e.to_string())? != known {
+                return Err(format!("{stream}: a refusal changed something: {:?}", request.command));
             }
         }
         Ok(())
@@ -130,10 +185,10 @@ impl Watch {
     /// A first answer: what it says happened stands in the log, once.
     fn answered(&mut self, request: &Request, reply: &Reply, now: Instant) -> Verdict {
         let begin = self.fresh.len();
-        self.follow(&reply.stream, reply.version)?;
+        let action = &request.command.action;
+        self.follow_for(&reply.stream, reply.version, Some(action))?;
         let mine: Vec<&Event> =
             self.fresh[begin..].iter().filter(|(s, _)| *s == reply.stream).map(|(_, r)| &r.event).collect();
-        let action = &request.command.action;
         let did = mine.iter().filter(|e| did(action, &reply.answer, &e.fact)).count();
         let model = self.models.get(&reply.stream);
         if reply.answer == Answer::NoOneWaits {
@@ -147,6 +202,12 @@ impl Watch {
         }
         if must_do(action) && did != 1 {
             return Err(format!("{action:?} was answered, and stands {did} times in the log: {mine:?}"));
+        }
+        if let (Answer::Held { visit, starts_at, until }, Some(model)) = (&reply.answer, model) {
+            let kept = model.plan.holds.get(visit).filter(|held| held.starts_at == *starts_at && held.until == *until);
+            if model.version == reply.version && kept.is_none() {
+                return Err(format!("the answer shows another hold: {:?}", reply.answer));
+            }
         }
         if let (Answer::Visit(card), Some(model)) = (&reply.answer, model)
             && card_stream(action, &reply.stream) == reply.stream
@@ -181,11 +242,23 @@ impl Watch {
         self.ledger.told(&key(request), request, reply)
     }
 
+    /// A stream on which nothing has happened.
+    fn new_model(&self, stream: &StreamId) -> Result<Model, String> {
+        let setup = self.setups.get(&stream.centre).ok_or("a stream of no centre")?;
+        let of_it = self.published.iter().filter(|setup| setup.centre == stream.centre);
+        Ok(Model::new(stream.clone(), Arc::clone(setup)).with_plans(of_it, &self.calendar))
+    }
+
     /// Takes in the events of a stream up to a version.
     fn follow(&mut self, stream: &StreamId, to: u64) -> Verdict {
+        self.follow_for(stream, to, None)
+    }
+
+    /// The same, where the last of them came of what was asked.
+    fn follow_for(&mut self, stream: &StreamId, to: u64, asked: Option<&Action>) -> Verdict {
         if !self.models.contains_key(stream) {
-            let setup = self.setups.get(&stream.centre).ok_or("a stream of no centre")?;
-            self.models.insert(stream.clone(), Model::new(stream.clone(), Arc::clone(setup)));
+            let model = self.new_model(stream)?;
+            self.models.insert(stream.clone(), model);
         }
         let Some(model) = self.models.get_mut(stream) else { return Ok(()) };
         while model.version < to {
@@ -193,7 +266,8 @@ impl Watch {
             let page = self.reader.stream(stream, model.version, left).map_err(|e| e.to_string())?;
             let full = page.len() == left;
             for recorded in page {
-                model.follow(recorded.version, &recorded.event)?;
+                let asked = asked.filter(|_| recorded.version == to);
+                model.follow(recorded.version, &recorded.event, asked)?;
                 self.events += 1;
                 self.fresh.push((stream.clone(), recorded));
             }
@@ -208,10 +282,10 @@ impl Watch {
     }
 
     /// The engine's day: its own invariants, and as far as the model.
-    fn day_holds(&self, core: &mut Core, stream: &StreamId, now: Instant) -> Verdict {
+    fn day_holds(&mut self, core: &mut Core, stream: &StreamId, now: Instant) -> Verdict {
         let Ok(shared) = core.day(stream, now) else { return Ok(()) };
         let day = shared.read();
-        let Some(model) = self.models.get(stream) else { return Ok(()) };
+        let Some(model) = self.models.get_mut(stream) else { return Ok(()) };
         if self.several && day.version() < model.version {
             // Another process has written since; this one hears of it with its next append.
             return Ok(());
@@ -243,10 +317,11 @@ impl Watch {
             domain::invariants::check(&fresh).map_err(|what| format!("{stream}: {what}"))?;
             if let Some(model) = self.models.get(&stream) {
                 agree(model, &fresh)?;
+                self.misfits_are_told(model, &fresh, now)?;
                 hall_shows(model, &hall(&fresh, &model.setup, now))?;
             }
         }
-        self.no_half_transfer()
+        self.no_half_move()
     }
 
     /// After a crash: begins anew from what is left, and forgets what nobody was told and the crash took.
@@ -263,7 +338,7 @@ impl Watch {
         debug_assert!(after <= before, "a crash adds nothing");
         self.fresh.clear();
         self.ledger.after_crash(&self.reader)?;
-        self.no_half_transfer()
+        self.no_half_move()
     }
 
     fn fresh_day(&self, stream: &StreamId) -> Result<Day, String> {
@@ -279,28 +354,21 @@ impl Watch {
         }
     }
 
-    /// Every visit that left a centre came to the other, and the other way round.
-    fn no_half_transfer(&self) -> Verdict {
-        let mut open: BTreeMap<(VisitId, CentreId, CentreId), i64> = BTreeMap::new();
+    /// Every visit that left a centre or a day came to the other, and the other way round; and one that has moved between
+    /// days is on exactly one of them.
+    fn no_half_move(&self) -> Verdict {
+        let mut moves = Moves::default();
         let mut after = 0;
         loop {
             let page = self.reader.log(after, PAGE).map_err(|e| e.to_string())?;
             let last = page.len() < PAGE;
             for (position, stream, recorded) in page {
                 after = position;
-                match recorded.event.fact {
-                    Fact::MovedAway { visit, centre } => {
-                        *open.entry((visit, stream.centre, centre)).or_default() += 1;
-                    }
-                    Fact::MovedIn { visit, centre, .. } => {
-                        *open.entry((visit, centre, stream.centre)).or_default() -= 1;
-                    }
-                    _ => {}
-                }
+                moves.follow(stream, recorded.event.fact);
             }
             if last {
-                let half = open.iter().find(|(_, n)| **n != 0);
-                return half.map_or(Ok(()), |(which, n)| Err(format!("half a transfer: {which:?} {n}")));
+                moves.none_is_half()?;
+                return each_on_one_day(self.models.values());
             }
         }
     }
@@ -326,7 +394,65 @@ impl Watch {
 
     /// The visits of all days, for those who press other people's buttons.
     pub(crate) fn some_visits(&self) -> impl Iterator<Item = VisitId> + '_ {
-        self.models.values().flat_map(|m| m.visits.iter().map(|v| v.id))
+        let kept = |m: &Model| m.plan.holds.keys().copied().collect::<Vec<_>>();
+        self.models.values().flat_map(move |m| m.visits.iter().map(|v| v.id).chain(kept(m)))
+    }
+
+    /// What employees keep free on all days.
+    pub(crate) fn some_blocks(&self) -> impl Iterator<Item = BlockId> + '_ {
+        self.models.values().flat_map(|m| m.plan.block_ids())
+    }
+}
+
+/// Moves between centres and between days of one centre: so many have left and not come.
+#[derive(Debug, Default)]
+struct Moves {
+    centres: BTreeMap<(VisitId, CentreId, CentreId), i64>,
+    days: BTreeMap<(VisitId, StreamId), i64>,
+}
+
+impl Moves {
+    fn follow(&mut self, stream: StreamId, fact: Fact) {
+        match fact {
+            Fact::MovedAway { visit, centre } => {
+                *self.centres.entry((visit, stream.centre, centre)).or_default() += 1;
+            }
+            Fact::MovedIn { visit, centre, .. } => {
+                *self.centres.entry((visit, centre, stream.centre)).or_default() -= 1;
+            }
+            Fact::MovedToDay { visit, date } => {
+                *self.days.entry((visit, StreamId { date, ..stream })).or_default() += 1;
+            }
+            Fact::Booked { visit, moves: 1.., .. } => *self.days.entry((visit, stream)).or_default() -= 1,
+            _ => {}
+        }
+    }
+
+    fn none_is_half(&self) -> Verdict {
+        if let Some((which, n)) = self.centres.iter().find(|(_, n)| **n != 0) {
+            return Err(format!("half a transfer: {which:?} {n}"));
+        }
+        let half = self.days.iter().find(|(_, n)| **n != 0);
+        half.map_or(Ok(()), |(which, n)| Err(format!("half a move to another day: {which:?} {n}")))
+    }
+}
+
+/// Of a visit that was moved between days there are as many as were booked: one, wherever it is now.
+fn each_on_one_day<'a>(models: impl Iterator<Item = &'a Model>) -> Verdict {
+    let mut found: BTreeMap<(VisitId, &CentreId), (i64, bool)> = BTreeMap::new();
+    for model in models {
+        for seen in &model.visits {
+            let left = matches!(seen.state, St::Ended(Outcome::MovedToDay(_)));
+            let (more, moved) = found.entry((seen.id, &model.stream.centre)).or_default();
+            *more += i64::from(!left) - i64::from(seen.born);
+            *moved |= left;
+        }
+    }
+    match found.iter().find(|(_, (more, moved))| *moved && *more != 0) {
+        Some((which, (more, _))) => {
+            Err(format!("a visit that was moved is on another number of days: {which:?} {more}"))
+        }
+        None => Ok(()),
     }
 }
 
@@ -334,11 +460,14 @@ fn key(request: &Request) -> Key {
     (request.sender.clone(), request.command_id.clone())
 }
 
-/// Of a move to another centre the answer shows the visit there.
+/// Of a move to another centre or day the answer shows the visit there.
 fn card_stream(action: &Action, here: &StreamId) -> StreamId {
     let mut stream = here.clone();
     if let Some(centre) = action.other_centre() {
         stream.centre = centre.clone();
+    }
+    if let Action::Rebook { date, .. } = action {
+        stream.date = *date;
     }
     stream
 }
@@ -352,6 +481,7 @@ fn must_do(action: &Action) -> bool {
             | Action::Book { .. }
             | Action::Hold { .. }
             | Action::Rebook { .. }
+            | Action::Unblock { .. }
             | Action::CheckIn { .. }
             | Action::Next { .. }
             | Action::CallOutOfTurn { .. }
@@ -378,6 +508,7 @@ fn did(action: &Action, answer: &Answer, fact: &Fact) -> bool {
         | (Action::Start { visit: a }, Fact::Started { visit: b })
         | (Action::Finish { visit: a }, Fact::Finished { visit: b, .. })
         | (Action::Hold { visit: a, .. }, Fact::Held { visit: b, .. })
+        | (Action::EndHold { visit: a }, Fact::HoldEnded { visit: b })
         | (Action::Rebook { visit: a, .. }, Fact::Rebooked { visit: b, .. } | Fact::MovedToDay { visit: b, .. })
         | (Action::NoShow { visit: a }, Fact::Missed { visit: b, .. } | Fact::Unanswered { visit: b, .. })
         | (Action::Park { visit: a }, Fact::Parked { visit: b })
@@ -394,6 +525,8 @@ fn did(action: &Action, answer: &Answer, fact: &Fact) -> bool {
         (Action::Next { desk: d }, Fact::Called { visit, desk, .. }) => {
             d == desk && matches!(answer, Answer::Visit(card) if card.id == *visit)
         }
+        (Action::Block { block: a, .. }, Fact::Blocked { block: b, .. })
+        | (Action::Unblock { block: a }, Fact::Unblocked { block: b }) => a == b,
         (Action::Refer { .. }, Fact::Referred { .. }) => true,
         _ => false,
     }
@@ -410,7 +543,7 @@ fn agree(model: &Model, day: &Day) -> Verdict {
             return Err(format!("{}: the rules say {seen:?}, the fold {visit:?}", model.stream));
         }
     }
-    Ok(())
+    model.keeps_the_same(day)
 }
 
 /// The hall shows everybody who waits, is at a desk or is set aside, each once and where she is.
@@ -483,6 +616,7 @@ fn alike(seen: &Seen, visit: &Visit) -> bool {
         && seen.meant_for == visit.meant_for
         && seen.stop == usize::from(visit.at_stop)
         && seen.desk() == visit.desk()
+        && plan::same_time(seen, visit)
         && card_state(&seen.state) == visit.card_state()
 }
 

@@ -4,25 +4,32 @@
 //! judges, keeps no index, and must never ask the domain what is right.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::account::CallPlace;
-use domain::command::{Actor, Mode, QueueOrder};
+use domain::command::{Action, Actor, Mode, QueueOrder, Why};
 use domain::event::{CallRule, Event, Fact, MeantFor, Outcome, Stop};
-use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, StreamId, VisitId};
+use domain::ids::{DeskId, EmployeeId, Letter, Number, QueueId, ReferralId, SetupVersion, StreamId, VisitId};
 use domain::setup::Setup;
 use domain::time::Instant;
 
+use super::Verdict;
 use super::arrivals::Came;
 use super::figures::Tally;
-use super::kiosk::answered;
+use super::kiosk::{answered, asked_before_a_time};
 use super::plan::Appointment;
+use super::times::{Calendar, Minutes};
 
 /// The state of one stream as the rules have it.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
     pub(crate) stream: StreamId,
+    /// Its rules and names hold whatever the plan of booked times is.
     pub(crate) setup: Arc<Setup>,
+    /// The set-ups of the run, which differ in that plan.
+    pub(super) plans: BTreeMap<SetupVersion, Arc<Setup>>,
+    pub(super) calendar: Rc<Calendar>,
     pub(crate) version: u64,
     pub(crate) last_at: Option<Instant>,
     pub(crate) opened: bool,
@@ -69,6 +76,8 @@ pub(crate) struct Seen {
     pub(crate) tally: Tally,
     /// Whether its citizen cancelled it herself.
     pub(crate) herself: bool,
+    /// Whether it came about on this day, and was not moved here.
+    pub(crate) born: bool,
     /// The version of the last event that touched it.
     pub(super) touched: u64,
     pub(super) before: Option<Box<Before>>,
@@ -109,12 +118,12 @@ pub(crate) enum Rest {
     Until(Instant),
 }
 
-type Verdict = Result<(), String>;
-
 impl Model {
     pub(crate) fn new(stream: StreamId, setup: Arc<Setup>) -> Self {
         Self {
             stream,
+            plans: BTreeMap::from([(setup.version, Arc::clone(&setup))]),
+            calendar: Rc::new(Calendar::new(setup.time_zone.clone())),
             setup,
             version: 0,
             last_at: None,
@@ -132,6 +141,22 @@ impl Model {
         }
     }
 
+    /// The same with more set-ups under which its events may be decided, and with a calendar that others use too.
+    pub(super) fn with_plans<'a>(
+        mut self,
+        setups: impl Iterator<Item = &'a Arc<Setup>>,
+        calendar: &Rc<Calendar>,
+    ) -> Self {
+        self.plans.extend(setups.map(|setup| (setup.version, Arc::clone(setup))));
+        self.calendar = Rc::clone(calendar);
+        self
+    }
+
+    /// The minutes of its date.
+    pub(super) fn minutes(&self) -> Rc<Minutes> {
+        self.calendar.on(self.stream.date)
+    }
+
     pub(crate) fn visit(&self, id: VisitId) -> Option<&Seen> {
         self.places.get(&id).and_then(|i| self.visits.get(*i))
     }
@@ -141,16 +166,16 @@ impl Model {
         self.visits.iter().find(|v| v.desk() == Some(desk))
     }
 
-    /// Takes in the next event.
+    /// Takes in the next event. `asked` is what it was for, where that is known.
     ///
     /// # Errors
     /// Which rule it breaks.
-    pub(crate) fn follow(&mut self, version: u64, event: &Event) -> Verdict {
-        let what = self.take_in(version, event);
+    pub(crate) fn follow(&mut self, version: u64, event: &Event, asked: Option<&Action>) -> Verdict {
+        let what = self.take_in(version, event, asked);
         what.map_err(|why| format!("{} version {version}: {why}: {event:?}", self.stream))
     }
 
-    fn take_in(&mut self, version: u64, event: &Event) -> Verdict {
+    fn take_in(&mut self, version: u64, event: &Event, asked: Option<&Action>) -> Verdict {
         hold(version == self.version + 1, "the log has a gap")?;
         hold(self.last_at.is_none_or(|last| last <= event.at), "time runs backwards")?;
         hold(!self.closed, "something happens after the day closed")?;
@@ -164,7 +189,11 @@ impl Model {
                 hold(*centre == self.stream.centre && *date == self.stream.date, "another day was opened")
             }
             Fact::DayClosed {} => self.close(event),
-            Fact::TicketTaken { .. } | Fact::Booked { .. } | Fact::MovedIn { .. } => self.arrive(event),
+            Fact::TicketTaken { .. } | Fact::MovedIn { .. } => self.arrive(event),
+            Fact::Booked { .. } => {
+                self.booking_is_given(event, asked)?;
+                self.arrive(event)
+            }
             Fact::Called { .. } => self.called(event),
             Fact::SignedOn { .. }
             | Fact::SignedOff { .. }
@@ -186,7 +215,7 @@ impl Model {
             | Fact::AlarmTaken { .. }
             | Fact::AlarmEnded { .. } => self.for_somebody(event),
             Fact::Held { .. } | Fact::HoldEnded { .. } | Fact::Blocked { .. } | Fact::Unblocked { .. } => {
-                self.keeps(event)
+                self.keeps(event, asked)
             }
             Fact::Messaged { visit, .. } => hold(self.visit(*visit).is_some(), "nobody knows who was told"),
             Fact::ArrivalSeen { .. } => self.arrival_seen(event),
@@ -221,11 +250,13 @@ impl Model {
                 hold(stops.iter().all(|s| self.takes(&s.queue)), "rule 8: a queue that gives no tickets gave one")?;
                 (*visit, *number, stops, *due, St::Waiting, None)
             }
-            Fact::Booked { visit, number, stops, starts_at, mode, employee, language, taken, .. } => {
+            Fact::Booked { visit, number, stops, starts_at, ends_at, mode, employee, language, taken, .. } => {
                 hold(self.setup.languages.contains(language), "an appointment in a language that is not offered")?;
-                self.plan.holds.remove(visit);
+                let asked = self.plans.get(&event.setup).is_some_and(|plan| asked_before_a_time(plan, event));
+                hold(asked, "what each service asks before a time is answered, once")?;
                 let kept = Appointment {
                     starts_at: *starts_at,
+                    ends_at: *ends_at,
                     mode: *mode,
                     employee: employee.clone(),
                     kept: false,
@@ -237,10 +268,13 @@ impl Model {
             Fact::MovedIn { visit, number, stops, due, .. } => (*visit, *number, stops, *due, St::Waiting, None),
             _ => return Ok(()),
         };
+        // The time that was kept for it is its own now.
+        self.plan.holds.remove(&visit);
         let first = stops.first().ok_or("a visit without a stop")?;
         let letter = self.setup.queues.get(&first.queue).ok_or("no such queue")?.letter;
         let known = self.places.get(&visit).copied();
         let comes_back = matches!(event.fact, Fact::MovedIn { .. } | Fact::Booked { moves: 1.., .. });
+        let born = known.map_or(!comes_back, |place| self.visits[place].born);
         let tally = self.number_given(known, number, letter, comes_back)?;
         let order = known.unwrap_or(self.visits.len());
         let seen = Seen {
@@ -259,6 +293,7 @@ impl Model {
             since: event.at,
             tally,
             herself: false,
+            born,
             touched: self.version,
             before: None,
         };
@@ -327,7 +362,11 @@ impl Model {
                 let by_time = super::next::comes_first(seen, at);
                 hold(by_time == (reason.rule == CallRule::AppointmentTime), "rule 2: the reason names another rule")?;
             }
-            CallRule::OutOfTurn(_) => {
+            CallRule::OutOfTurn(why) => {
+                hold(
+                    why != Why::Appointment || seen.appointment.is_some(),
+                    "called as the appointment that it is not",
+                )?;
                 hold(seen.state == St::Waiting, "who does not wait is called out of turn")?;
                 hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
                 self.out_of_turn += 1;
@@ -349,9 +388,16 @@ impl Model {
             }
         }
         let desk = desk.clone();
-        // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning.
-        let began =
-            (*ended == Some(*visit)).then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone())).flatten();
+        // A press that ended a stop of a visit and called it to the next is one press: it goes back to the beginning. So does
+        // one that rang before the time.
+        let rang_early = self.visit(*visit).is_some_and(|seen| {
+            let booked = |before: &Before| before.seen.state == St::Booked && before.version == seen.touched;
+            seen.appointment.as_ref().is_some_and(|own| own.mode != Mode::InPerson)
+                && seen.before.as_deref().is_some_and(booked)
+        });
+        let began = (*ended == Some(*visit) || rang_early)
+            .then(|| self.visit(*visit)?.before.as_ref().map(|b| b.seen.clone()))
+            .flatten();
         self.press(*visit, at, partner, |v| {
             v.tally.call(&v.queue, v.stops.get(v.stop).map_or(0, |s| s.target_minutes), v.waited(at), &desk);
             v.mean(None, at);
@@ -469,59 +515,6 @@ impl Model {
         }
     }
 
-    fn due_changes(&mut self, id: VisitId, event: &Event) -> Verdict {
-        let at = event.at;
-        let grace = i64::from(self.setup.rules.grace_minutes);
-        if let Fact::MovedForward { .. } = event.fact {
-            hold(!matches!(event.by, Actor::Kiosk(_) | Actor::Citizen), "rule 3: by an employee only")?;
-            self.out_of_turn += 1;
-        }
-        let version = self.version;
-        let was = self.was(id, at)?;
-        let seen = self.change(id)?;
-        match &event.fact {
-            Fact::CheckedIn { due, on_time, .. } => {
-                let own = seen.appointment.as_mut().ok_or("who has no appointment checks in")?;
-                let in_time = own.mode != Mode::InPerson || at <= own.starts_at.plus_minutes(grace);
-                hold(*on_time == in_time, "rule 1: whether it came in time")?;
-                hold(!*on_time || *due == own.starts_at, "rule 1: an appointment is due at its time")?;
-                own.kept = *on_time;
-                let whom = own.employee.clone().map(MeantFor::Employee);
-                seen.mean(whom, at);
-                seen.due = *due;
-                seen.enter(at, St::Waiting);
-            }
-            Fact::SaidHere { due, .. } => {
-                let missed = matches!(seen.state, St::Missed { .. });
-                hold(
-                    *due == if missed { at } else { seen.due },
-                    "rule 5: who was missed is due now, others as before",
-                )?;
-                seen.due = *due;
-                seen.late_no_more(at);
-                if missed {
-                    seen.enter(at, St::Waiting);
-                }
-            }
-            Fact::Delayed { due, not_before, .. } => {
-                hold(*due >= seen.due && *not_before > at, "rule 10: a delay moves the due back, never forward")?;
-                seen.due = *due;
-                seen.not_before = Some(*not_before);
-            }
-            Fact::MovedForward { due, .. } => {
-                hold(*due <= seen.due, "rule 3: forward is earlier")?;
-                seen.due = *due;
-                seen.late_no_more(at);
-            }
-            _ => {}
-        }
-        // What a citizen says of herself, or the clock brought about, no employee pressed, and none takes back.
-        if matches!(event.by, Actor::Employee(_) | Actor::Program(_)) {
-            seen.before = Some(Box::new(Before { seen: was, at, version, partner: None }));
-        }
-        Ok(())
-    }
-
     fn called_again(&mut self, id: VisitId, at: Instant) -> Verdict {
         let (most, pause) = (self.setup.rules.recalls_max, i64::from(self.setup.rules.recall_pause_seconds));
         let seen = self.change(id)?;
@@ -592,6 +585,7 @@ impl Model {
                     };
                     if hers && seen.state == St::Waiting {
                         seen.mean(None, event.at);
+                        seen.come_to_queue(event.at);
                         seen.touched = self.version;
                     }
                 }

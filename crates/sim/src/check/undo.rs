@@ -20,6 +20,7 @@ impl Model {
             hold(seen.touched == before.version, "rule 6: the visit has changed since")?;
             let now = seen;
             let mut seen = before.seen.clone();
+            self.goes_back_to(now, &seen)?;
             seen.still_noticed(now);
             // The press before can be taken back now, if it could be then.
             if let Some(earlier) = seen.before.as_mut().filter(|b| b.version == seen.touched) {
@@ -33,6 +34,7 @@ impl Model {
             self.visits[order] = seen;
         }
         self.undone += 1;
+        self.plan.look_again();
         self.one_visit_a_desk()
     }
 

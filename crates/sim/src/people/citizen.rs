@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use domain::answer::Answer;
 use domain::command::{Action, Actor, Given, Mode};
-use domain::ids::{KioskId, Language, QueueId, ServiceId, VisitId};
+use domain::ids::{KioskId, Language, QuestionId, QueueId, ServiceId, VisitId};
 use domain::refusal::Refusal;
 use domain::setup::{AnswerChoice, Setup, Then};
 use domain::time::Instant;
 use engine::{EngineError, Reply};
+use jiff::civil::Date;
 
+use super::booker::Booking;
 use super::{People, Thought, Who};
 use crate::random::Random;
 
@@ -17,20 +19,24 @@ use crate::random::Random;
 #[derive(Debug)]
 pub(super) struct Citizen {
     pub(super) place: usize,
-    queue: QueueId,
+    pub(super) queue: QueueId,
     /// When she means to come.
-    comes_at: Instant,
+    pub(super) comes_at: Instant,
     pub(super) visit: Option<VisitId>,
-    presence: Presence,
+    /// The time of the plan that she wants or has.
+    pub(super) booking: Option<Booking>,
+    pub(super) presence: Presence,
     /// Whether she has her ticket and was not called since.
     pub(super) waits: bool,
     tries: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Presence {
+pub(super) enum Presence {
     /// Comes when she is called.
     Here,
+    /// Does not answer so often, and then does.
+    Rings(u8),
     /// Does not hear the call, and comes back later.
     Out,
     /// Left for good.
@@ -39,7 +45,13 @@ enum Presence {
 
 impl Citizen {
     pub(super) fn new(place: usize, queue: QueueId, comes_at: Instant) -> Self {
-        Self { place, queue, comes_at, visit: None, presence: Presence::Here, waits: false, tries: 0 }
+        let (visit, booking, presence) = (None, None, Presence::Here);
+        Self { place, queue, comes_at, visit, booking, presence, waits: false, tries: 0 }
+    }
+
+    /// Whether she has a time on a date or later.
+    pub(super) fn comes_from(&self, date: Date) -> bool {
+        self.booking.as_ref().is_some_and(|booking| booking.comes_from(date))
     }
 }
 
@@ -51,7 +63,8 @@ impl People {
         let Some(services) = self.errands(&setup, &queue) else { return };
         let kiosks: Vec<KioskId> = setup.kiosks.keys().cloned().collect();
         let Some(kiosk) = self.random.pick(&kiosks).cloned() else { return };
-        let (answers, referred) = answers(&mut self.random, &setup, &services);
+        let asks = |service: &ServiceId| setup.services.get(service).and_then(|s| s.question.clone());
+        let (answers, referred) = answers(&mut self.random, &setup, &services, asks);
         let language = self.random.pick(&setup.languages).cloned().unwrap_or_else(Language::danish);
         let action = if let Some(service) = referred {
             Action::Refer { service, answers }
@@ -67,7 +80,8 @@ impl People {
         self.ask(place, Who::Citizen(id), sender, Actor::Kiosk(kiosk), action);
     }
 
-    /// An appointment for about the time at which she means to come, entered by the booking.
+    /// An appointment for about the time at which she means to come, entered by a booking that knows nothing of the plan:
+    /// mostly for what has no times in it.
     pub(super) fn citizen_books(&mut self, now: Instant, id: u64) {
         let Some(citizen) = self.citizens.get_mut(&id) else { return };
         let (place, queue, comes_at) = (citizen.place, citizen.queue.clone(), citizen.comes_at);
@@ -75,7 +89,15 @@ impl People {
         citizen.visit = Some(visit);
         self.by_visit.insert(visit, id);
         let setup = Arc::clone(&self.places[place].setup);
-        let Some(services) = self.errands(&setup, &queue) else { return };
+        let Some(mut services) = self.errands(&setup, &queue) else { return };
+        if self.random.chance(900) {
+            services.retain(|service| !setup.appointments.contains_key(service));
+            let other =
+                setup.services.iter().find(|(id, s)| s.choices.is_empty() && !setup.appointments.contains_key(*id));
+            if services.is_empty() {
+                services.extend(other.map(|(id, _)| id.clone()));
+            }
+        }
         let employees: Vec<_> = setup.employees.keys().cloned().collect();
         let employee = if self.random.chance(200) { self.random.pick(&employees).cloned() } else { None };
         let mode = [Mode::InPerson, Mode::InPerson, Mode::InPerson, Mode::Phone, Mode::Video][self.random.count(0, 4)];
@@ -95,9 +117,13 @@ impl People {
         self.ask(place, Who::Citizen(id), "booking".to_owned(), Actor::Program("booking".to_owned()), action);
     }
 
-    pub(super) fn citizen_checks_in(&mut self, _now: Instant, id: u64) {
-        let Some(place) = self.citizens.get(&id).map(|c| c.place) else { return };
+    pub(super) fn citizen_checks_in(&mut self, now: Instant, id: u64) {
+        let Some(citizen) = self.citizens.get(&id) else { return };
+        let place = citizen.place;
         let setup = Arc::clone(&self.places[place].setup);
+        if citizen.booking.as_ref().is_some_and(|booking| !booking.is_for(now.date(&setup.time_zone))) {
+            return;
+        }
         let kiosks: Vec<KioskId> = setup.kiosks.keys().cloned().collect();
         let Some(kiosk) = self.random.pick(&kiosks).cloned() else { return };
         let Some(visit) = self.citizens.get(&id).and_then(|c| c.visit) else { return };
@@ -133,6 +159,9 @@ impl People {
         action: &Action,
         outcome: &Result<Reply, EngineError>,
     ) {
+        if self.booker_told(now, id, action, outcome) {
+            return;
+        }
         match (action, outcome) {
             (Action::TakeTicket { .. } | Action::CheckIn { .. }, Ok(Reply { answer: Answer::Visit(_), .. })) => {
                 self.citizen_waits(now, id);
@@ -144,6 +173,11 @@ impl People {
                 let Some(comes_at) = self.citizens.get(&id).map(|c| c.comes_at) else { return };
                 if *mode == Mode::InPerson && !self.random.chance(self.manner.leaves) {
                     self.think(comes_at, Thought::CheckIn(id));
+                } else if *mode != Mode::InPerson {
+                    let presence = self.presence(*mode);
+                    if let Some(citizen) = self.citizens.get_mut(&id) {
+                        citizen.presence = presence;
+                    }
                 }
             }
             (Action::Here { .. } | Action::Delay { .. }, Ok(_)) => {
@@ -240,6 +274,11 @@ impl People {
         match citizen.presence {
             Presence::Here => Some(walk),
             Presence::Gone => None,
+            Presence::Rings(0) => Some(5),
+            Presence::Rings(times) => {
+                citizen.presence = Presence::Rings(times - 1);
+                None
+            }
             Presence::Out => {
                 let minutes = self.random.between(1, 22);
                 self.think(now.plus_minutes(minutes), Thought::Here(id));
@@ -264,12 +303,17 @@ impl People {
 }
 
 /// Answers on the way through the questions of each service, what was asked before not again; or those of the first
-/// service that ends in a referral, with its name. About a fifth do.
-fn answers(random: &mut Random, setup: &Setup, services: &[ServiceId]) -> (Vec<Given>, Option<ServiceId>) {
+/// service that ends in a referral, with its name. About a fifth do. `asks` gives each service's first question.
+pub(super) fn answers(
+    random: &mut Random,
+    setup: &Setup,
+    services: &[ServiceId],
+    asks: impl Fn(&ServiceId) -> Option<QuestionId>,
+) -> (Vec<Given>, Option<ServiceId>) {
     let mut given: Vec<Given> = Vec::new();
     for id in services {
         let mut way = Vec::new();
-        let mut ask = setup.services.get(id).and_then(|s| s.question.clone());
+        let mut ask = asks(id);
         while let Some(question) = ask.take() {
             let Some(choices) = setup.questions.get(&question).map(|q| &q.answers) else { break };
             let known = given.iter().find(|g| g.question == question).map(|g| &g.answer);

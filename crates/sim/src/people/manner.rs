@@ -47,6 +47,20 @@ pub struct Manner {
     pub alarms: u32,
     /// Managers who close the day early, per round.
     pub closes_early: u32,
+    /// Citizens who book a time of the plan themselves.
+    pub books: u32,
+    /// Times that are kept and let go.
+    pub lets_go: u32,
+    /// Citizens who think longer about a time than it is kept.
+    pub dawdles: u32,
+    /// Citizens with a time who want another, or none.
+    pub changes_mind: u32,
+    /// Citizens who do not answer the phone, once or twice.
+    pub unanswered: u32,
+    /// Times an employee keeps an hour free of appointments, or gives it back, between two citizens.
+    pub blocks: u32,
+    /// Times an employee books, moves or cancels for a citizen between two others.
+    pub for_others: u32,
 }
 
 impl Manner {
@@ -74,6 +88,14 @@ impl Manner {
             help_minutes: 75,
             alarms: 1,
             closes_early: 0,
+            // Those who play in the demo do not see which times can be had.
+            books: 0,
+            lets_go: 100,
+            dawdles: 60,
+            changes_mind: 150,
+            unanswered: 150,
+            blocks: 0,
+            for_others: 0,
         }
     }
 
@@ -102,6 +124,13 @@ impl Manner {
             help_minutes: i64::from(rate(40)) + 5,
             alarms: rate(30),
             closes_early: rate(12),
+            books: rate(350),
+            lets_go: rate(300),
+            dawdles: rate(300),
+            changes_mind: rate(700),
+            unanswered: rate(600),
+            blocks: rate(40),
+            for_others: rate(40),
         }
     }
 }

@@ -5,9 +5,11 @@
 //! looks at the hall before she goes on, as a person would. They must never act on anything that a person in their
 //! place could not know, apart from one thing: a citizen knows at once that she was called.
 
+mod booker;
 mod citizen;
 mod manager;
 mod manner;
+mod own_time;
 mod worker;
 
 use std::cmp::Reverse;
@@ -18,6 +20,7 @@ use domain::command::{Action, Actor, Command};
 use domain::hall::Hall;
 use domain::ids::{CentreId, DeskId, KioskId, QueueId, VisitId};
 use domain::setup::Setup;
+use domain::slots::{Slot, Wish};
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
 use jiff::civil::Date;
@@ -28,8 +31,28 @@ use citizen::Citizen;
 pub use manner::Manner;
 use worker::Worker;
 
-/// How somebody looks at the hall of a centre as it is now; `None` where it cannot be seen.
-pub type Look<'a> = &'a dyn Fn(&CentreId) -> Option<Hall>;
+/// What people can look at.
+pub trait Eyes {
+    /// The hall of a centre as it is now; `None` where it cannot be seen.
+    fn hall(&self, centre: &CentreId) -> Option<Hall>;
+
+    /// The times of a date that can be had; none where they cannot be seen.
+    fn times(&self, centre: &CentreId, date: Date, wish: &Wish<'_>) -> Vec<Slot>;
+}
+
+/// Who sees the hall alone.
+impl<F: Fn(&CentreId) -> Option<Hall>> Eyes for F {
+    fn hall(&self, centre: &CentreId) -> Option<Hall> {
+        self(centre)
+    }
+
+    fn times(&self, _: &CentreId, _: Date, _: &Wish<'_>) -> Vec<Slot> {
+        Vec::new()
+    }
+}
+
+/// How somebody looks.
+pub type Look<'a> = &'a dyn Eyes;
 
 /// Something that was asked for.
 #[derive(Debug, Clone)]
@@ -78,6 +101,8 @@ enum Thought {
     /// A date begins in a centre.
     Plan(usize),
     Book(u64),
+    /// A citizen goes on with the time that she wants, keeps or has.
+    Times(u64),
     CheckIn(u64),
     Arrive(u64),
     Delay(u64),
@@ -169,6 +194,7 @@ impl People {
         match thought {
             Thought::Plan(place) => self.plan_day(now, place),
             Thought::Book(citizen) => self.citizen_books(now, citizen),
+            Thought::Times(citizen) => self.booker_acts(now, citizen, look),
             Thought::CheckIn(citizen) => self.citizen_checks_in(now, citizen),
             Thought::Arrive(citizen) => self.citizen_arrives(now, citizen),
             Thought::Delay(citizen) => self.citizen_delays(now, citizen),
@@ -190,8 +216,8 @@ impl People {
     fn plan_day(&mut self, now: Instant, place: usize) {
         let setup = Arc::clone(&self.places[place].setup);
         let date = now.date(&setup.time_zone);
-        // Who came on another date has gone home by now, whatever she was told.
-        self.citizens.retain(|_, c| c.place != place);
+        // Who came on another date has gone home by now, whatever she was told; who has a time still comes.
+        self.citizens.retain(|_, c| c.place != place || c.comes_from(date));
         let citizens = &self.citizens;
         self.by_visit.retain(|_, c| citizens.contains_key(c));
         self.places[place].help.clear();
@@ -205,6 +231,11 @@ impl People {
                 if self.random.chance(self.manner.appointments) {
                     let seconds = self.random.between(1, 1_800);
                     self.think(now.plus_seconds(seconds), Thought::Book(citizen));
+                } else if self.random.chance(self.manner.books) {
+                    let later = if self.random.chance(500) { at } else { now.plus_minutes(40).min(at) };
+                    let seconds = i64::try_from(later.seconds_since(now)).unwrap_or(0);
+                    let seconds = self.random.between(1, seconds.max(1));
+                    self.think(now.plus_seconds(seconds), Thought::Times(citizen));
                 } else {
                     self.think(at, Thought::Arrive(citizen));
                 }
@@ -228,7 +259,21 @@ impl People {
         self.agenda.push(Reverse((at, self.thoughts, thought)));
     }
 
+    /// Other times can be booked from now on; everything else of the centres is as it was.
+    pub(crate) fn other_times(&mut self, setups: &[Arc<Setup>]) {
+        for place in &mut self.places {
+            if let Some(setup) = setups.iter().find(|setup| setup.centre == place.setup.centre) {
+                place.setup = Arc::clone(setup);
+            }
+        }
+    }
+
     fn ask(&mut self, place: usize, who: Who, sender: String, by: Actor, action: Action) {
+        self.ask_on(None, place, who, (sender, by), action);
+    }
+
+    /// Asks for something on a date; none for the date of its receipt.
+    fn ask_on(&mut self, date: Option<Date>, place: usize, who: Who, (sender, by): (String, Actor), action: Action) {
         self.numbers += 1;
         let number = self.numbers;
         let request = Request {
@@ -236,7 +281,7 @@ impl People {
             command_id: format!("{}-{number}", self.run),
             body_hash: hash_of(number),
             centre: self.places[place].setup.centre.clone(),
-            date: None,
+            date,
             command: Command { by, action: action.clone() },
             people: Vec::new(),
             limits: Vec::new(),

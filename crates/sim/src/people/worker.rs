@@ -11,14 +11,15 @@ use domain::time::Instant;
 use engine::{EngineError, Reply};
 use jiff::civil::Date;
 
+use super::own_time::OwnTime;
 use super::{Look, People, Thought, Who};
 use crate::town::some_of;
 
 /// One employee.
 #[derive(Debug)]
 pub(super) struct Worker {
-    place: usize,
-    id: EmployeeId,
+    pub(super) place: usize,
+    pub(super) id: EmployeeId,
     home: DeskId,
     from: Instant,
     to: Instant,
@@ -35,6 +36,7 @@ pub(super) struct Worker {
     parked: Vec<VisitId>,
     helps: Option<KioskId>,
     alarm: Option<DeskId>,
+    pub(super) times: OwnTime,
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +72,7 @@ impl People {
                 parked: Vec::new(),
                 helps: None,
                 alarm: None,
+                times: OwnTime::default(),
             });
         }
     }
@@ -122,7 +125,7 @@ impl People {
         }
         let wanted = match self.workers[i].state.clone() {
             State::Off => self.when_off(now, i),
-            State::Free { desk } => self.when_free(now, i, desk),
+            State::Free { desk } => self.when_free(now, i, desk, look),
             State::Called { desk, visit, comes, recalls } => self.when_called(now, i, desk, visit, comes, recalls),
             State::Serving { desk, visit } => self.when_serving(now, i, &desk, visit),
             State::Break { desk } => Some(Action::EndPause { desk }),
@@ -135,15 +138,15 @@ impl People {
     fn worker_asks(&mut self, i: usize, action: Action) {
         let worker = &mut self.workers[i];
         worker.asks = true;
-        let (place, id) = (worker.place, worker.id.clone());
+        let (place, id, on) = (worker.place, worker.id.clone(), worker.times.on.take());
         let sender = format!("employee/{}/{id}", self.places[place].setup.centre);
-        self.ask(place, Who::Worker(i), sender, Actor::Employee(id), action);
+        self.ask_on(on, place, Who::Worker(i), (sender, Actor::Employee(id)), action);
     }
 
     /// Looks at the hall: where do I sit, and who is there? `false` where it cannot be seen.
     fn worker_looks(&mut self, i: usize, look: Look<'_>) -> bool {
         let place = self.workers[i].place;
-        let Some(hall) = look(&self.places[place].setup.centre) else { return false };
+        let Some(hall) = look.hall(&self.places[place].setup.centre) else { return false };
         let nobody = hall.desks.iter().filter(|d| d.employee.is_none());
         self.places[place].free_desks = nobody.map(|d| d.desk.clone()).collect();
         let worker = &mut self.workers[i];
@@ -200,7 +203,7 @@ impl People {
         some_of(&mut self.random, &all)
     }
 
-    fn when_free(&mut self, now: Instant, i: usize, desk: DeskId) -> Option<Action> {
+    fn when_free(&mut self, now: Instant, i: usize, desk: DeskId, look: Look<'_>) -> Option<Action> {
         if let Some(kiosk) = self.workers[i].helps.take() {
             return Some(Action::EndHelp { kiosk });
         }
@@ -219,7 +222,10 @@ impl People {
             let until = self.random.chance(600).then(|| now.plus_minutes(minutes));
             return Some(Action::Pause { desk, until });
         }
-        self.somebody_calls(now, i).or_else(|| self.something_rare(i, &desk)).or(Some(Action::Next { desk }))
+        self.somebody_calls(now, i)
+            .or_else(|| self.something_rare(i, &desk))
+            .or_else(|| self.with_times(now, i, look))
+            .or(Some(Action::Next { desk }))
     }
 
     /// Goes where somebody called for help; sees who has come for somebody, now and then not right away.
@@ -358,6 +364,7 @@ impl People {
             Ok(reply) => reply,
             Err(error) => return self.worker_refused(now, i, action, error),
         };
+        self.did_with_times(now, i, action);
         let desk = match &self.workers[i].state {
             State::Off => self.workers[i].home.clone(),
             State::Free { desk } | State::Called { desk, .. } | State::Serving { desk, .. } | State::Break { desk } => {

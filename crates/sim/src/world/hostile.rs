@@ -4,11 +4,15 @@
 
 use std::sync::Arc;
 
-use domain::command::{Action, Actor, Command, Given, Mode, QueueOrder, TransferTo, Why};
-use domain::ids::{AnswerId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId};
+use domain::command::{Action, Actor, BlockKind, Command, Given, Mode, QueueOrder, TransferTo, Why};
+use domain::ids::{
+    AnswerId, BlockId, CentreId, DeskId, EmployeeId, KioskId, Language, QuestionId, QueueId, ServiceId, VisitId,
+};
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::Request;
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::{Happening, World};
 use crate::random::Random;
@@ -53,6 +57,7 @@ impl World {
                 let centres: Vec<CentreId> = self.setups.keys().cloned().collect();
                 let centre = self.harm.pick(&centres)?.clone();
                 let command = self.any_command(&centre)?;
+                let date = self.any_date(&centre, &command.action);
                 let centre = if self.harm.chance(30) { CentreId::new("nowhere").ok()? } else { centre };
                 let bits = self.harm.bits();
                 let command_id = match self.harm.pick(&ODD_IDS).filter(|_| bits.is_multiple_of(20)) {
@@ -67,7 +72,7 @@ impl World {
                     command_id,
                     body_hash,
                     centre,
-                    date: None,
+                    date,
                     command,
                     people: Vec::new(),
                     limits: Vec::new(),
@@ -76,20 +81,43 @@ impl World {
         }
     }
 
+    /// The date of a command about booked times: mostly the one that it is about, now and then one near it, or in the past.
+    fn any_date(&mut self, centre: &CentreId, action: &Action) -> Option<Date> {
+        let setup = self.setups.get(centre)?;
+        let of = |at: &Instant| at.date(&setup.time_zone);
+        let its = match action {
+            Action::Hold { starts_at, .. } | Action::Book { starts_at, .. } => of(starts_at),
+            Action::Block { from, .. } => of(from),
+            Action::EndHold { .. }
+            | Action::Rebook { .. }
+            | Action::Unblock { .. }
+            | Action::Cancel { .. }
+            | Action::Undo { .. } => of(&self.now),
+            _ => return None,
+        };
+        match self.harm.below(10) {
+            0..6 => Some(its),
+            6..9 => Some(its.saturating_add(self.harm.between(-1, 2).days())),
+            _ => None,
+        }
+    }
+
     fn any_command(&mut self, centre: &CentreId) -> Option<Command> {
         let visits: Vec<VisitId> = self.watch.some_visits().collect();
+        let blocks: Vec<BlockId> = self.watch.some_blocks().collect();
         let setup = Arc::clone(self.setups.get(centre).or_else(|| self.setups.values().next())?);
-        let names = Names::drawn(&mut self.harm, &setup, &visits, self.now)?;
+        let names = Names::drawn(&mut self.harm, &setup, &visits, &blocks, self.now)?;
         let by = match self.harm.below(5) {
             0 => Actor::Citizen,
             1 => Actor::Kiosk(names.kiosk.clone()),
             2 => Actor::Program("somebody".to_owned()),
             _ => Actor::Employee(names.employee.clone()),
         };
-        let action = match self.harm.below(36) {
+        let action = match self.harm.below(50) {
             0..=9 => names.at_the_door(&mut self.harm, self.now)?,
             10..=24 => names.on_a_visit(&mut self.harm, &setup)?,
-            _ => names.in_the_house(&mut self.harm)?,
+            25..=35 => names.in_the_house(&mut self.harm)?,
+            _ => names.of_the_plan(&mut self.harm, &setup, self.now)?,
         };
         Some(Command { by, action })
     }
@@ -103,12 +131,21 @@ struct Names {
     service: ServiceId,
     employee: EmployeeId,
     kiosk: KioskId,
+    block: BlockId,
     soon: Instant,
+    /// Where a time may begin: at five minutes of today or another day, or at any instant.
+    times: Instant,
     why: Why,
 }
 
 impl Names {
-    fn drawn(random: &mut Random, setup: &Setup, visits: &[VisitId], now: Instant) -> Option<Self> {
+    fn drawn(random: &mut Random, setup: &Setup, visits: &[VisitId], blocks: &[BlockId], now: Instant) -> Option<Self> {
+        let known_block = random.pick(blocks).copied().filter(|_| random.chance(700));
+        let minutes = i64::from(setup.civil(now).minute());
+        let five = now.plus_minutes(5 - minutes % 5).as_millis().div_euclid(60_000) * 60_000;
+        let days = if random.chance(600) { 0 } else { random.between(-1, 2) };
+        let times = Instant::from_millis(five).plus_minutes(5 * random.between(-12, 50) + days * 24 * 60);
+        let times = if random.chance(850) { times } else { times.plus_seconds(random.between(1, 299)) };
         let known = random.pick(visits).copied().filter(|_| random.chance(850));
         Some(Self {
             visit: known.unwrap_or_else(|| random.visit(now)),
@@ -117,7 +154,9 @@ impl Names {
             service: any(random, setup.services.keys(), ServiceId::new)?,
             employee: any(random, setup.employees.keys(), EmployeeId::new)?,
             kiosk: any(random, setup.kiosks.keys(), KioskId::new)?,
+            block: known_block.unwrap_or_else(|| BlockId(random.visit(now).0)),
             soon: now.plus_seconds(random.between(-600, 7_200)),
+            times,
             why: random.pick(&Why::ALL).copied()?,
         })
     }
@@ -151,6 +190,39 @@ impl Names {
                 let given = Given { question: QuestionId::new("papers").ok()?, answer: AnswerId::new("maybe").ok()? };
                 Action::TakeTicket { visit: random.visit(now), services: vec![service], language, answers: vec![given] }
             }
+        })
+    }
+
+    /// Anything with booked times: of any visit, on any day, with any employee.
+    fn of_the_plan(self, random: &mut Random, setup: &Setup, now: Instant) -> Option<Action> {
+        let Self { visit, employee, block, times: starts_at, .. } = self;
+        let mode = random.pick(&[Mode::InPerson, Mode::InPerson, Mode::Phone, Mode::Video]).copied()?;
+        let planned: Vec<ServiceId> = setup.appointments.keys().cloned().collect();
+        let first = random.pick(&planned).cloned().filter(|_| random.chance(850)).unwrap_or(self.service);
+        let services: Vec<ServiceId> =
+            std::iter::once(first).chain(random.pick(&planned).cloned().filter(|_| random.chance(250))).collect();
+        let only = random.chance(300).then(|| employee.clone());
+        let minutes = u16::try_from(random.between(0, 32)).ok()?;
+        let fresh = if random.chance(600) { random.visit(now) } else { visit };
+        let language = Language::danish();
+        let (answers, interpreter, series) = (Vec::new(), false, None);
+        let date = starts_at.date(&setup.time_zone);
+        Some(match random.below(10) {
+            0 | 1 => Action::Hold { visit: fresh, services, starts_at, mode, employee: only, minutes },
+            2 => Action::EndHold { visit },
+            3 | 4 => {
+                let (visit, employee) = (fresh, only);
+                Action::Book { visit, services, starts_at, mode, employee, language, answers, interpreter, series }
+            }
+            5 | 6 => {
+                let date = if random.chance(900) { date } else { date.saturating_add(random.between(-40, 40).days()) };
+                Action::Rebook { visit, date, starts_at, mode, employee: only }
+            }
+            7 | 8 => {
+                let to = starts_at.plus_minutes(random.between(-5, 300));
+                Action::Block { block, employee, from: starts_at, to, kind: BlockKind::Leave }
+            }
+            _ => Action::Unblock { block },
         })
     }
 

@@ -62,6 +62,27 @@ impl World {
             some(self, faults.store_spells, &|w| Happening::Spell { seconds: w.chance.between(1, 240) });
             some(self, faults.writes_unanswered, &|_| Happening::WriteUnanswered);
         }
+        if let Some(minutes) = self.plan.other_times_after {
+            let at = self.begins.plus_minutes(i64::from(minutes));
+            for machine in 0..self.machines.len() {
+                // One of two hears of it later than the other.
+                let later = if machine == 0 { 0 } else { self.chance.between(0, 20_000) };
+                self.later(plus_millis(at, later), Happening::OtherTimes(machine));
+            }
+        }
+    }
+
+    /// The plan of booked times changes in the middle of the day; everything else is as it was.
+    pub(super) fn other_times(&mut self, machine: usize) {
+        if machine == 0 {
+            self.setups = self.later.iter().map(|s| (s.centre.clone(), Arc::clone(s))).collect();
+            self.watch.published(self.setups.clone());
+            self.people.other_times(&self.later);
+            self.trace.note(self.now, || "other times can be booked from now on".to_owned());
+        }
+        if let Some(core) = self.machines[machine].core.as_mut() {
+            core.set_setups(self.setups.clone());
+        }
     }
 
     pub(super) fn start(&mut self, machine: usize) -> Result<(), String> {
@@ -170,9 +191,7 @@ impl World {
         let failed = error.is_some_and(|e| !matches!(e, EngineError::Refused(_)));
         if failed && let Some(date) = request.date {
             let stream = StreamId { centre: request.centre.clone(), date };
-            let at = self.now.plus_seconds(5);
-            self.clocks.insert(stream.clone(), at);
-            self.later(at, Happening::Clock(stream));
+            self.look_at(stream, self.now.plus_seconds(5));
         }
     }
 
@@ -184,10 +203,29 @@ impl World {
         let Some(at) = next_deadline(&day.read(), setup) else { return };
         let at = at.max(plus_millis(self.now, 1));
         let is_new = self.clocks.get(stream).is_none_or(|set| *set > at || *set <= self.now);
-        if is_new && at <= self.ends.plus_minutes(60) {
-            self.clocks.insert(stream.clone(), at);
-            self.later(at, Happening::Clock(stream.clone()));
+        if is_new {
+            self.look_at(stream.clone(), at);
         }
+    }
+
+    /// The timer looks at a stream then; days that the run does not live to see it leaves alone.
+    fn look_at(&mut self, stream: StreamId, at: Instant) {
+        if at <= self.ends.plus_minutes(60) {
+            self.clocks.insert(stream.clone(), at);
+            self.later(at, Happening::Clock(stream));
+        }
+    }
+
+    /// When the clock next owes a stream something, for the machine that knows of it first, and when its day is over.
+    fn first_deadline(&mut self, stream: &StreamId) -> Option<(Instant, usize, Instant)> {
+        let setup = self.setups.get(&stream.centre)?;
+        let now = self.now;
+        let of = |(place, machine): (usize, &mut Machine)| {
+            let day = machine.core.as_mut()?.day(stream, now).ok()?;
+            let day = day.read();
+            Some((next_deadline(&day, setup)?, place, closes_at(&day, setup)))
+        };
+        self.machines.iter_mut().enumerate().filter_map(of).min()
     }
 
     /// The timer of some machine sends what the clock owes.
@@ -196,24 +234,15 @@ impl World {
             return;
         }
         self.clocks.remove(&stream);
-        let Some(machine) = self.machines.iter().position(|m| m.core.is_some()) else {
-            let at = self.now.plus_seconds(5);
-            self.clocks.insert(stream.clone(), at);
-            return self.later(at, Happening::Clock(stream));
-        };
-        let Some(setup) = self.setups.get(&stream.centre) else { return };
-        let Some(day) = self.machines[machine].core.as_mut().and_then(|c| c.day(&stream, self.now).ok()) else {
-            return;
-        };
+        if self.machines.iter().all(|m| m.core.is_none()) {
+            return self.look_at(stream, self.now.plus_seconds(5));
+        }
+        let Some((deadline, machine, over)) = self.first_deadline(&stream) else { return };
         // A machine whose clock is slow would not act yet.
         let seen = plus_millis(self.now, self.machines[machine].skew_ms);
-        let over = closes_at(&day.read(), setup);
-        let Some(deadline) = next_deadline(&day.read(), setup) else { return };
         if seen < deadline {
             let left = i64::try_from(deadline.millis_since(seen)).unwrap_or(1_000);
-            let at = plus_millis(self.now, left);
-            self.clocks.insert(stream.clone(), at);
-            return self.later(at, Happening::Clock(stream));
+            return self.look_at(stream, plus_millis(self.now, left));
         }
         let action = if deadline >= over { Action::CloseDay { confirmed: true } } else { Action::Clock };
         let request = Request {
@@ -228,9 +257,7 @@ impl World {
         };
         self.arrives(machine, Parcel { client: None, request: Arc::new(request) });
         // Whatever becomes of it, the timer looks again.
-        let at = self.now.plus_seconds(20);
-        self.clocks.insert(stream.clone(), at);
-        self.later(at, Happening::Clock(stream));
+        self.look_at(stream, self.now.plus_seconds(20));
     }
 
     /// A process is killed: at once, or in the middle of its next batch.

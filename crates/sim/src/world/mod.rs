@@ -7,15 +7,14 @@ mod clients;
 mod hostile;
 mod machines;
 mod plan;
+mod sight;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use domain::account::Account;
-use domain::hall::Hall;
-use domain::ids::{CentreId, QueueId, StreamId};
+use domain::ids::{CentreId, InvalidId, QueueId, StreamId};
 use domain::setup::Setup;
 use domain::time::Instant;
 use engine::{EngineError, Reply, Request};
@@ -26,11 +25,13 @@ use crate::check::Watch;
 use crate::people::People;
 use crate::random::{Purpose, Random};
 use crate::story::{Counts, Trace};
+use crate::times::{with_other_times, with_times};
 use crate::town::{share, town};
 use clients::Client;
 pub(crate) use clients::is_certain;
 use machines::Machine;
 pub use plan::{Faults, Plan};
+use sight::Sight;
 
 /// The most steps of a run: one that does not end is a fault too.
 const STEPS_MAX: u64 = 5_000_000;
@@ -80,11 +81,9 @@ impl std::error::Error for Breach {}
 /// # Errors
 /// The first [`Breach`] of a rule or a promise.
 pub fn run(plan: &Plan) -> Result<Ran, Breach> {
-    let mut random = Random::new(plan.seed, Purpose::Town);
     let fail = |what: String| Breach { seed: plan.seed, at: Instant::default(), what, before: Vec::new() };
-    let setups = town(&mut random, plan.size).map_err(|e| fail(e.to_string()))?;
-    let setups: Vec<Arc<Setup>> = setups.into_iter().map(Arc::new).collect();
-    let mut world = World::new(plan, &setups);
+    let (setups, later) = setups_of(plan).map_err(|e| fail(e.to_string()))?;
+    let mut world = World::new(plan, &setups, later);
     let done = world.play();
     match done {
         Ok(accounts) => {
@@ -95,6 +94,21 @@ pub fn run(plan: &Plan) -> Result<Ran, Breach> {
     }
 }
 
+/// The set-ups of a town, and those that are published in the middle of the day.
+type Published = (Vec<Arc<Setup>>, Vec<Arc<Setup>>);
+
+fn setups_of(plan: &Plan) -> Result<Published, InvalidId> {
+    let town = town(&mut Random::new(plan.seed, Purpose::Town), plan.size)?;
+    let mut random = Random::new(plan.seed, Purpose::Times);
+    let setups = with_times(&mut random, town, plan.size, plan.date)?;
+    let later = match plan.other_times_after {
+        Some(_) => with_other_times(&mut random, &setups, plan.size, plan.date)?,
+        None => Vec::new(),
+    };
+    let shared = |setups: Vec<Setup>| setups.into_iter().map(Arc::new).collect();
+    Ok((shared(setups), shared(later)))
+}
+
 /// A stream with its set-up and its events.
 #[cfg(test)]
 pub(crate) type Lived = (StreamId, Arc<Setup>, Vec<domain::event::Event>);
@@ -102,9 +116,8 @@ pub(crate) type Lived = (StreamId, Arc<Setup>, Vec<domain::event::Event>);
 /// Runs a plan and gives each stream of it with its set-up and its events.
 #[cfg(test)]
 pub(crate) fn streams_of(plan: &Plan) -> Result<Vec<Lived>, String> {
-    let setups = town(&mut Random::new(plan.seed, Purpose::Town), plan.size).map_err(|e| e.to_string())?;
-    let setups: Vec<Arc<Setup>> = setups.into_iter().map(Arc::new).collect();
-    let mut world = World::new(plan, &setups);
+    let (setups, later) = setups_of(plan).map_err(|e| e.to_string())?;
+    let mut world = World::new(plan, &setups, later);
     world.play()?;
     let reader = store::Store::Memory(world.memory.clone()).reader();
     let mut streams: BTreeMap<StreamId, Vec<domain::event::Event>> = BTreeMap::new();
@@ -146,6 +159,8 @@ enum Happening {
     },
     SpellEnds,
     WriteUnanswered,
+    /// A machine hears of the set-ups with other plans.
+    OtherTimes(usize),
     Hostile,
 }
 
@@ -158,7 +173,9 @@ struct Parcel {
 
 struct World {
     plan: Plan,
+    /// The newest set-ups that are published.
     setups: BTreeMap<CentreId, Arc<Setup>>,
+    later: Vec<Arc<Setup>>,
     network: Random,
     chance: Random,
     harm: Random,
@@ -184,7 +201,7 @@ struct World {
 }
 
 impl World {
-    fn new(plan: &Plan, setups: &[Arc<Setup>]) -> Self {
+    fn new(plan: &Plan, setups: &[Arc<Setup>], later: Vec<Arc<Setup>>) -> Self {
         let zone = crate::town::zone();
         let midnight = Instant::start_of(plan.date, &zone);
         let begins = midnight.plus_minutes(i64::from(plan.size.opens) * 60 - 70);
@@ -219,7 +236,8 @@ impl World {
             clients: BTreeMap::new(),
             numbers: 0,
             recent: Vec::new(),
-            watch: Watch::new(reader, by_centre.clone(), plan.faults.nodes > 1),
+            watch: Watch::new(reader, by_centre.clone(), &later, plan.faults.nodes > 1),
+            later,
             trace: Trace::new(plan.trace, zone),
             counts: Counts::default(),
             setups: by_centre,
@@ -242,7 +260,7 @@ impl World {
                         self.happen(happening)?;
                     }
                 }
-                _ => self.people_act(),
+                _ => self.people_act()?,
             }
         }
         self.finish()
@@ -257,23 +275,17 @@ impl World {
         }
     }
 
-    fn people_act(&mut self) {
-        let now = self.now;
-        let setups = &self.setups;
-        let machine = RefCell::new(self.machines.iter_mut().find(|m| m.core.is_some()));
-        let look = |centre: &CentreId| -> Option<Hall> {
-            let mut machine = machine.borrow_mut();
-            let core = machine.as_mut()?.core.as_mut()?;
-            let setup = setups.get(centre)?;
-            let stream = StreamId { centre: centre.clone(), date: now.date(&setup.time_zone) };
-            let day = core.day(&stream, now).ok()?;
-            Some(domain::hall::hall(&day.read(), setup, now))
-        };
-        let sent = self.people.step(now, &look);
+    fn people_act(&mut self) -> Result<(), String> {
+        let sight = Sight::new(self.now, &self.setups, &mut self.machines);
+        let sent = self.people.step(self.now, &sight);
+        for offered in sight.into_offered() {
+            self.watch.offered(&offered)?;
+        }
         for sent in sent {
             self.counts.commands += 1;
             self.client_asks(sent);
         }
+        Ok(())
     }
 
     fn happen(&mut self, happening: Happening) -> Result<(), String> {
@@ -292,6 +304,7 @@ impl World {
             Happening::WriteUnanswered => {
                 self.memory.lose_next_reply(store::StoreError::Io("the reply of a write was lost".to_owned()));
             }
+            Happening::OtherTimes(machine) => self.other_times(machine),
             Happening::Hostile => self.harm(),
         }
         Ok(())
@@ -316,6 +329,7 @@ impl World {
         let core = machines.iter_mut().find_map(|m| m.core.as_mut()).ok_or("no machine is up at the end")?;
         let accounts = self.watch.end(core, now)?;
         self.counts.events = self.watch.events;
+        self.counts.compared = self.watch.compared;
         for account in &accounts {
             self.counts.visits += u64::from(account.visits);
         }

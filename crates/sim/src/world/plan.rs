@@ -9,9 +9,19 @@ use crate::people::Manner;
 use crate::random::{Purpose, Random};
 use crate::town::Size;
 
-/// Dates on which runs play: usual ones, a leap day, and both changes of the clock.
-const DATES: [Date; 6] =
-    [date(2026, 3, 4), date(2026, 3, 29), date(2026, 7, 1), date(2026, 10, 25), date(2026, 12, 31), date(2028, 2, 29)];
+/// Dates on which runs play: usual ones, a leap day, both changes of the clock and the days before them, and the days
+/// before Easter and New Year.
+const DATES: [Date; 9] = [
+    date(2026, 3, 4),
+    date(2026, 3, 28),
+    date(2026, 3, 29),
+    date(2026, 4, 1),
+    date(2026, 7, 1),
+    date(2026, 10, 24),
+    date(2026, 10, 25),
+    date(2026, 12, 31),
+    date(2028, 2, 29),
+];
 
 /// Everything that a run depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +38,8 @@ pub struct Plan {
     pub manner: Manner,
     /// What goes wrong around them.
     pub faults: Faults,
+    /// How many minutes after its beginning the plan of booked times becomes another, where it does.
+    pub other_times_after: Option<u16>,
     /// A recorded list of arrivals at the first centre instead of a rate: minute of the day and queue.
     pub recorded: Option<Vec<(u16, QueueId)>>,
     /// Whether to keep the account of the run and the bytes of its log.
@@ -120,6 +132,7 @@ impl Plan {
             size,
             manner: Manner::wild(&mut random),
             faults: Faults::drawn(&mut random),
+            other_times_after: other_times(&mut random),
             recorded: None,
             trace: false,
         }
@@ -135,6 +148,9 @@ impl Plan {
         faults.hostile_seconds *= 10;
         let mut manner = if random.chance(250) { Manner::wild(&mut random) } else { Manner::usual() };
         manner.appointments = manner.appointments.max(60);
+        manner.books = manner.books.max(60);
+        manner.blocks = manner.blocks.max(5);
+        manner.for_others = manner.for_others.max(5);
         manner.closes_early = 0;
         Self {
             seed,
@@ -143,6 +159,7 @@ impl Plan {
             size,
             manner,
             faults,
+            other_times_after: other_times(&mut random),
             recorded: None,
             trace: false,
         }
@@ -154,4 +171,10 @@ impl Plan {
         self.trace = true;
         self
     }
+}
+
+/// In the first hours of the day, when times are booked.
+fn other_times(random: &mut Random) -> Option<u16> {
+    let minutes = u16::try_from(random.between(30, 240)).unwrap_or(60);
+    random.chance(250).then_some(minutes)
 }
