@@ -5,6 +5,7 @@
 //! [`crate::invariants::check`] compares them.
 
 mod evolve;
+mod lists;
 mod visit;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
