@@ -89,7 +89,7 @@ pub(crate) struct BookingWish {
 pub(crate) struct PersonWish {
     /// Her name, in any script.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 200)]
+    #[schema(max_length = 200, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]")]
     name: Option<String>,
     /// Where to ring, and to send messages.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,15 +97,24 @@ pub(crate) struct PersonWish {
     phone: Option<String>,
     /// Where to send messages.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 254)]
+    #[schema(
+        max_length = 180,
+        pattern = "^[A-Za-z0-9_%+-]{1,30}([.][A-Za-z0-9_%+-]{1,30})?@([A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?[.]){1,3}[A-Za-z]{2,12}$"
+    )]
     email: Option<String>,
-    /// By which she can check in. It is never shown, sent or logged.
+    /// By which she can check in: ten digits that begin with a date, whatever the last of them. It is never shown, sent or logged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 20)]
+    #[schema(
+        max_length = 11,
+        pattern = "^((0[1-9]|1[0-9]|2[0-8])(0[1-9]|1[0-2])|(29|30)(0[13-9]|1[0-2])|31(0[13578]|1[02]))[0-9]{2}-?[0-9]{4}$"
+    )]
     cpr: Option<String>,
     /// When she was born, `1990-03-01`: with her initials she can check in by it. What is not given is taken from her CPR number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 20)]
+    #[schema(
+        max_length = 10,
+        pattern = "^(19[0-9]{2}|20[01][0-9])-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+    )]
     birth: Option<String>,
     /// What she wants to talk about.
     #[serde(skip_serializing_if = "Option::is_none")]
