@@ -26,3 +26,4 @@ pub mod sms;
 pub mod strands;
 pub mod telling;
 pub mod time;
+pub mod watch;

@@ -4,8 +4,9 @@
 //! it then. Who wants to be told, and where she is reached, is the vault's; what it says, the set-up's. Nothing here may ask
 //! for either.
 
-use crate::day::{Day, State, Visit};
-use crate::event::{Fact, Outcome};
+use crate::command::Actor;
+use crate::day::{Day, Hold, State, Visit};
+use crate::event::{Event, Fact, Outcome};
 use crate::ids::VisitId;
 use crate::message::{Channel, MessageKind};
 use crate::setup::Setup;
@@ -16,9 +17,6 @@ pub const TURN_NEAR_SECONDS_MAX: i64 = 300;
 
 /// How late one is told that she is called, in seconds; later she has come, or is missed.
 pub const CALLED_SECONDS_MAX: i64 = 120;
-
-/// How late one is told that a time is free for her, in seconds: so long it is kept.
-pub const TIME_FREE_SECONDS_MAX: i64 = 900;
 
 /// When so many are ahead of her, it is soon her turn.
 pub const NEAR: u32 = 2;
@@ -47,10 +45,12 @@ pub struct ToTell {
 }
 
 /// What there is to tell of an event at an instant, in the order in which it is told. `day` is the day of the event, with the
-/// event and whatever followed it.
+/// event and whatever followed it. A time that the clock keeps is one that somebody waited for ([`crate::watch`]); who keeps one
+/// for herself knows.
 ///
 /// What a press may take back within a moment waits for that moment, so that nobody is told of a mistake.
-pub fn to_tell(fact: &Fact, at: Instant, day: &Day, setup: &Setup) -> Vec<ToTell> {
+pub fn to_tell(event: &Event, day: &Day, setup: &Setup) -> Vec<ToTell> {
+    let (fact, at) = (&event.fact, event.at);
     let certain = at.plus_seconds(i64::from(setup.rules.undo_seconds) + 1);
     let one = |visit: &VisitId, kind, starts_at, due_at| ToTell { visit: *visit, kind, starts_at, due_at };
     let reminders = |visit: &VisitId, starts_at: Instant, remind_at: &[Instant]| -> Vec<ToTell> {
@@ -81,6 +81,9 @@ pub fn to_tell(fact: &Fact, at: Instant, day: &Day, setup: &Setup) -> Vec<ToTell
             vec![one(visit, MessageKind::TurnNear, None, None)]
         }
         Fact::Called { visit, .. } => vec![one(visit, MessageKind::Called, None, Some(at))],
+        Fact::Held { visit, starts_at, .. } if event.by == Actor::Clock => {
+            vec![one(visit, MessageKind::TimeFree, Some(*starts_at), Some(at))]
+        }
         _ => Vec::new(),
     }
 }
@@ -109,7 +112,8 @@ pub fn telling(visit: Option<&Visit>, tell: &ToTell, channel: Channel, setup: &S
         MessageKind::Cancelled => same_time && matches!(visit.state, State::Ended { outcome: Outcome::Cancelled, .. }),
         MessageKind::TurnNear => visit.state == State::Waiting && within(TURN_NEAR_SECONDS_MAX),
         MessageKind::Called => matches!(visit.state, State::Called { .. }) && within(CALLED_SECONDS_MAX),
-        MessageKind::TimeFree => within(TIME_FREE_SECONDS_MAX),
+        // It was offered before it was booked: there is nothing to offer any more.
+        MessageKind::TimeFree => false,
     };
     if !is_so {
         return may_be_so_again(visit, tell.kind, setup, now);
@@ -119,6 +123,13 @@ pub fn telling(visit: Option<&Visit>, tell: &ToTell, channel: Channel, setup: &S
         Some((_, ends)) => Telling::NotBefore(ends),
         None => Telling::Now,
     }
+}
+
+/// Whether somebody who waited for a time is told now that one is kept for her. At night nobody is offered anything, so it knows
+/// no quiet hours.
+pub fn telling_offer(held: Option<&Hold>, tell: &ToTell, now: Instant) -> Telling {
+    let is_so = held.is_some_and(|held| tell.starts_at == Some(held.starts_at) && now < held.until);
+    if is_so { Telling::Now } else { Telling::Never }
 }
 
 /// What is not so because of a press that can be taken back yet may be so again in a moment: it is looked at then.

@@ -14,7 +14,7 @@ use domain::setup::Setup;
 use domain::time::Instant;
 use parking_lot::{Mutex, RwLock};
 use store::{NewSetup, Reader, SetupRow, Store, StoreError};
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{Notify, Semaphore, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -63,6 +63,7 @@ struct Inner {
     offers: Offers,
     live: Arc<Live>,
     carrying: Arc<Carrying>,
+    watching: Arc<Notify>,
     renderer: Arc<dyn Render>,
     metrics: Arc<Metrics>,
     health: Arc<Health>,
@@ -100,6 +101,8 @@ impl Engine {
         let (woken, health) = (Arc::clone(&live), Arc::<Health>::default());
         let carrying = Arc::<Carrying>::default();
         let carried = Arc::clone(&carrying);
+        let watching = Arc::<Notify>::default();
+        let watched = Arc::clone(&watching);
         let surroundings = Surroundings {
             clock: Arc::clone(&clock),
             metrics: Arc::clone(&metrics),
@@ -107,6 +110,7 @@ impl Engine {
             changed: Box::new(move |streams| {
                 woken.wake(streams);
                 carried.woken.notify_one();
+                watched.notify_one();
             }),
             limits: limits.clone(),
         };
@@ -128,6 +132,7 @@ impl Engine {
             offers: Offers::default(),
             live,
             carrying,
+            watching,
             renderer,
             metrics,
             health,
@@ -230,6 +235,7 @@ impl Engine {
         }
         tracing::info!(centre = %setup.centre, version = version.0, "A set-up is published and in force.");
         self.0.live.wake_centre(&setup.centre);
+        self.0.watching.notify_one();
         Ok(version)
     }
 
@@ -329,6 +335,11 @@ impl Engine {
 
     pub(crate) fn carrying(&self) -> &Carrying {
         &self.0.carrying
+    }
+
+    /// Something happened that may have made a time free.
+    pub(crate) fn watching(&self) -> &Notify {
+        &self.0.watching
     }
 
     pub(crate) fn past(&self) -> &Past {

@@ -22,6 +22,7 @@ mod reading;
 mod request;
 mod timer;
 mod tokens;
+pub mod watches;
 mod writer;
 mod writer_thread;
 

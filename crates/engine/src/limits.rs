@@ -65,6 +65,12 @@ pub struct Limits {
     pub pairing_seconds: i64,
     /// The most devices that ask to be let in at once.
     pub pairings_max: usize,
+    /// The most times that one person may wait for at once, for the same service.
+    pub watches_per_person_max: usize,
+    /// The most that may wait at once who asked from one address: a library has one for all its readers.
+    pub watches_per_origin_max: usize,
+    /// The most that may wait at once in one centre.
+    pub watches_per_centre_max: usize,
     /// The most reads from the store at once; more wait.
     pub reads_max: usize,
     /// Whether a day's invariants are checked after every decision. The simulation checks them itself.
@@ -102,6 +108,9 @@ impl Default for Limits {
             password_hashes_max: 2,
             pairing_seconds: 600,
             pairings_max: 100,
+            watches_per_person_max: 3,
+            watches_per_origin_max: 50,
+            watches_per_centre_max: 5_000,
             reads_max: 8,
             check_invariants: cfg!(debug_assertions),
         }

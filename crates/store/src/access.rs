@@ -162,7 +162,7 @@ pub struct Change {
     /// What was done: `token_created`, `token_revoked`, `account_created`, `account_role_changed`,
     /// `account_invited`, `account_accepted`, `account_password_changed`, `account_disabled`, `account_enabled`,
     /// `setup_published`, `people_forgotten`, `streams_forgotten`, `look_ups_forgotten`, `vault_key_entered`,
-    /// `vault_keys_replaced`, `vault_key_given_up`, `look_ups_told`.
+    /// `vault_keys_replaced`, `vault_key_given_up`, `look_ups_told`, `watch_entered`, `watch_changed`.
     pub what: String,
     /// To what: a token's name, a login, a centre, a date, the fingerprint of a key, a visit, the kinds of what a person was
     /// found by.

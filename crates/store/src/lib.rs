@@ -12,6 +12,7 @@ mod reader;
 mod renewal;
 pub mod sqlite;
 pub mod vault;
+mod watches;
 
 use std::path::Path;
 
@@ -33,6 +34,7 @@ pub use reader::Reader;
 pub use renewal::{RenewalError, Renewed, give_up_key, renew_vault};
 pub use sqlite::SqliteOptions;
 pub use vault::{Fingerprint, HandedDown, SealedText, Secret, Vault, VaultKey, VaultKeys};
+pub use watches::{WatchBounds, WatchChange, WatchEntered, WatchOffer, WatchRow, WatchState, WatchWish};
 
 /// Whose name stands beside a change that no person asked for: what retention deletes by itself.
 pub const CLOCK: &str = "clock";
@@ -319,6 +321,46 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.forget_messages_before(at, most),
             Self::Memory(store) => store.forget_messages_before(at, most),
+        }
+    }
+
+    /// Enters somebody who waits for a time, with what the vault is told of her, unless too many wait already; that she does
+    /// stands in the record of changes. `by` is who asks, and when.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn enter_watch(
+        &mut self,
+        row: &WatchRow,
+        person: &PersonChange,
+        bounds: &WatchBounds,
+        by: (&str, Instant),
+    ) -> Result<WatchEntered, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.enter_watch(row, person, bounds, by),
+            Self::Memory(store) => store.enter_watch(row, person, bounds, by),
+        }
+    }
+
+    /// Changes who waits for a time, all in one transaction and each on record.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn change_watches(&mut self, changes: &[WatchChange], by: &str, at: Instant) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(store) => store.change_watches(changes, by, at),
+            Self::Memory(store) => store.change_watches(changes, by, at),
+        }
+    }
+
+    /// Forgets watches that came to their end before `at`, the oldest first, no more than `most` of them at once.
+    ///
+    /// # Errors
+    /// As for every write.
+    pub fn forget_watches_before(&mut self, at: Instant, most: usize) -> Result<Forgotten, StoreError> {
+        match self {
+            Self::Sqlite(store) => store.forget_watches_before(at, most),
+            Self::Memory(store) => store.forget_watches_before(at, most),
         }
     }
 

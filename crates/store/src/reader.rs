@@ -17,6 +17,7 @@ use crate::outbox::{OutboxRow, OutboxState, Waiting};
 use crate::people::{HashKind, Person, PersonLimit};
 use crate::sqlite::SqliteReader;
 use crate::vault::VaultKey;
+use crate::watches::WatchRow;
 
 /// Reads what is committed. Clones share what is behind; every call blocks until it has its answer, so an asynchronous
 /// caller gives it a thread of its own.
@@ -368,6 +369,30 @@ impl Reader {
     /// Whatever the disk says.
     pub fn vault_keys(&self) -> Result<Vec<VaultKey>, StoreError> {
         ask!(self, vault_keys())
+    }
+
+    /// Who waits for a time under a name, whatever became of it.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn watch(&self, visit: VisitId) -> Result<Option<WatchRow>, StoreError> {
+        ask!(self, watch(visit))
+    }
+
+    /// All who wait for a time, and those of whom that changed at an instant or later, in the order of their names.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn watches_since(&self, at: Instant) -> Result<Vec<WatchRow>, StoreError> {
+        ask!(self, watches_since(at))
+    }
+
+    /// Whether anybody waits for a time; cheap enough to be asked after every write.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn any_watches(&self) -> Result<bool, StoreError> {
+        ask!(self, any_watches())
     }
 
     /// The record of changes after a place, in order, at most `limit`.

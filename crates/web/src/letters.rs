@@ -139,7 +139,7 @@ impl LetterWords<'_> {
             ("centre", self.setup().name.get(&self.language).to_owned()),
             ("address", self.setup().address.clone()),
             ("service", self.errand()),
-            ("number", visit.number.to_string()),
+            ("number", visit.number.map(|number| number.to_string()).unwrap_or_default()),
             ("desk", desk.map(|desk| desk.name.get(&self.language).to_owned()).unwrap_or_default()),
             ("link", self.link.clone()),
         ]

@@ -165,7 +165,10 @@ pub(super) fn note_message(
     if *draft.by != Actor::Clock {
         return Err(Refusal::EmployeeOnly);
     }
-    draft.visit(visit)?;
+    // Whoever waits for a time is told of one while it is kept for her, before it is a visit.
+    if !draft.day.holds().contains_key(&visit) {
+        draft.visit(visit)?;
+    }
     draft.add(Fact::Messaged { visit, kind, channel, fate });
     Ok(Tell::Done)
 }

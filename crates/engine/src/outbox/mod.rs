@@ -99,8 +99,8 @@ pub struct Letter {
 pub struct LetterVisit {
     /// Which one.
     pub id: VisitId,
-    /// Its public name.
-    pub number: Number,
+    /// Its public name; none where it is no visit yet, but a time that is kept for somebody who waited for one.
+    pub number: Option<Number>,
     /// What for, in order.
     pub services: Vec<ServiceId>,
     /// The language that was chosen.

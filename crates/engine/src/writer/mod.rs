@@ -9,8 +9,10 @@ mod load;
 mod look_ups;
 mod notes;
 mod outbox;
+mod outbox_rows;
 mod retain;
 mod vault;
+mod watches;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use store::StoreError;
 
 use super::Core;
 use crate::outbox::KEEP_DAYS;
+use crate::watches::WATCH_KEEP_DAYS;
 
 /// The most streams that are deleted in one pass: a busy day has some ten thousand events.
 const STREAMS_AT_ONCE: usize = 1;
@@ -26,6 +27,8 @@ pub struct Retained {
     pub pairings: u64,
     /// Messages that came to their end a while ago.
     pub messages: u64,
+    /// Watches that came to their end a while ago.
+    pub watches: u64,
     /// Look-ups whose time is over.
     pub look_ups: u64,
     /// Whether there may be more: another pass finds out.
@@ -43,6 +46,7 @@ impl Retained {
             sessions: self.sessions + later.sessions,
             pairings: self.pairings + later.pairings,
             messages: self.messages + later.messages,
+            watches: self.watches + later.watches,
             look_ups: self.look_ups + later.look_ups,
             more: later.more,
         }
@@ -71,6 +75,7 @@ impl Core {
         let asked = now.plus_seconds(-self.limits.pairing_seconds);
         let pairings = self.store.forget_pairings_before(asked, most)?;
         let messages = self.store.forget_messages_before(now.plus_minutes(-KEEP_DAYS * 24 * 60), most)?;
+        let watches = self.store.forget_watches_before(now.plus_minutes(-WATCH_KEEP_DAYS * 24 * 60), most)?;
         let looked_up = Instant::start_of(months_ago(self.limits.look_up_months), &jiff::tz::TimeZone::UTC);
         let look_ups = self.store.forget_look_ups_before(looked_up, now, most)?;
         Ok(Retained {
@@ -80,8 +85,11 @@ impl Core {
             sessions: sessions.count,
             pairings: pairings.count,
             messages: messages.count,
+            watches: watches.count,
             look_ups: look_ups.count,
-            more: [commands, people, streams, sessions, pairings, messages, look_ups].iter().any(|pass| pass.more),
+            more: [commands, people, streams, sessions, pairings, messages, watches, look_ups]
+                .iter()
+                .any(|pass| pass.more),
         })
     }
 }

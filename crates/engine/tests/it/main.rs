@@ -15,4 +15,5 @@ mod people;
 mod run;
 mod timer;
 mod tokens;
+mod watches;
 mod world;

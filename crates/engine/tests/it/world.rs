@@ -249,11 +249,15 @@ pub(crate) fn quick_limits() -> Limits {
 }
 
 pub(crate) fn run_on(store: Store, limits: Limits) -> Running {
+    run_with(store, setups(), limits)
+}
+
+pub(crate) fn run_with(store: Store, setups: BTreeMap<CentreId, Arc<Setup>>, limits: Limits) -> Running {
     let clock = ManualClock::new(morning());
     let renderer = Arc::new(Plain::default());
     let engine = Engine::start(
         store,
-        setups(),
+        setups,
         source(),
         Arc::new(clock.clone()),
         tokio::runtime::Handle::current(),

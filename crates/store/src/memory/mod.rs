@@ -8,6 +8,7 @@ mod accounts;
 mod look_ups;
 mod outbox;
 mod people;
+mod watches;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,6 +27,7 @@ use crate::outbox::OutboxRow;
 use crate::people::Person;
 use crate::reader::Reader;
 use crate::vault::{Fingerprint, VaultKey};
+use crate::watches::WatchRow;
 use crate::{CLOCK, Forgotten};
 use look_ups::LookUps;
 
@@ -69,6 +71,7 @@ struct Plain {
     pairings: BTreeMap<String, Pairing>,
     setups: BTreeMap<CentreId, Vec<SetupRow>>,
     vault_keys: BTreeMap<Fingerprint, VaultKey>,
+    watches: BTreeMap<VisitId, WatchRow>,
     changes: Vec<Change>,
 }
 

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 9, name: "vault_keys", sql: include_str!("../../migrations/sqlite/0009_vault_keys.sql") },
     Migration { number: 10, name: "outbox", sql: include_str!("../../migrations/sqlite/0010_outbox.sql") },
     Migration { number: 11, name: "birth", sql: include_str!("../../migrations/sqlite/0011_birth.sql") },
+    Migration { number: 12, name: "watches", sql: include_str!("../../migrations/sqlite/0012_watches.sql") },
 ];
 
 const CREATE_MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (

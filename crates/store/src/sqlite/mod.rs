@@ -16,6 +16,7 @@ mod people;
 mod plain;
 mod read;
 mod rows;
+mod watches;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

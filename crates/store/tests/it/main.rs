@@ -15,3 +15,4 @@ mod renewal;
 mod same;
 mod samples;
 mod sqlite;
+mod watches;

@@ -3,4 +3,4 @@
 mod any_order;
 mod carried;
 mod faults;
-mod post;
+pub(crate) mod post;
