@@ -73,6 +73,13 @@ pub fn new_visit_id(now: Instant) -> Result<VisitId, NoRandomness> {
     Ok(VisitId(id))
 }
 
+/// A visit's identifier that is the same for the same hash: what asks for it twice gets it once.
+pub fn visit_id_of(hash: &[u8; 32]) -> VisitId {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    VisitId(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
 /// Makes a command identifier for a caller who brought none: 32 hexadecimal digits.
 ///
 /// # Errors

@@ -120,6 +120,7 @@ impl Running {
         if post.has_ways() {
             post.with_words(state.clone());
             engine.carry(post);
+            engine.offer_times(secret.derive("watch-lottery"));
         }
         let serving = connections::serve(listener, Arc::clone(&door), web::router(state), ending.clone());
         let serving = tokio::spawn(serving);

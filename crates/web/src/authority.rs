@@ -612,6 +612,6 @@ pub(crate) fn has_bearer(headers: &HeaderMap) -> bool {
 }
 
 fn visit_in(path: &str) -> Option<VisitId> {
-    let mut parts = path.split('/').skip_while(|part| !["visits", "appointments"].contains(part)).skip(1);
+    let mut parts = path.split('/').skip_while(|part| !["visits", "appointments", "watches"].contains(part)).skip(1);
     parts.next()?.parse().ok()
 }

@@ -53,6 +53,8 @@ pub struct Context {
     pub(crate) body_key: [u8; 32],
     /// Makes the addresses of employees' calendars.
     pub(crate) feed_key: [u8; 32],
+    /// Makes the names of those who wait for a time, and hides from where they asked.
+    pub(crate) watch_key: [u8; 32],
     pub(crate) public_centres: PublicCentres,
     pub(crate) run_name: String,
 }
@@ -98,6 +100,7 @@ impl AppState {
             vault,
             body_key: secret.derive("command-body"),
             feed_key: secret.derive("calendar-feed"),
+            watch_key: secret.derive("watch"),
             public_centres: PublicCentres::default(),
             run_name: run_name(),
             limits,

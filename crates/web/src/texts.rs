@@ -22,8 +22,17 @@ struct Files;
 
 /// The files that a language has which citizens can choose at a kiosk, on a screen and on their phones, and no more than
 /// these where employees do not use it.
-pub const CITIZEN_FILES: [&str; 8] =
-    ["booking.ftl", "check-in.ftl", "kiosk.ftl", "messages.ftl", "page.ftl", "screen.ftl", "ticket.ftl", "time.ftl"];
+pub const CITIZEN_FILES: [&str; 9] = [
+    "booking.ftl",
+    "check-in.ftl",
+    "kiosk.ftl",
+    "messages.ftl",
+    "page.ftl",
+    "screen.ftl",
+    "ticket.ftl",
+    "time.ftl",
+    "watch.ftl",
+];
 
 /// The languages that citizens can choose, in the order in which a centre usually shows them.
 pub const CITIZEN_LANGUAGES: [&str; 7] = ["da", "en", "ar", "uk", "pl", "tr", "de"];

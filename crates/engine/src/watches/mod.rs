@@ -15,9 +15,10 @@ pub mod lottery;
 use std::time::Duration;
 
 use domain::command::{Action, Actor, Command};
-use domain::ids::{StreamId, VisitId};
+use domain::ids::{ServiceId, StreamId, VisitId};
 use domain::time::Instant;
-use store::{HashKind, PersonChange, WatchEntered, WatchRow, WatchWish};
+use jiff::civil::Date;
+use store::{HashKind, PersonChange, PersonLimit, WatchEntered, WatchRow, WatchWish};
 use tokio::time::sleep;
 
 use crate::engine::Engine;
@@ -99,6 +100,24 @@ impl Engine {
         self.let_go(&row).await?;
         self.watching().notify_one();
         Ok(())
+    }
+
+    /// How many open bookings of a service whoever waits may have, as the vault knows her; for the booking of what she was
+    /// offered. Nothing of her is given.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn limit_of(
+        &self,
+        visit: VisitId,
+        service: &ServiceId,
+        most: u8,
+        from: Date,
+    ) -> Result<PersonLimit, EngineError> {
+        let person = self.read(move |reader| reader.person(visit)).await??;
+        let hash_of = |kind: HashKind| Some((kind, person.as_ref()?.findable(kind)?.hash));
+        let hashes = [HashKind::Phone, HashKind::Email, HashKind::Cpr].into_iter().filter_map(hash_of).collect();
+        Ok(PersonLimit { service: service.clone(), most: u32::from(most), hashes, from, except: visit })
     }
 
     async fn let_go(&self, row: &WatchRow) -> Result<(), EngineError> {

@@ -137,7 +137,7 @@ impl PersonWish {
     ///
     /// # Errors
     /// A [`Problem`] that names the first field that is wrong, and says what to do. What was given is not repeated.
-    fn read(&self, today: Date) -> Result<Person, Problem> {
+    pub(super) fn read(&self, today: Date) -> Result<Person, Problem> {
         let text = |given: &Option<String>| given.clone().unwrap_or_default();
         let (name, phone, email) = (text(&self.name), text(&self.phone), text(&self.email));
         let (cpr, birth, topic) = (text(&self.cpr), text(&self.birth), text(&self.topic));

@@ -19,6 +19,7 @@ pub(crate) mod referrals;
 pub(crate) mod shapes;
 mod slots;
 pub(crate) mod visits;
+mod watches;
 
 use crate::route::Route;
 
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         visits::routes(),
         slots::routes(),
         appointments::routes(),
+        watches::routes(),
         referrals::routes(),
         desks::routes(),
         queues::routes(),

@@ -52,6 +52,8 @@ struct TimePage<'a> {
     /// The address that this page is found under once a time is kept, without the key.
     remembered: Option<String>,
     first: Option<String>,
+    /// Where one says when she can, where none of these does.
+    wait: Option<String>,
 }
 
 /// The calendar with where its days lead.
@@ -181,6 +183,7 @@ pub(super) async fn page(
         picking,
         summary: Some(summary),
         first,
+        wait: super::watch::address(app, visitor, meant),
     };
     html(&page).map(|mut response| {
         *response.status_mut() = told.status;

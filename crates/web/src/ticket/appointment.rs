@@ -46,14 +46,14 @@ pub(super) struct Head {
 }
 
 /// When, what about, and how.
-pub(super) struct Card {
-    pub(super) day: String,
-    pub(super) time: String,
-    pub(super) tile: Markup,
-    pub(super) errand: String,
-    pub(super) sign: Markup,
-    pub(super) how: String,
-    pub(super) interpreter: Option<String>,
+pub(crate) struct Card {
+    pub(crate) day: String,
+    pub(crate) time: String,
+    pub(crate) tile: Markup,
+    pub(crate) errand: String,
+    pub(crate) sign: Markup,
+    pub(crate) how: String,
+    pub(crate) interpreter: Option<String>,
 }
 
 /// What the kiosk reads.

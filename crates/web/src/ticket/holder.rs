@@ -55,7 +55,11 @@ impl FromRequestParts<AppState> for Ticket {
         let wish = Wish::of(parts);
         let Some(visit) = app.links.visit_of(key) else { return Err(lost::page(app, &wish, Lost::Unknown)) };
         let found = find(app, visit).await.map_err(axum::response::IntoResponse::into_response)?;
-        let Some(found) = found else { return Err(lost::page(app, &wish, Lost::Over)) };
+        let Some(found) = found else {
+            // Whoever waits for a time has the link of the visit that she may have.
+            let watch = crate::booking::watching::instead(app, visit, parts).await;
+            return Err(watch.unwrap_or_else(|| lost::page(app, &wish, Lost::Over)));
+        };
         let offered = offered(&app.texts, &found.place.setup);
         let language = wish.language(app, &offered, Some(&found.language));
         let mut visitor = visitor(parts, app, &found);
@@ -101,7 +105,7 @@ pub(super) struct Wish {
 
 impl Wish {
     /// What is asked for beside the language is passed over: programs that send links on add words of their own to them.
-    fn of(parts: &Parts) -> Self {
+    pub(super) fn of(parts: &Parts) -> Self {
         let lang = Pairs::of(&parts.uri).ok().and_then(|mut pairs| pairs.take("lang").ok().flatten());
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Self { lang, accepts: accepts.map(str::to_owned) }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
 
 use super::holder::Wish;
@@ -24,6 +25,16 @@ pub(super) enum Lost {
 struct LostPage<'a> {
     around: Around<'a>,
     text: String,
+}
+
+/// The page of a key that is none of ours.
+pub(crate) fn unknown(app: &AppState, parts: &Parts) -> Response {
+    page(app, &Wish::of(parts), Lost::Unknown)
+}
+
+/// The page of what is over and forgotten.
+pub(crate) fn over(app: &AppState, parts: &Parts) -> Response {
+    page(app, &Wish::of(parts), Lost::Over)
 }
 
 pub(super) fn page(app: &AppState, wish: &Wish, lost: Lost) -> Response {

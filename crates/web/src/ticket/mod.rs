@@ -10,7 +10,7 @@ mod cancel;
 mod holder;
 mod ics;
 mod late;
-mod lost;
+pub(crate) mod lost;
 mod now;
 mod page;
 mod press;
@@ -20,6 +20,7 @@ mod short;
 
 use crate::route::Route;
 
+pub(crate) use appointment::Card;
 pub(crate) use now::VIEW;
 pub(crate) use page::not_to_be_found;
 pub(crate) use say::{capitalised, continued};

@@ -20,4 +20,5 @@ mod roles;
 mod screen;
 mod texts;
 mod ticket;
+mod watch;
 mod world;

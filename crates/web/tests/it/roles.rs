@@ -56,7 +56,7 @@ async fn every_route_lets_in_whom_the_docs_say_and_nobody_else() {
             .replace("{secret}", "fdi_unknown")
             .replace("{visit}", visit);
         // The authority of these stands in the address: another key is none.
-        let by_key = path.starts_with("/ticket/");
+        let by_key = path.starts_with("/ticket/") || path.starts_with("/watch/");
         for (holder, allowed) in Holder::ALL.into_iter().zip(allowed) {
             let who = match holder {
                 Holder::Nobody => "",
