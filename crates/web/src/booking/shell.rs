@@ -25,6 +25,9 @@ pub(crate) struct Shell {
     pub(crate) language_name: String,
     pub(crate) languages: Vec<Choosable>,
     pub(crate) aids: Vec<Choosable>,
+    /// Whether what was typed on the page goes along when its language or its look is chosen: the page's form is sent there, and
+    /// books nothing.
+    pub(crate) keeps: bool,
 }
 
 /// A language, or a way of adapting the pages.
@@ -107,6 +110,7 @@ impl Shell {
             language_name: name(&visitor.language),
             languages: languages.collect(),
             aids: aids.into_iter().map(aid).collect(),
+            keeps: false,
         }
     }
 
