@@ -230,6 +230,24 @@ async fn another_language_keeps_what_was_typed_and_books_nothing() {
 }
 
 #[tokio::test]
+async fn whoever_gets_no_further_is_told_where_to_ring_where_the_set_up_says_so() {
+    let world = World::new().await;
+    for (path, says) in [
+        ("/book/borger/skattekort/phone?answers=digital%3Anej&lang=da", "Ring til os på "),
+        ("/book/borger/skattekort/phone?answers=digital%3Anej&lang=en", "Call us on "),
+    ] {
+        let page = world.form(path, "", &[("at", "2027-03-02T10:00:00Z")]).await;
+        let said = format!("{says}<a href=\"tel:+4501234567\" dir=\"ltr\">+45 01 23 45 67</a>.");
+        assert_shows(&page, 409, &["role=\"alert\"", &said]);
+    }
+    // The other centre has said no number.
+    let path = "/book/job/skattekort/phone?answers=digital%3Anej&lang=da";
+    let page = world.form(path, "", &[("at", "2027-03-02T10:00:00Z")]).await;
+    assert_shows(&page, 409, &["role=\"alert\""]);
+    assert!(!page.body.contains("tel:") && !page.body.contains("Ring til os på"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn field_fault_20_several_presses_keep_one_time_and_another_one_lets_the_first_go() {
     let world = World::new().await;
     let page = world.look(PHONE, "").await.body;
