@@ -107,6 +107,7 @@ booking-past = مضى
 booking-today = اليوم
 booking-not-yet = لاحقًا
 booking-none-free = لا توجد مواعيد متاحة في هذه الأسابيع.
+booking-call-us = اتصل بنا على { $phone }.
 booking-continue = متابعة
 booking-continue-with = متابعة مع { $time }
 booking-your-time = موعدك

@@ -95,6 +95,7 @@ booking-past = forbi
 booking-today = i dag
 booking-not-yet = senere
 booking-none-free = Der er ingen ledige tider i disse uger.
+booking-call-us = Ring til os på { $phone }.
 booking-continue = Fortsæt
 booking-continue-with = Fortsæt med { $time }
 booking-your-time = Din tid

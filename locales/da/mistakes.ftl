@@ -113,6 +113,7 @@ mistake-lift_floors_too_few = "floors" har { $given } etager. Skriv mindst to, s
 mistake-letter_malformed = Køens bogstav er "{ $given }". Det skal være ét stort bogstav fra A til Z.
 mistake-letter_shared = Bogstavet { $letter } er også brugt i { $first }. De to køer deler så numre; giv den ene et andet bogstav, hvis det ikke er meningen.
 mistake-link_malformed = "{ $given }" kan ikke åbnes med en QR-kode. Skriv hele adressen, fx "https://nordvig.example/pas".
+mistake-phone_malformed = "{ $given }" er ikke et telefonnummer. Skriv cifre med mellemrum, fx "01 23 45 67" eller "+45 01 23 45 67".
 mistake-initials_malformed = "{ $given }" kan ikke være initialer. Skriv to eller tre bogstaver.
 mistake-initials_shared = Initialerne { $given } er også brugt i { $first }. Giv den ene andre initialer, så kolleger kan kende dem fra hinanden.
 mistake-time_zone_unknown =

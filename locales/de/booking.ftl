@@ -95,6 +95,7 @@ booking-past = vorbei
 booking-today = heute
 booking-not-yet = später
 booking-none-free = In diesen Wochen gibt es keine freien Termine.
+booking-call-us = Rufen Sie uns an: { $phone }.
 booking-continue = Weiter
 booking-continue-with = Weiter mit { $time }
 booking-your-time = Ihr Termin

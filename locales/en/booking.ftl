@@ -95,6 +95,7 @@ booking-past = past
 booking-today = today
 booking-not-yet = later
 booking-none-free = There are no free times in these weeks.
+booking-call-us = Call us on { $phone }.
 booking-continue = Continue
 booking-continue-with = Continue with { $time }
 booking-your-time = Your time

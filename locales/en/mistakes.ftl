@@ -113,6 +113,7 @@ mistake-lift_floors_too_few = "floors" has { $given } floors. Write at least two
 mistake-letter_malformed = The queue’s letter is "{ $given }". It must be one capital letter from A to Z.
 mistake-letter_shared = The letter { $letter } is also used in { $first }. The two queues then share numbers; give one another letter unless that is meant.
 mistake-link_malformed = "{ $given }" cannot be opened by a QR code. Write the whole address, such as "https://nordvig.example/pas".
+mistake-phone_malformed = "{ $given }" is no phone number. Write digits with spaces between, such as "01 23 45 67" or "+45 01 23 45 67".
 mistake-initials_malformed = "{ $given }" cannot be initials. Write two or three letters.
 mistake-initials_shared = The initials { $given } are also used in { $first }. Give one of them others, so that colleagues can tell them apart.
 mistake-time_zone_unknown =

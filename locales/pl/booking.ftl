@@ -103,6 +103,7 @@ booking-past = minęło
 booking-today = dzisiaj
 booking-not-yet = później
 booking-none-free = W tych tygodniach nie ma wolnych terminów.
+booking-call-us = Zadzwoń do nas: { $phone }.
 booking-continue = Dalej
 booking-continue-with = Dalej z { $time }
 booking-your-time = Twój termin

@@ -95,6 +95,7 @@ booking-past = geçti
 booking-today = bugün
 booking-not-yet = sonra
 booking-none-free = Bu haftalarda boş saat yok.
+booking-call-us = Bizi arayın: { $phone }.
 booking-continue = Devam
 booking-continue-with = Devam: { $time }
 booking-your-time = Randevunuz

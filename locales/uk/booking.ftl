@@ -103,6 +103,7 @@ booking-past = минуло
 booking-today = сьогодні
 booking-not-yet = пізніше
 booking-none-free = У ці тижні немає вільного часу.
+booking-call-us = Зателефонуйте нам: { $phone }.
 booking-continue = Далі
 booking-continue-with = Далі: { $time }
 booking-your-time = Ваш час

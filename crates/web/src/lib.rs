@@ -13,7 +13,7 @@ pub mod event_text;
 mod form;
 pub mod format;
 mod frame;
-mod ics;
+pub mod ics;
 mod kiosk;
 pub mod letters;
 pub mod limits;

@@ -64,7 +64,7 @@ impl Default for Common {
 pub(super) fn common(notes: &mut Notes, file: Section, written: BTreeSet<String>) -> Common {
     file.note_unknown_keys(
         notes,
-        &["name", "languages", "time_zone", "colour", "rules", "messages", "hours", "system_owner"],
+        &["name", "phone", "languages", "time_zone", "colour", "rules", "messages", "hours", "system_owner"],
     );
     let base = Common::default();
     for key in ["languages", "time_zone"] {
@@ -232,7 +232,7 @@ pub(super) fn centre(notes: &mut Notes, common: &Common, id: Option<CentreId>, s
     if source.section("centre.toml").is_some() {
         root.note_unknown_keys(
             notes,
-            &["name", "address", "languages", "time_zone", "colour", "rules", "messages", "hours", "check_in"],
+            &["name", "address", "phone", "languages", "time_zone", "colour", "rules", "messages", "hours", "check_in"],
         );
     }
     let reading = Reading {

@@ -63,6 +63,8 @@ pub const DATES_MAX: usize = 366;
 
 /// Characters of the name of a municipality, a centre or a referral.
 pub const NAME_CHARS_MAX: usize = 40;
+/// Characters of the number that citizens ring, with its spaces.
+pub const PHONE_CHARS_MAX: usize = 24;
 /// Characters of an address.
 pub const ADDRESS_CHARS_MAX: usize = 80;
 /// The most texts that a kiosk's reader may put before what it reads, and the characters of each.

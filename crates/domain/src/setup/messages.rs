@@ -1,7 +1,9 @@
 //! `messages.toml`, and `[messages]` of the municipality and its centres: who messages are from, when none go out, and what
-//! they say where the usual texts do not do.
+//! they say where the usual texts do not do; and beside them the number that citizens ring.
 //!
 //! ```toml
+//! phone = "01 23 45 67"
+//!
 //! [messages]
 //! sender = "Nordvig"
 //! quiet = "20:00-08:00"
@@ -19,7 +21,7 @@ use std::collections::BTreeMap;
 
 use super::centre::Reading;
 use super::hours::exact;
-use super::limits::MESSAGE_CHARS_MAX;
+use super::limits::{MESSAGE_CHARS_MAX, PHONE_CHARS_MAX};
 use super::mistake::{Code, Notes, Place, listed};
 use super::section::{Section, hint};
 use super::{Bookable, Messages, Quiet, Texts};
@@ -28,6 +30,9 @@ use crate::message::MessageKind;
 
 /// The most letters of a sender's name: what text messages allow.
 const SENDER_CHARS_MAX: usize = 11;
+
+/// How many digits a number has that citizens ring: from a short one to the longest there is (ITU-T E.164).
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 3..=15;
 
 /// What can stand in braces, each with a long value for counting.
 const PLACEHOLDERS: [(&str, &str); 9] = [
@@ -42,15 +47,31 @@ const PLACEHOLDERS: [(&str, &str); 9] = [
     ("link", "nordvig.example/t/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 
-/// Reads `[messages]` of a section over those of the level above.
+/// Reads `phone` and `[messages]` of a section over those of the level above.
 pub(super) fn general(notes: &mut Notes, section: &Section, above: &Messages) -> Messages {
-    let Some(own) = section.section(notes, "messages") else { return above.clone() };
+    let phone = phone(notes, section).or_else(|| above.phone.clone());
+    let Some(own) = section.section(notes, "messages") else { return Messages { phone, ..above.clone() } };
     own.note_unknown_keys(notes, &["sender", "quiet"]);
     Messages {
         sender: sender(notes, &own).unwrap_or_else(|| above.sender.clone()),
         quiet: if own.has("quiet") { quiet(notes, &own) } else { above.quiet },
+        phone,
         texts: above.texts.clone(),
     }
+}
+
+/// A number that citizens ring; a switchboard's, or a short one.
+fn phone(notes: &mut Notes, section: &Section) -> Option<String> {
+    let given = section.text(notes, "phone")?;
+    let rest = given.value.strip_prefix('+').unwrap_or(given.value);
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let fits = PHONE_DIGITS.contains(&digits)
+        && given.value.len() <= PHONE_CHARS_MAX
+        && rest.split(' ').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    if !fits {
+        notes.add(given.place, Code::PhoneMalformed, [("given", given.value)]);
+    }
+    fits.then(|| given.value.to_owned())
 }
 
 fn sender(notes: &mut Notes, own: &Section) -> Option<String> {

@@ -131,6 +131,8 @@ codes! {
     LetterShared = "letter_shared" Warning,
     /// A web address that a phone cannot open. Args: `given`.
     LinkMalformed = "link_malformed" Mistake,
+    /// A number to ring that is not digits with spaces between. Args: `given`.
+    PhoneMalformed = "phone_malformed" Mistake,
     /// Initials that are not two or three letters. Args: `given`.
     InitialsMalformed = "initials_malformed" Mistake,
     /// Two employees have the same initials. Args: `given`, `first`.

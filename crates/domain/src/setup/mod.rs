@@ -217,6 +217,9 @@ pub struct Messages {
     pub sender: String,
     /// When none go out that can wait.
     pub quiet: Option<Quiet>,
+    /// The number that citizens ring, as they read it: 3 to 15 digits with spaces between, and a plus in front where it has its
+    /// country. None where nobody said one.
+    pub phone: Option<String>,
     /// Texts in the place of the usual ones: of a kind, for one service or for all.
     pub texts: BTreeMap<(MessageKind, Option<ServiceId>), Texts>,
 }

@@ -211,6 +211,7 @@ pub(crate) fn sms(text: &str) -> Outgoing {
 
 pub(crate) fn sms_to(phone: &str, text: &str) -> Outgoing {
     Outgoing {
+        valid_for: Duration::from_mins(30),
         id: MessageId::new("message-1").unwrap(),
         made_at: 1_772_528_400_000,
         to: Address::Phone(E164::parse(phone).unwrap()),
@@ -228,6 +229,7 @@ pub(crate) fn mail() -> Outgoing {
         invitation: None,
     };
     Outgoing {
+        valid_for: Duration::from_mins(30),
         id: MessageId::new("message-1").unwrap(),
         made_at: 1_772_528_400_000,
         to: Address::Email(EmailAddress::parse("borger@example.org").unwrap()),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::messages::hidden::Hidden;
 use crate::messages::http::{BaseAddress, NoAddress, Requests, Times};
-use crate::messages::outgoing::{Address, Content, Outgoing, Tried, Why, provider_text};
+use crate::messages::outgoing::{Address, Content, Outgoing, Tried, Why, provider_code};
 use crate::messages::trust::Trust;
 
 /// What is posted to, below the base address.
@@ -44,8 +44,6 @@ pub struct GatewayApiConfig {
     pub callback: Option<String>,
     /// The class of all messages.
     pub class: Class,
-    /// For how long the network tries; what comes later than that is of no use in a hall. At least a minute.
-    pub valid_for: Option<Duration>,
 }
 
 /// Sends by GatewayAPI.
@@ -54,7 +52,6 @@ pub struct GatewayApi {
     requests: Requests,
     callback: Option<String>,
     class: Class,
-    valid_for: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -68,8 +65,8 @@ struct Message<'a> {
     recipients: [Recipient; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     callback_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    validity_period: Option<u64>,
+    /// In seconds.
+    validity_period: u64,
 }
 
 #[derive(Serialize)]
@@ -95,8 +92,7 @@ impl GatewayApi {
     pub fn new(config: &GatewayApiConfig, trust: &Trust, times: Times) -> Result<Self, NoAddress> {
         let no_password = Hidden::new(String::new());
         let requests = Requests::new(&config.base, PATH, &config.token, &no_password, trust, times)?;
-        let valid_for = config.valid_for.map(|time| time.max(VALID_MIN).as_secs());
-        Ok(Self { requests, callback: config.callback.clone(), class: config.class, valid_for })
+        Ok(Self { requests, callback: config.callback.clone(), class: config.class })
     }
 
     /// Tries to send one text message.
@@ -114,7 +110,7 @@ impl GatewayApi {
             Err(Ok(not_taken)) => {
                 let code = serde_json::from_slice::<Mistake>(&not_taken.body)
                     .ok()
-                    .and_then(|mistake| provider_text(&mistake.code));
+                    .and_then(|mistake| provider_code(&mistake.code));
                 with_code(not_taken.tried, code)
             }
             Err(Err(tried)) => tried,
@@ -139,7 +135,7 @@ impl GatewayApi {
             // At most 15 digits, far below what the type holds.
             recipients: [Recipient { msisdn: phone.digits().parse().map_err(|_| Why::Form)? }],
             callback_url: self.callback.as_deref(),
-            validity_period: self.valid_for,
+            validity_period: message.valid_for.max(VALID_MIN).as_secs(),
         };
         serde_json::to_vec(&message).map_err(|_| Why::Form)
     }
@@ -175,7 +171,6 @@ mod tests {
             token: Hidden::new("hemmeligt-token".to_owned()),
             callback: Some("https://frontdesk.example.org/in/gatewayapi".to_owned()),
             class: Class::Standard,
-            valid_for: Some(Duration::from_mins(30)),
         };
         GatewayApi::new(&config, &Trust::usual(), quick()).unwrap()
     }
@@ -261,12 +256,13 @@ mod tests {
         let waiting =
             Tried::Later { why: Why::AskedToWait { answer: Answer::of(429) }, after: Some(Duration::from_secs(7)) };
         assert_eq!(tried(busy).await, waiting);
-        // A sentence with a number in it is not kept.
-        let sentence = json!({"code": "no such number 4520000000"});
-        assert_eq!(
-            tried(Says::json(422, &sentence)).await,
-            Tried::Refused { why: Why::Answered { answer: Answer::of(422) } }
-        );
+        // A sentence with a number in it is not kept, nor a number alone: why a message was refused is logged.
+        for code in ["no such number 4520000000", "4520000000", "to-20000000"] {
+            assert_eq!(
+                tried(Says::json(422, &json!({ "code": code }))).await,
+                Tried::Refused { why: Why::Answered { answer: Answer::of(422) } }
+            );
+        }
     }
 
     #[tokio::test]
@@ -308,13 +304,8 @@ mod tests {
     #[tokio::test]
     async fn without_a_connection_nothing_was_sent() {
         let base = BaseAddress::parse(&crate::messages::fakes::nobody_listens()).unwrap();
-        let config = GatewayApiConfig {
-            base,
-            token: Hidden::new("t".to_owned()),
-            callback: None,
-            class: Class::Standard,
-            valid_for: None,
-        };
+        let config =
+            GatewayApiConfig { base, token: Hidden::new("t".to_owned()), callback: None, class: Class::Standard };
         let gateway = GatewayApi::new(&config, &Trust::usual(), quick()).unwrap();
         assert_eq!(gateway.send(&sms("Hej")).await, Tried::Later { why: Why::NoConnection, after: None });
     }
@@ -323,13 +314,8 @@ mod tests {
     async fn a_server_that_does_not_speak_tls_got_nothing() {
         let fake = FakeHttp::start(Says::json(200, &documented())).await;
         let base = BaseAddress::parse(&fake.base().replace("http://", "https://")).unwrap();
-        let config = GatewayApiConfig {
-            base,
-            token: Hidden::new("t".to_owned()),
-            callback: None,
-            class: Class::Standard,
-            valid_for: None,
-        };
+        let config =
+            GatewayApiConfig { base, token: Hidden::new("t".to_owned()), callback: None, class: Class::Standard };
         let gateway = GatewayApi::new(&config, &Trust::usual(), quick()).unwrap();
         assert!(matches!(gateway.send(&sms("Hej")).await, Tried::Later { .. }));
         assert!(fake.heard().is_empty());
@@ -340,7 +326,7 @@ mod tests {
         let (address, _listens) = crate::messages::fakes::says_nothing().await;
         let base = BaseAddress::parse(&format!("https://{address}")).unwrap();
         let token = Hidden::new("t".to_owned());
-        let config = GatewayApiConfig { base, token, callback: None, class: Class::Standard, valid_for: None };
+        let config = GatewayApiConfig { base, token, callback: None, class: Class::Standard };
         let gateway = GatewayApi::new(&config, &Trust::usual(), quick()).unwrap();
         assert_eq!(gateway.send(&sms("Hej")).await, Tried::Later { why: Why::NoConnection, after: None });
     }
@@ -349,13 +335,8 @@ mod tests {
     async fn a_certificate_is_believed_only_where_its_authority_is() {
         let (fake, authority) = FakeHttp::start_tls(Says::json(200, &documented())).await;
         let base = BaseAddress::parse(&fake.base()).unwrap();
-        let config = GatewayApiConfig {
-            base,
-            token: Hidden::new("t".to_owned()),
-            callback: None,
-            class: Class::Standard,
-            valid_for: None,
-        };
+        let config =
+            GatewayApiConfig { base, token: Hidden::new("t".to_owned()), callback: None, class: Class::Standard };
         let unknown = GatewayApi::new(&config, &Trust::usual(), quick()).unwrap();
         assert_eq!(unknown.send(&sms("Hej")).await, Tried::Later { why: Why::NoTls, after: None });
         let known = GatewayApi::new(&config, &Trust::with_own(authority.as_bytes()).unwrap(), quick()).unwrap();

@@ -10,7 +10,7 @@
 //! | the connection ended, or the time was over, after that | `Unknown`: the message was on its way or there |
 //! | 2xx that is read and understood | `Accepted` |
 //! | 2xx that is lost, too long or not understood | `Unknown`: perhaps the provider's, perhaps something's in between |
-//! | 3xx, 404, 405, 407, 410, 421, 501, 505 | `Later`: the address is set up wrong; nothing there knows of messages |
+//! | 3xx, 404 to 407, 410, 411, 415, 421, 426, 501, 505, 511 | `Later`: the address is set up wrong, or something in between answers; nothing there knows of messages |
 //! | 401, 402, 403 | `Later`: we are not let in (a token that was exchanged, an account that is empty) |
 //! | 408, 425, 429 | `Later`: refused before it was looked at |
 //! | 503 with `Retry-After` | `Later`: a refusal that was meant |
@@ -20,7 +20,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use jiff::fmt::rfc2822::DateTimeParser;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, StatusCode, Url};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout, timeout_at};
@@ -201,7 +202,7 @@ impl Requests {
             Ok(Ok(response)) => response,
         };
         let status = response.status();
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(seconds);
+        let retry_after = retry_after(response.headers());
         let mut body = Vec::new();
         let read = timeout_at(end, async {
             while let Some(chunk) = response.chunk().await.map_err(|_| Why::AnswerLost)? {
@@ -251,7 +252,7 @@ fn meaning(status: StatusCode, retry_after: Option<Duration>) -> Tried {
     let asked = retry_after.map(|pause| pause.min(PAUSE_MAX));
     match status.as_u16() {
         401..=403 => Tried::Later { why: Why::NotLetIn { answer }, after: Some(asked.unwrap_or(PAUSE_SET_UP)) },
-        300..=399 | 404 | 405 | 407 | 410 | 421 | 501 | 505 => {
+        300..=399 | 404..=407 | 410 | 411 | 415 | 421 | 426 | 501 | 505 | 511 => {
             Tried::Later { why: Why::SetUp { answer }, after: Some(asked.unwrap_or(PAUSE_SET_UP)) }
         }
         408 | 425 | 429 => Tried::Later { why: Why::AskedToWait { answer }, after: Some(asked.unwrap_or(PAUSE_BUSY)) },
@@ -261,9 +262,17 @@ fn meaning(status: StatusCode, retry_after: Option<Duration>) -> Tried {
     }
 }
 
-/// Only whole seconds: an instant would need a clock, and no provider is known that sends one.
-fn seconds(header: &HeaderValue) -> Option<Duration> {
-    header.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+/// How long the provider asks to wait (RFC 9110, 10.2.3): seconds, or an instant, which is counted from the answer's own date,
+/// so that nobody's clock matters. Where it asks without saying anything that can be read, [`PAUSE_BUSY`].
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let asked = headers.get(RETRY_AFTER)?.to_str().unwrap_or_default().trim();
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let instant = |text: &str| DateTimeParser::new().parse_timestamp(text).ok();
+    let from = headers.get(DATE).and_then(|date| instant(date.to_str().ok()?.trim()));
+    let until = instant(asked).zip(from).map(|(until, from)| until.duration_since(from));
+    Some(until.and_then(|pause| Duration::try_from(pause).ok()).unwrap_or(PAUSE_BUSY))
 }
 
 #[cfg(test)]
@@ -299,7 +308,9 @@ mod tests {
         assert_eq!(kind(400, None), "refused answered");
         assert_eq!(kind(401, None), "later not_let_in 300");
         assert_eq!(kind(403, None), "later not_let_in 300");
-        assert_eq!(kind(404, None), "later set_up 300");
+        for status in [404, 406, 407, 411, 415, 426, 511] {
+            assert_eq!(kind(status, None), "later set_up 300", "{status}: nothing about this message");
+        }
         assert_eq!(kind(302, None), "later set_up 300");
         assert_eq!(kind(413, None), "refused answered");
         assert_eq!(kind(422, None), "refused answered");
@@ -311,6 +322,22 @@ mod tests {
         assert_eq!(kind(503, None), "unknown fault");
         assert_eq!(kind(503, Some(9)), "later asked_to_wait 9");
         assert_eq!(kind(504, None), "unknown fault");
+    }
+
+    #[test]
+    fn how_long_to_wait_is_seconds_or_an_instant() {
+        let asked = |pairs: &[(reqwest::header::HeaderName, &'static str)]| {
+            let headers = pairs.iter().map(|(name, value)| (name.clone(), HeaderValue::from_static(value)));
+            retry_after(&headers.collect()).map(|pause| pause.as_secs())
+        };
+        assert_eq!(asked(&[]), None);
+        assert_eq!(asked(&[(RETRY_AFTER, "7")]), Some(7));
+        let date = (DATE, "Tue, 03 Mar 2026 09:00:00 GMT");
+        assert_eq!(asked(&[(RETRY_AFTER, "Tue, 03 Mar 2026 09:02:00 GMT"), date.clone()]), Some(120));
+        for strange in ["Tue, 03 Mar 2026 08:00:00 GMT", "soon", "-1", ""] {
+            assert_eq!(asked(&[(RETRY_AFTER, strange), date.clone()]), Some(30), "{strange}");
+        }
+        assert_eq!(asked(&[(RETRY_AFTER, "Tue, 03 Mar 2026 09:02:00 GMT")]), Some(30), "counted from nothing");
     }
 
     #[test]

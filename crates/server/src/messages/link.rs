@@ -4,15 +4,15 @@
 //! that names the message; `useDeliveryReport` is true unless it is false, and wants a gate to report to. Our id goes along as
 //! `refId`, which every delivery report names.
 
-use std::time::Duration;
-
 use domain::sms;
 use serde::{Deserialize, Serialize};
 
 use crate::messages::gatewayapi::with_code;
 use crate::messages::hidden::Hidden;
 use crate::messages::http::{BaseAddress, NoAddress, NotTaken, PAUSE_SET_UP, Requests, Times};
-use crate::messages::outgoing::{Address, Answer, Content, Outgoing, SenderKind, Tried, Why, provider_text};
+use crate::messages::outgoing::{
+    Address, Answer, Content, Outgoing, SenderKind, Tried, Why, provider_code, provider_text,
+};
 use crate::messages::trust::Trust;
 
 /// What is posted to, below the base address (which LINK gives without it).
@@ -36,8 +36,6 @@ pub struct LinkConfig {
     pub platform_partner_id: String,
     /// The gate that delivery reports go to; without it there are none.
     pub gate: Option<String>,
-    /// For how long the network tries; 48 hours where it is not said.
-    pub valid_for: Option<Duration>,
 }
 
 /// Sends by LINK.
@@ -47,7 +45,6 @@ pub struct Link {
     platform_id: String,
     platform_partner_id: String,
     gates: Vec<String>,
-    valid_for: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -67,8 +64,8 @@ struct Message<'a> {
     use_delivery_report: bool,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     delivery_report_gates: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    relative_validity_time: Option<u64>,
+    /// In milliseconds; 48 hours where it is not said.
+    relative_validity_time: u128,
     ignore_response: bool,
 }
 
@@ -91,7 +88,6 @@ impl Link {
             platform_id: config.platform_id.clone(),
             platform_partner_id: config.platform_partner_id.clone(),
             gates: config.gate.iter().cloned().collect(),
-            valid_for: config.valid_for.and_then(|time| u64::try_from(time.as_millis()).ok()),
         })
     }
 
@@ -140,7 +136,7 @@ impl Link {
             ref_id: message.id.as_str(),
             use_delivery_report: !self.gates.is_empty(),
             delivery_report_gates: &self.gates,
-            relative_validity_time: self.valid_for,
+            relative_validity_time: message.valid_for.as_millis(),
             ignore_response: false,
         };
         serde_json::to_vec(&message).map_err(|_| Why::Form)
@@ -160,7 +156,8 @@ fn taken_as(body: &[u8]) -> Tried {
 /// Another status: their own code says more than it.
 fn refused_as(not_taken: NotTaken) -> Tried {
     let code = serde_json::from_slice::<Response>(&not_taken.body).ok().map(|response| response.result_code);
-    let answer = Answer { status: not_taken.status.as_u16().into(), code: code.map(|code| code.to_string()) };
+    let told = code.and_then(|code| provider_code(&code.to_string()));
+    let answer = Answer { status: not_taken.status.as_u16().into(), code: told };
     match code {
         // An unknown error of theirs.
         Some(106_000) => Tried::Unknown { why: Why::Fault { answer } },
@@ -188,7 +185,6 @@ mod tests {
             platform_id: "COMMON".to_owned(),
             platform_partner_id: "1".to_owned(),
             gate: Some("gate-1".to_owned()),
-            valid_for: Some(Duration::from_mins(30)),
         };
         Link::new(&config, &Trust::usual(), quick()).unwrap()
     }

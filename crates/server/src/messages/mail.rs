@@ -6,7 +6,8 @@
 //! | step | 4xx | 5xx | connection lost, or no answer |
 //! |---|---|---|---|
 //! | connection, greeting, TLS, login | `Later` | `Later`: it is the set-up, not the message | `Later` |
-//! | `MAIL`, `RCPT`, `DATA` | `Later` | `Refused` (530, 534, 535, 538: `Later`, the login) | `Later` |
+//! | `MAIL` | `Later` | `Later`: it is our own address that is not taken, with every mail | `Later` |
+//! | `RCPT`, `DATA` | `Later` | `Refused` (530, 534, 535, 538: `Later`, the login) | `Later` |
 //! | the message | `Later` | `Refused` | `Unknown` |
 //!
 //! `Message-ID` and `Date` are the message's own and the same at every try, so that a recipient's program can see that two
@@ -26,7 +27,6 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::messages::hidden::Hidden;
-use crate::messages::invitation::NoEvent;
 use crate::messages::outgoing::{
     Address, Answer, BODY_BYTES_MAX, Content, EmailAddress, Mail, Mailbox, Outgoing, Part, SUBJECT_MAX, Tried, Why,
     one_line,
@@ -255,9 +255,13 @@ impl MailServer {
         // Addresses and message are ASCII: no extension is needed.
         let mail = MailCommand::new(Some(from.address().clone()), Vec::new());
         let rcpt = Rcpt::new(to.address().clone(), Vec::new());
-        for command in [mail.to_string(), rcpt.to_string(), Data.to_string()] {
+        let ours = mail.to_string();
+        for command in [ours.clone(), rcpt.to_string(), Data.to_string()] {
+            let about_us = command == ours;
             match timeout(self.times.command, connection.command(command)).await {
                 Ok(Ok(_)) => {}
+                // Nothing about this mail: the set-up's address is refused, or the whole house.
+                Ok(Err(error)) if about_us => return before(&error, false),
                 Ok(Err(error)) => {
                     return answered(&error).unwrap_or(Tried::Later { why: Why::AnswerLost, after: None });
                 }
@@ -330,10 +334,7 @@ fn write(message: &Outgoing, to: &EmailAddress, mail: &Mail) -> Result<Vec<u8>, 
             builder.multipart(MultiPart::alternative().singlepart(plain).singlepart(SinglePart::html(html.clone())))
         }
         (html, Some(invitation)) => {
-            let calendar = invitation.calendar().map_err(|why| match why {
-                NoEvent::TooLong(_) => Why::TooLong(Part::Invitation),
-                _ => Why::Form,
-            })?;
+            let calendar = invitation.calendar();
             // RFC 6047, 2.4: the method stands in the content type as well, and programs look for it there only.
             let word = invitation.method.word();
             let kind =
@@ -404,9 +405,11 @@ impl Header for AutoResponseSuppress {
 
 #[cfg(test)]
 mod tests {
+    use domain::time::Instant;
+    use web::ics::{Event, Invitation, Method};
+
     use super::*;
     use crate::messages::fakes::{FakeSmtp, Step, Then, mail, sms};
-    use crate::messages::invitation::{Event, Invitation, Method, Standing};
 
     fn times() -> MailTimes {
         let time = Duration::from_millis(400);
@@ -436,18 +439,17 @@ mod tests {
             mail.html = html.then(|| "<p>Kære borger</p>".to_owned());
             mail.invitation = Some(Invitation {
                 method,
-                organiser: mail.from.clone(),
-                attendee: Mailbox::new(None, to.clone()),
+                organiser: mail.from.person(),
+                attendee: Mailbox::new(None, to.clone()).person(),
                 event: Event {
                     uid: "1@nordvig.example".to_owned(),
                     sequence: 0,
-                    stamp: 1_772_528_400_000,
-                    start: 1_774_774_800_000,
-                    end: 1_774_776_600_000,
+                    made_at: Instant::from_millis(1_772_528_400_000),
+                    starts_at: Instant::from_millis(1_774_774_800_000),
+                    ends_at: Instant::from_millis(1_774_776_600_000),
                     summary: "Tid i borgerservice".to_owned(),
                     location: "Rådhuset".to_owned(),
                     description: String::new(),
-                    standing: Standing::Confirmed,
                 },
             });
         }
@@ -518,7 +520,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_command_is_refused_put_off_or_lost() {
-        for step in [Step::From, Step::To, Step::Data] {
+        for step in [Step::To, Step::Data] {
             let refused = Tried::Refused { why: Why::Answered { answer: Answer::of(550) } };
             assert_eq!(tried(step, Then::Say("550 no such user borger@example.org")).await.0, refused);
             let later = Tried::Later { why: Why::AskedToWait { answer: Answer::of(450) }, after: None };
@@ -526,6 +528,13 @@ mod tests {
             assert_eq!(tried(step, Then::HangUp).await.0, Tried::Later { why: Why::AnswerLost, after: None });
             assert_eq!(tried(step, Then::Nothing).await.0, Tried::Later { why: Why::NoAnswer, after: None });
         }
+        // Our own address, which is the same in every mail: nobody's confirmation is given up for it.
+        let ours = Tried::Later { why: Why::SetUp { answer: Answer::of(553) }, after: Some(PAUSE_SET_UP) };
+        assert_eq!(tried(Step::From, Then::Say("553 5.7.1 sender not allowed")).await.0, ours);
+        let later = Tried::Later { why: Why::AskedToWait { answer: Answer::of(450) }, after: None };
+        assert_eq!(tried(Step::From, Then::Say("450 greylisted")).await.0, later);
+        assert!(matches!(tried(Step::From, Then::HangUp).await.0, Tried::Later { .. }));
+        assert_eq!(tried(Step::From, Then::Nothing).await.0, Tried::Later { why: Why::NoAnswer, after: None });
         let login = Tried::Later { why: Why::NotLetIn { answer: Answer::of(530) }, after: Some(PAUSE_SET_UP) };
         assert_eq!(tried(Step::From, Then::Say("530 5.7.0 login first")).await.0, login);
     }
@@ -624,8 +633,6 @@ mod tests {
         assert_eq!(wrong(|mail| mail.subject = "å".repeat(201)), Why::TooLong(Part::Subject));
         assert_eq!(wrong(|mail| mail.text = "a".repeat(BODY_BYTES_MAX + 1)), Why::TooLong(Part::Text));
         assert_eq!(wrong(|mail| mail.html = Some("a".repeat(BODY_BYTES_MAX + 1))), Why::TooLong(Part::Html));
-        let long = |mail: &mut Mail| mail.invitation.as_mut().unwrap().event.summary = "å".repeat(500);
-        assert_eq!(wrong(long), Why::TooLong(Part::Invitation));
         let mut early = mail();
         early.made_at = -1;
         assert_eq!(written(&early), Err(Why::Form));

@@ -11,7 +11,6 @@ pub mod gateway;
 pub mod gatewayapi;
 pub mod hidden;
 pub mod http;
-pub mod invitation;
 pub mod link;
 pub mod mail;
 pub mod outgoing;

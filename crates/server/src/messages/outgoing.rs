@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use crate::messages::invitation::Invitation;
 use crate::messages::phone::E164;
 use domain::sms::NoText;
+use web::ics::{Invitation, Person};
 
 /// The most characters of our own id of a message.
 pub const ID_MAX: usize = 36;
@@ -39,6 +39,9 @@ pub struct Outgoing {
     pub id: MessageId,
     /// When it was made, in milliseconds since 1970 (UTC): the date of a mail, the same at every try.
     pub made_at: i64,
+    /// For how long a network tries to deliver a text message, in whole seconds: what comes later tells nothing any more. A
+    /// mail comes when it comes.
+    pub valid_for: Duration,
     /// To whom.
     pub to: Address,
     /// What.
@@ -297,6 +300,11 @@ impl Mailbox {
     pub const fn address(&self) -> &EmailAddress {
         &self.address
     }
+
+    /// The same for a calendar.
+    pub fn person(&self) -> Person {
+        Person { name: self.name.clone(), address: self.address.as_str().to_owned() }
+    }
 }
 
 impl fmt::Debug for Mailbox {
@@ -407,8 +415,6 @@ pub enum Part {
     Text,
     /// Its HTML.
     Html,
-    /// Its invitation.
-    Invitation,
 }
 
 /// What a provider answered, in its own figures.
@@ -480,7 +486,6 @@ impl fmt::Display for Why {
                     Part::Subject => "subject",
                     Part::Text => "text",
                     Part::Html => "HTML",
-                    Part::Invitation => "invitation",
                 };
                 write!(f, "the mail's {part} is too long")
             }
@@ -510,6 +515,12 @@ pub(crate) fn provider_text(text: &str) -> Option<String> {
     };
     let fits = (1..=PROVIDER_TEXT_MAX).contains(&text.len()) && text.bytes().all(plain);
     fits.then(|| text.to_owned())
+}
+
+/// A provider's code as it may be logged: as [`provider_text`], and with fewer digits in a row than a phone number has.
+pub(crate) fn provider_code(text: &str) -> Option<String> {
+    let most = text.split(|letter: char| !letter.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    provider_text(text).filter(|_| most < crate::messages::phone::DIGITS_MIN)
 }
 
 #[cfg(test)]
@@ -587,6 +598,9 @@ mod tests {
     fn what_a_provider_says_is_kept_only_where_it_is_a_code() {
         assert_eq!(provider_text("Dcshuhod0PMAAAFQ+/PbnR3x").as_deref(), Some("Dcshuhod0PMAAAFQ+/PbnR3x"));
         assert_eq!(provider_text("0x0213").as_deref(), Some("0x0213"));
+        assert_eq!(provider_code("0x0213").as_deref(), Some("0x0213"));
+        assert_eq!(provider_code("106301").as_deref(), Some("106301"));
+        assert_eq!(provider_code("4520000000"), None);
         assert_eq!(provider_text("no number 20000000"), None);
         assert_eq!(provider_text(""), None);
         assert_eq!(provider_text(&"a".repeat(65)), None);
@@ -606,12 +620,14 @@ mod tests {
         let mail = Outgoing {
             id: id.clone(),
             made_at: 0,
+            valid_for: Duration::from_mins(30),
             to: Address::Email(address),
             content: Content::Mail(Box::new(mail)),
         };
         let sms = Outgoing {
             id,
             made_at: 0,
+            valid_for: Duration::from_mins(30),
             to: Address::Phone(E164::parse("20000000").unwrap()),
             content: Content::Sms { sender: Sender::new("Nordvig").unwrap(), text: "Hemmelig".to_owned() },
         };

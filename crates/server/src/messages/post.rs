@@ -5,24 +5,29 @@
 //! whose it is.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
-use domain::message::Channel;
+use domain::message::{Channel, MessageKind};
+use domain::telling::{CALLED_SECONDS_MAX, TIME_FREE_SECONDS_MAX, TURN_NEAR_SECONDS_MAX};
 use domain::time::Instant;
 use engine::outbox::{Courier, Letter, Telling, Told};
 use web::AppState;
 use web::demo::Shown;
-use web::letters::{self, Meeting, Written};
+use web::ics::{Invitation, Method};
+use web::letters::{self, Written};
 use web::reports::{Provider, Read, ReadReports};
 
 use super::gateway::Gateway;
 use super::hidden::Hidden;
-use super::invitation::{Event, Invitation, Method, Standing};
 use super::outgoing::{
     Address, Content, EmailAddress, Mail, Mailbox, MessageId, Outgoing, SENDER_LETTERS_MAX, Sender, Tried,
 };
 use super::phone::E164;
 use super::receipts::{self, GATEWAYAPI_HEADER, LinkLogin, NoReport};
+
+/// For how long a network tries to deliver what is about a booked time, in seconds; not beyond that time.
+const VALID_SECONDS_MAX: i64 = 24 * 3_600;
 
 /// The ways out of an installation.
 #[derive(Debug, Default)]
@@ -91,7 +96,7 @@ impl Courier for Post {
             if ways.demo {
                 return show(&app, &letter, written);
             }
-            send(&ways, &letter, &written).await
+            send(&ways, &letter, &written, app.engine.now()).await
         })
     }
 }
@@ -108,13 +113,13 @@ fn show(app: &AppState, letter: &Letter, written: Written) -> Told {
     Told::Taken(Some(letter.id.clone()))
 }
 
-async fn send(ways: &Ways, letter: &Letter, written: &Written) -> Told {
+async fn send(ways: &Ways, letter: &Letter, written: &Written, now: Instant) -> Told {
     let gateway = match letter.channel {
         Channel::Sms => &ways.sms,
         Channel::Email => &ways.mail,
     };
     let Some(gateway) = gateway else { return Told::Later(None) };
-    let Some(outgoing) = outgoing(letter, written, ways.mail_from.as_ref()) else {
+    let Some(outgoing) = outgoing(letter, written, ways.mail_from.as_ref(), now) else {
         tracing::warn!(provider = gateway.name(), "A message has an address that no provider takes.");
         return Told::Refused;
     };
@@ -138,7 +143,7 @@ fn told(tried: Tried) -> Told {
 }
 
 /// A message as providers take it; none where its address is not one.
-fn outgoing(letter: &Letter, written: &Written, from: Option<&EmailAddress>) -> Option<Outgoing> {
+fn outgoing(letter: &Letter, written: &Written, from: Option<&EmailAddress>, now: Instant) -> Option<Outgoing> {
     let (to, content) = match letter.channel {
         Channel::Sms => {
             let content = Content::Sms { sender: sender(written)?, text: written.text.clone() };
@@ -149,29 +154,37 @@ fn outgoing(letter: &Letter, written: &Written, from: Option<&EmailAddress>) -> 
             let from = Mailbox::new(Some(&written.from), from?.clone());
             let invitation = written.meeting.as_ref().map(|meeting| Invitation {
                 method: if meeting.cancelled { Method::Cancel } else { Method::Request },
-                organiser: from.clone(),
-                attendee: Mailbox::new(written.name.as_deref(), to.clone()),
-                event: event(meeting, letter.made_at),
+                event: meeting.event.clone(),
+                organiser: from.person(),
+                attendee: Mailbox::new(written.name.as_deref(), to.clone()).person(),
             });
-            let (subject, text) = (written.subject.clone(), written.text.clone());
-            (Address::Email(to), Content::Mail(Box::new(Mail { from, subject, text, html: None, invitation })))
+            let (subject, text, html) = (written.subject.clone(), written.text.clone(), written.html.clone());
+            (Address::Email(to), Content::Mail(Box::new(Mail { from, subject, text, html, invitation })))
         }
     };
-    Some(Outgoing { id: MessageId::new(letter.id.clone())?, made_at: letter.made_at.as_millis(), to, content })
+    let valid_for = valid_for(letter.kind, letter.visit.starts_at, now);
+    Some(Outgoing {
+        id: MessageId::new(letter.id.clone())?,
+        made_at: letter.made_at.as_millis(),
+        valid_for,
+        to,
+        content,
+    })
 }
 
-fn event(meeting: &Meeting, made_at: Instant) -> Event {
-    Event {
-        uid: meeting.uid.clone(),
-        sequence: meeting.sequence,
-        stamp: made_at.as_millis(),
-        start: meeting.starts_at.as_millis(),
-        end: meeting.ends_at.as_millis(),
-        summary: meeting.summary.clone(),
-        location: meeting.location.clone(),
-        description: meeting.description.clone(),
-        standing: if meeting.cancelled { Standing::Cancelled } else { Standing::Confirmed },
-    }
+/// For how long a message still tells something, once it is handed over: a phone that is switched on in the evening must not
+/// say that its owner is called at desk 4. Whole seconds, never less than a minute.
+fn valid_for(kind: MessageKind, starts_at: Option<Instant>, now: Instant) -> Duration {
+    let seconds = match kind {
+        MessageKind::TurnNear => TURN_NEAR_SECONDS_MAX,
+        MessageKind::Called => CALLED_SECONDS_MAX,
+        MessageKind::TimeFree => TIME_FREE_SECONDS_MAX,
+        MessageKind::Confirmed | MessageKind::Reminder | MessageKind::Moved | MessageKind::Cancelled => {
+            let left = starts_at.and_then(|at| i64::try_from(at.seconds_since(now)).ok());
+            left.map_or(VALID_SECONDS_MAX, |left| left.min(VALID_SECONDS_MAX))
+        }
+    };
+    Duration::from_secs(u64::try_from(seconds).unwrap_or(0).max(60))
 }
 
 /// Who a text message is from: as the set-up says, else as much of the municipality's name as phones show.
@@ -232,6 +245,7 @@ mod tests {
             sender: sender.to_owned(),
             subject: String::new(),
             text: "Hej".to_owned(),
+            html: None,
             meeting: None,
         }
     }
@@ -243,6 +257,20 @@ mod tests {
         assert_eq!(of("", "Nordvig Kommune"), "Nordvig Kom");
         assert_eq!(of("", "Ærø Kommune"), "Aeroe Kommu");
         assert_eq!(of("", "بلدية"), "FrontDesk");
+    }
+
+    #[test]
+    fn field_fault_32_a_network_tries_no_longer_than_a_message_tells_something() {
+        let now: Instant = "2026-03-03T09:00:00Z".parse().expect("a time");
+        let minutes = |kind, starts_at: Option<i64>| {
+            valid_for(kind, starts_at.map(|minutes| now.plus_minutes(minutes)), now).as_secs() / 60
+        };
+        assert_eq!(minutes(MessageKind::Called, None), 2);
+        assert_eq!(minutes(MessageKind::TurnNear, None), 5);
+        assert_eq!(minutes(MessageKind::TimeFree, None), 15);
+        assert_eq!(minutes(MessageKind::Reminder, Some(90)), 90, "not beyond the time that it is about");
+        assert_eq!(minutes(MessageKind::Confirmed, Some(14 * 24 * 60)), 24 * 60);
+        assert_eq!(minutes(MessageKind::Cancelled, Some(0)), 1);
     }
 
     #[test]

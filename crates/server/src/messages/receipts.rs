@@ -10,6 +10,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use engine::outbox::{DeliveryReport, Standing};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::Deserialize;
+use serde_json::Value;
 use sha2::Sha256;
 
 use crate::messages::hidden::Hidden;
@@ -128,9 +129,10 @@ struct Header<'h> {
 struct GatewayApiReport {
     id: u64,
     status: String,
-    time: Option<f64>,
-    code: Option<String>,
-    userref: Option<String>,
+    // What only explains is read where it has the documented form; where it has not, the report counts without it.
+    time: Option<Value>,
+    code: Option<Value>,
+    userref: Option<Value>,
 }
 
 /// Reads a report of GatewayAPI from its header [`GATEWAYAPI_HEADER`], a JSON web token signed with the secret that both
@@ -143,7 +145,7 @@ pub fn gatewayapi(signature: Option<&str>, secret: &Hidden) -> Result<Report, No
     let token = signature.ok_or(NoReport::Unsigned)?;
     let claims = verified(token, secret)?;
     let report: GatewayApiReport = serde_json::from_slice(&claims).map_err(|_| NoReport::Other)?;
-    let code = report.code.as_deref().and_then(provider_text);
+    let code = report.code.as_ref().and_then(Value::as_str).and_then(provider_text);
     let failed = |permanent| Status::Failed { permanent, code: code.clone().unwrap_or_else(|| word(&report.status)) };
     let status = match report.status.as_str() {
         "DELIVERED" => Status::Delivered,
@@ -153,12 +155,12 @@ pub fn gatewayapi(signature: Option<&str>, secret: &Hidden) -> Result<Report, No
         _ => Status::OnItsWay,
     };
     Ok(Report {
-        our_id: report.userref.and_then(MessageId::new),
+        our_id: report.userref.as_ref().and_then(Value::as_str).and_then(MessageId::new),
         provider_id: Some(report.id.to_string()),
         part: 0,
         parts: 1,
         status,
-        at: report.time.and_then(millis),
+        at: report.time.as_ref().and_then(Value::as_f64).and_then(millis),
     })
 }
 
@@ -358,7 +360,7 @@ fn word(status: &str) -> String {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -404,6 +406,13 @@ mod tests {
         assert_eq!(report.our_id, MessageId::new("message-1"));
         assert_eq!(report.provider_id.as_deref(), Some("1000001"));
         assert_eq!((report.status, report.at), (Status::Delivered, Some(1_450_000_000_000)));
+    }
+
+    #[test]
+    fn a_report_counts_also_where_what_explains_it_has_another_form() {
+        let report = gateway(&json!({"id": 7, "status": "DELIVERED", "time": "2026-03-03", "code": 17, "userref": 1}));
+        assert_eq!((report.provider_id.as_deref(), report.status), (Some("7"), Status::Delivered));
+        assert_eq!((report.our_id, report.at), (None, None));
     }
 
     #[test]

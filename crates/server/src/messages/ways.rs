@@ -17,15 +17,12 @@ use super::link::{Link, LinkConfig};
 use super::mail::{MailConfig, MailServer, MailTimes, Security};
 use super::outgoing::EmailAddress;
 use super::post::Ways;
-use super::receipts::{LinkLogin, Report, ReportedIds};
-use super::smpp::{self, Connection, REPORTS_MAX, SmppConfig, SmppTimes, WINDOW};
+use super::receipts::{LinkLogin, ReportedIds};
+use super::smpp::{self, Connection, Delivery, REPORTS_MAX, SmppConfig, SmppTimes, WINDOW};
 use super::trust::Trust;
 use crate::config::{Config, GatewayApiKeys, LinkKeys, MessagesConfig, SmppKeys, SmsProvider, SmtpKeys};
 use crate::failure::Failure;
 use crate::words::{Sentence, Words};
-
-/// For how long a network tries to deliver a text message: what comes later is of no use.
-const VALID_FOR: std::time::Duration = std::time::Duration::from_hours(24);
 
 /// The ways, and the connection that one of them needs; none where nothing is said.
 #[derive(Default)]
@@ -33,7 +30,7 @@ pub(crate) struct Opened {
     /// The ways.
     pub(crate) ways: Ways,
     /// A message centre's connection, and where its reports come out.
-    centre: Option<(Connection, mpsc::Receiver<Report>)>,
+    centre: Option<(Connection, mpsc::Receiver<Delivery>)>,
 }
 
 impl Opened {
@@ -54,23 +51,35 @@ impl Opened {
     pub(crate) fn begin(self, engine: &Engine, end: &CancellationToken) -> Ways {
         if let Some((connection, reports)) = self.centre {
             tokio::spawn(connection.run(end.clone()));
-            tokio::spawn(hand_on(engine.clone(), reports, end.clone()));
+            let engine = engine.clone();
+            let record = move |report| {
+                let engine = engine.clone();
+                async move { engine.report_message(Channel::Sms, report).await.map(|_| ()) }
+            };
+            tokio::spawn(hand_on(record, reports, end.clone()));
         }
         self.ways
     }
 }
 
-/// Reports of a message centre to the engine. What the store cannot take now is lost here; a centre does not report twice.
-async fn hand_on(engine: Engine, mut reports: mpsc::Receiver<Report>, end: CancellationToken) {
+/// Reports of a message centre to whoever records them. What cannot be recorded now is not taken, and comes again.
+async fn hand_on<F, E>(
+    record: impl Fn(DeliveryReport) -> F,
+    mut reports: mpsc::Receiver<Delivery>,
+    end: CancellationToken,
+) where
+    F: Future<Output = Result<(), E>>,
+    E: std::fmt::Display,
+{
     loop {
-        let report = tokio::select! {
+        let delivery = tokio::select! {
             () = end.cancelled() => return,
-            report = reports.recv() => report,
+            delivery = reports.recv() => delivery,
         };
-        let Some(report) = report else { return };
-        let report: DeliveryReport = report.for_engine();
-        if let Err(error) = engine.report_message(Channel::Sms, report).await {
-            tracing::warn!(%error, "A report on a message could not be recorded.");
+        let Some(delivery) = delivery else { return };
+        match record(delivery.report().for_engine()).await {
+            Ok(()) => delivery.taken(),
+            Err(error) => tracing::warn!(%error, "A report on a message could not be recorded; it is asked for again."),
         }
     }
 }
@@ -115,7 +124,6 @@ fn gatewayapi(keys: &GatewayApiKeys, config: &Config, trust: &Trust, ways: &mut 
         token: needed_secret("messages.gatewayapi.token_file", keys.token.as_ref())?,
         callback,
         class: Class::Standard,
-        valid_for: Some(VALID_FOR),
     };
     let gateway = GatewayApi::new(&gateway, trust, Times::default());
     ways.sms = Some(Gateway::GatewayApi(gateway.map_err(|error| wrong("messages.gatewayapi", error))?));
@@ -132,7 +140,6 @@ fn link(keys: &LinkKeys, trust: &Trust, ways: &mut Ways) -> Result<(), Sentence>
         platform_id: text("messages.link.platform", &keys.platform)?,
         platform_partner_id: text("messages.link.partner", &keys.partner)?,
         gate: Some(keys.gate.clone()).filter(|gate| !gate.is_empty()),
-        valid_for: Some(VALID_FOR),
     };
     let gateway = Link::new(&gateway, trust, Times::default());
     ways.sms = Some(Gateway::Link(gateway.map_err(|error| wrong("messages.link", error))?));
@@ -143,7 +150,7 @@ fn link(keys: &LinkKeys, trust: &Trust, ways: &mut Ways) -> Result<(), Sentence>
     Ok(())
 }
 
-type Centre = (Gateway, (Connection, mpsc::Receiver<Report>));
+type Centre = (Gateway, (Connection, mpsc::Receiver<Delivery>));
 
 fn message_centre(keys: &SmppKeys, trust: &Trust) -> Result<Centre, Sentence> {
     let config = SmppConfig {
@@ -193,7 +200,7 @@ fn mail_server(keys: &SmtpKeys, config: &Config, trust: &Trust, ways: &mut Ways)
 fn own_name(config: &Config) -> String {
     let of_url = config.public_url.as_deref().and_then(|url| url.split("://").nth(1));
     let host = of_url.or(config.tls.domains.first().map(String::as_str)).unwrap_or("localhost");
-    host.split(':').next().unwrap_or("localhost").to_owned()
+    host.split(['/', ':']).next().unwrap_or("localhost").to_owned()
 }
 
 fn base(key: &'static str, address: &str) -> Result<BaseAddress, Sentence> {
@@ -265,6 +272,35 @@ mod tests {
         assert!(refused(&config).contains("messages.smtp.from"));
         config.messages.smtp.from = "no address".to_owned();
         assert!(refused(&config).contains("messages.smtp.from"));
+    }
+
+    #[tokio::test]
+    async fn field_fault_32_a_report_that_cannot_be_recorded_is_not_taken() {
+        let (tell, told) = mpsc::channel(4);
+        let end = CancellationToken::new();
+        let asked = std::sync::atomic::AtomicUsize::new(0);
+        let record = |_: DeliveryReport| {
+            let first = asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0;
+            std::future::ready(if first { Err("the disk is full") } else { Ok(()) })
+        };
+        let deliveries = async {
+            let (first, failed) = Delivery::example();
+            let (second, taken) = Delivery::example();
+            assert!(tell.send(first).await.is_ok() && tell.send(second).await.is_ok());
+            let came = (failed.await, taken.await);
+            end.cancel();
+            came
+        };
+        let ((), (failed, taken)) = tokio::join!(hand_on(record, told, end.clone()), deliveries);
+        assert!(failed.is_err() && taken.is_ok());
+    }
+
+    #[test]
+    fn our_own_name_is_that_of_the_address() {
+        let named = |url: &str| own_name(&Config { public_url: Some(url.to_owned()), ..Config::default() });
+        assert_eq!(named("https://nordvig.example"), "nordvig.example");
+        assert_eq!(named("https://nordvig.example:8443/hal"), "nordvig.example");
+        assert_eq!(named("https://nordvig.example/hal"), "nordvig.example");
     }
 
     #[tokio::test]

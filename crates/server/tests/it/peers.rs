@@ -12,22 +12,23 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use domain::sms;
+use domain::time::Instant as Moment;
 use engine::outbox::Standing as Come;
 use serde_json::Value;
 use server::messages::hidden::Hidden;
-use server::messages::invitation::{self, Event, Invitation, Method, Standing};
 use server::messages::mail::{MailConfig, MailServer, MailTimes, Security};
 use server::messages::outgoing::{
     Address, Answer, Content, EmailAddress, Mail, Mailbox, MessageId, Outgoing, Sender, Tried, Why,
 };
 use server::messages::phone::E164;
 use server::messages::receipts::{Report, ReportedIds, Status};
-use server::messages::smpp::{self, REPORTS_MAX, Smpp, SmppConfig, SmppTimes};
+use server::messages::smpp::{self, Delivery, REPORTS_MAX, Smpp, SmppConfig, SmppTimes};
 use server::messages::trust::Trust;
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
+use web::ics::{self, Event, Invitation, Method};
 
 use crate::process::{free_port, http};
 
@@ -181,6 +182,7 @@ async fn text(port: u16, path: &str) -> String {
 
 fn sms_to(phone: &str, text: &str) -> Outgoing {
     Outgoing {
+        valid_for: Duration::from_mins(30),
         id: MessageId::new("message-1").unwrap(),
         made_at: 1_772_528_400_000,
         to: Address::Phone(E164::parse(phone).unwrap()),
@@ -197,6 +199,7 @@ fn mail() -> Outgoing {
         invitation: None,
     };
     Outgoing {
+        valid_for: Duration::from_mins(30),
         id: MessageId::new("message-1").unwrap(),
         made_at: 1_772_528_400_000,
         to: Address::Email(EmailAddress::parse("borger@example.org").unwrap()),
@@ -206,7 +209,7 @@ fn mail() -> Outgoing {
 
 struct Centre {
     sends: Smpp,
-    reports: mpsc::Receiver<Report>,
+    reports: mpsc::Receiver<Delivery>,
     end: CancellationToken,
     task: tokio::task::JoinHandle<()>,
 }
@@ -240,8 +243,10 @@ impl Centre {
     async fn reports(&mut self, wait: Duration) -> Vec<Report> {
         let end = Instant::now() + wait;
         let mut all = Vec::new();
-        while let Ok(Some(report)) = timeout(end.saturating_duration_since(Instant::now()), self.reports.recv()).await {
-            all.push(report);
+        while let Ok(Some(delivery)) = timeout(end.saturating_duration_since(Instant::now()), self.reports.recv()).await
+        {
+            all.push(delivery.report().clone());
+            delivery.taken();
         }
         all
     }
@@ -340,25 +345,20 @@ async fn a_message_centre_is_spoken_to_over_tls() {
 #[test]
 fn a_calendar_is_read_by_others() {
     let Some(_peers) = Peers::new(&["venv/bin/python"]) else { return };
-    let publisher = match mail().content {
-        Content::Mail(mail) => mail.from,
-        Content::Sms { .. } => unreachable!(),
-    };
     let events: Vec<Event> = (0..300)
         .map(|number| Event {
             uid: format!("{number}@nordvig.example"),
             sequence: number,
-            stamp: 1_772_528_400_000,
-            start: 1_774_774_800_000 + i64::from(number) * 1_800_000,
-            end: 1_774_776_600_000 + i64::from(number) * 1_800_000,
+            made_at: Moment::from_millis(1_772_528_400_000),
+            starts_at: Moment::from_millis(1_774_774_800_000 + i64::from(number) * 1_800_000),
+            ends_at: Moment::from_millis(1_774_776_600_000 + i64::from(number) * 1_800_000),
             summary: format!("Optaget; {}", "æ,å".repeat(usize::try_from(number % 60 + 1).unwrap())),
             location: String::new(),
             description: "مرحبا\n\n\\n".repeat(usize::try_from(number % 40).unwrap()),
-            standing: Standing::Confirmed,
         })
         .collect();
-    let feed = python("check_calendar.py", &invitation::feed("Skranke 4", &publisher, &events).unwrap());
-    assert_eq!((&feed["method"], &feed["name"]), (&Value::from("PUBLISH"), &Value::from("Skranke 4")));
+    let feed = python("check_calendar.py", &ics::feed(&events));
+    assert_eq!(feed["method"], Value::Null);
     let read = feed["events"].as_array().unwrap();
     println!("icalendar: {} events, errors {}, the last {}", read.len(), feed["errors"], read[299]);
     assert_eq!((read.len(), feed["errors"].as_array().map(Vec::len)), (300, Some(0)));
@@ -367,7 +367,7 @@ fn a_calendar_is_read_by_others() {
         assert_eq!(read["description"].as_str(), Some(&*event.description));
     }
     assert_eq!(read[0]["start"], "2026-03-29T09:00:00+00:00");
-    let download = python("check_calendar.py", &invitation::download(&events[59]).unwrap());
+    let download = python("check_calendar.py", &ics::file(&events[59]));
     assert_eq!(
         (&download["method"], &download["events"][0]["summary"]),
         (&Value::Null, &Value::from(events[59].summary.as_str()))
@@ -394,18 +394,17 @@ fn invited(id: &str, method: Method, sequence: u32) -> Outgoing {
         mail.html = Some("<p>Kære borger: <b>vi ses</b>, zażółć, مرحبا</p>".to_owned());
         mail.invitation = Some(Invitation {
             method,
-            organiser: mail.from.clone(),
-            attendee: Mailbox::new(Some("Åse Eksempel"), to.clone()),
+            organiser: mail.from.person(),
+            attendee: Mailbox::new(Some("Åse Eksempel"), to.clone()).person(),
             event: Event {
                 uid: "0198f0c2-7c1e-7000-8000-000000000001@nordvig.example".to_owned(),
                 sequence,
-                stamp: message.made_at,
-                start: 1_774_774_800_000,
-                end: 1_774_776_600_000,
+                made_at: Moment::from_millis(message.made_at),
+                starts_at: Moment::from_millis(1_774_774_800_000),
+                ends_at: Moment::from_millis(1_774_776_600_000),
                 summary: "Tid i borgerservice; pas, kørekort – مرحبا".to_owned(),
                 location: "Rådhuset, Æblevej 1".to_owned(),
                 description: "Husk:\n- pas\n- foto\\billede\n".repeat(10),
-                standing: Standing::Confirmed,
             },
         });
     }

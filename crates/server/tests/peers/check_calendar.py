@@ -7,7 +7,6 @@ import icalendar
 calendar = icalendar.Calendar.from_ical(sys.stdin.buffer.read())
 json.dump({
     'method': calendar.get('METHOD'),
-    'name': calendar.get('X-WR-CALNAME'),
     'errors': [str(error) for component in calendar.walk() for error in component.errors],
     'events': [
         {'uid': event['UID'], 'summary': event['SUMMARY'], 'description': event.get('DESCRIPTION', ''), 'start': event.decoded('DTSTART').isoformat()}

@@ -26,7 +26,7 @@ use crate::authority::{Anyone, SignedIn, covers};
 use crate::booking::say::Say;
 use crate::form::Form;
 use crate::frame::see_other;
-use crate::ics::{self, Event};
+use crate::ics::{self, Event, MINUTES_UNSAID};
 use crate::pages::{LANGUAGES, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
@@ -146,7 +146,7 @@ async fn show(_: Anyone, State(app): State<AppState>, Path(secret): Path<String>
     for centre in app.engine.centres().into_iter().filter(|centre| covers(account.role, &account.centres, centre)) {
         events.extend(of_centre(&app, &centre, &account.subject).await?);
     }
-    let mut response = ics::calendar(&events).into_response();
+    let mut response = ics::feed(&events).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(ics::MEDIA_TYPE));
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
     *response.status_mut() = StatusCode::OK;
@@ -184,9 +184,9 @@ fn of_day(app: &AppState, say: &Say<'_>, day: &Day, employee: &EmployeeId) -> Ve
         Event {
             uid: ics::uid(app, &format!("{} for staff", line.visit)),
             made_at,
-            sequence: moves,
+            sequence: ics::sequence(moves, false),
             starts_at: line.starts_at,
-            ends_at: line.ends_at.unwrap_or_else(|| line.starts_at.plus_minutes(30)),
+            ends_at: line.ends_at.unwrap_or_else(|| line.starts_at.plus_minutes(MINUTES_UNSAID)),
             summary: summary(say, &line.number.to_string(), &line.services),
             location: place(say, say.setup, line.mode),
             description: String::new(),

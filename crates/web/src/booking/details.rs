@@ -1,6 +1,6 @@
 //! The fourth step: who she is and how she is reached. Nothing of it stands in an address; what is wrong is said beside its
 //! field and loses nothing; a time that ran out meanwhile is taken again where it is still free, or another one is chosen
-//! with all that she typed kept.
+//! with all that she typed kept, as it is where she chooses another language.
 
 use std::time::Duration;
 
@@ -39,6 +39,9 @@ const AT_LEAST: Duration = Duration::from_secs(3);
 
 /// The identifier of the command: a hold becomes one booking, however often and in however many windows it is pressed.
 const COMMAND_ID: &str = "book";
+
+/// What the form says where only the language or the look of the page is chosen anew.
+const KEEP: &str = "keep";
 
 #[derive(Template)]
 #[template(path = "booking/details.html")]
@@ -202,7 +205,8 @@ async fn page(
     let [answers, interpreter, ..] = meant.choice.pairs();
     let pairs = [("at", at.as_str()), answers, interpreter];
     let again = again_address(visitor, meant, &kept.key, kept.at);
-    let shell = Shell::new(app, visitor, &Whereabouts { path: &path, pairs: &pairs }, 4, Some(again.clone()));
+    let here = Whereabouts { path: &path, pairs: &pairs };
+    let shell = Shell { keeps: true, ..Shell::new(app, visitor, &here, 4, Some(again.clone())) };
     let moment = say.moment(kept.at);
     let mode = say.mode(meant.mode);
     let line = say.with("booking-and", &[("first", &capital(&moment)), ("second", &within(&mode, &visitor.language))]);
@@ -305,6 +309,9 @@ pub(super) async fn submit(
         return other_time(&app, &visitor, kept, form).await;
     }
     let Form { body: typed, fingerprint, .. } = form;
+    if typed.step == KEEP {
+        return page(&app, &visitor, &kept, typed, Beside::default()).await;
+    }
     let beside = |status, notice| Beside { status, notice: Some(notice), mistakes: Vec::new() };
     if !typed.website.is_empty() {
         let typed = Typed { website: String::new(), ..typed };

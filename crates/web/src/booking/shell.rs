@@ -1,11 +1,12 @@
 //! What every page of the way has around its content: the head, how far one has come, what was answered, what will be.
 
 use domain::ids::Language;
+use domain::setup::Setup;
 
 use super::visitor::{Aids, Visitor};
 use crate::signs::Markup;
 use crate::state::AppState;
-use crate::texts::Values;
+use crate::texts::{Texts, Values};
 
 /// How many steps the way has.
 pub(super) const STEPS: u8 = 4;
@@ -25,6 +26,35 @@ pub(crate) struct Shell {
     pub(crate) language_name: String,
     pub(crate) languages: Vec<Choosable>,
     pub(crate) aids: Vec<Choosable>,
+    /// Whether what was typed on the page goes along when its language or its look is chosen: the page's form is sent there, and
+    /// books nothing.
+    pub(crate) keeps: bool,
+    /// How the centre is rung, where its set-up says so: beside whatever does not go on.
+    pub(crate) call_us: Option<CallUs>,
+}
+
+/// "Call us on", with the number in it.
+pub(crate) struct CallUs {
+    pub(crate) before: String,
+    pub(crate) number: String,
+    pub(crate) after: String,
+}
+
+impl CallUs {
+    /// Where the set-up has a number.
+    pub(crate) fn of(texts: &Texts, setup: &Setup, language: &Language) -> Option<Self> {
+        let number = setup.messages.phone.clone()?;
+        let mut values = Values::new();
+        values.set("phone", number.clone());
+        let text = texts.with(language, "booking-call-us", &values);
+        let (before, after) = text.split_once(&number)?;
+        Some(Self { before: before.to_owned(), after: after.to_owned(), number })
+    }
+
+    /// The number as phones take it.
+    pub(crate) fn dialled(&self) -> String {
+        self.number.chars().filter(|character| *character != ' ').collect()
+    }
 }
 
 /// A language, or a way of adapting the pages.
@@ -107,6 +137,8 @@ impl Shell {
             language_name: name(&visitor.language),
             languages: languages.collect(),
             aids: aids.into_iter().map(aid).collect(),
+            keeps: false,
+            call_us: visitor.place.as_ref().and_then(|place| CallUs::of(&app.texts, &place.setup, &visitor.language)),
         }
     }
 

@@ -12,6 +12,7 @@ mod board;
 mod desks;
 mod leaving;
 mod note;
+mod own_menu;
 mod page;
 mod pause;
 mod people;

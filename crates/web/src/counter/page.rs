@@ -13,6 +13,7 @@ use super::LANGUAGES;
 use super::asked::{Asked, Links};
 use super::board::{Board, Toast, toasts};
 use super::desks::Choose;
+use super::own_menu::OwnMenu;
 use super::press::{Answer, Keys, Notice};
 use super::say::Say;
 use crate::authority::{Caller, Employee, session_over};
@@ -64,8 +65,7 @@ pub(super) struct Now<'a> {
     pub(super) clock: String,
     pub(super) date: String,
     pub(super) centre: String,
-    pub(super) initials: String,
-    pub(super) name: String,
+    pub(super) own: OwnMenu,
     pub(super) toasts: Vec<Toast>,
     /// Her desk; none where she sits nowhere, and then the desks to choose from.
     pub(super) board: Option<Board>,
@@ -95,18 +95,6 @@ impl Now<'_> {
 
     fn key(&self, what: &str) -> Markup {
         hidden(crate::form::COMMAND_ID_FIELD, &self.keys.key(what))
-    }
-
-    /// Whether somebody is at her desk: then signing out asks first what becomes of her.
-    pub(super) fn has_citizen(&self) -> bool {
-        self.board.as_ref().is_some_and(|board| board.here.is_some())
-    }
-
-    /// The other languages: code, own name.
-    pub(super) fn languages(&self) -> Vec<(&'static str, String)> {
-        let others = LANGUAGES.iter().copied().filter(|code| *code != self.say.language.as_str());
-        let name = |code: &'static str| Some((code, self.say.language_name(&Language::new(code).ok()?)));
-        others.filter_map(name).collect()
     }
 
     /// What was refused at a place; a script puts it there itself.
@@ -192,6 +180,9 @@ fn now<'a>(
     let toasts = toasts(scene, seen.as_ref(), employee, at, say);
     let board = seen.as_ref().map(|seen| Board::of(seen, employee, at, say, &links));
     let choose = board.is_none().then(|| Choose::of(hall, employee, say, &links));
+    let has_citizen = board.as_ref().is_some_and(|board| board.here.is_some());
+    let own = OwnMenu::of(say, &links, Some(employee), |code| links.page_in(code));
+    let own = own.on_counter(say, &links, has_citizen);
     Now {
         links,
         keys: Keys::of(hall),
@@ -203,8 +194,7 @@ fn now<'a>(
         clock: say.clock(at),
         date: format::day(hall.date, texts, language),
         centre: setup.name.get(language).to_owned(),
-        initials: say.initials(employee),
-        name: say.employee(employee),
+        own,
         toasts,
         board,
         choose,

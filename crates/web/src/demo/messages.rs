@@ -22,7 +22,7 @@ use super::Demo;
 use crate::api::query::Pairs;
 use crate::authority::Anyone;
 use crate::format;
-use crate::letters::Written;
+use crate::letters::{Meeting, Written};
 use crate::limits::StreamPlace;
 use crate::pages::{Around, LANGUAGES, html, page_language};
 use crate::problem::Problem;
@@ -154,15 +154,15 @@ fn message(texts: &Texts, language: &Language, shown: &Shown, number: usize) -> 
     let is_sms = *channel == Channel::Sms;
     let mut values = Values::new();
     values.set("count", sms::count(&written.text).parts);
-    let calendar = written.meeting.as_ref().map(|meeting| Calendar {
-        what: texts.get(language, if meeting.cancelled { "sent-calendar-cancel" } else { "sent-calendar-request" }),
-        summary: meeting.summary.clone(),
+    let calendar = written.meeting.as_ref().map(|Meeting { event, cancelled }| Calendar {
+        what: texts.get(language, if *cancelled { "sent-calendar-cancel" } else { "sent-calendar-request" }),
+        summary: event.summary.clone(),
         when: {
-            let day = format::day(meeting.starts_at.date(&setup.time_zone), texts, language);
+            let day = format::day(event.starts_at.date(&setup.time_zone), texts, language);
             let clock = |at| format::clock(at, setup, language);
-            format!("{day} {}–{}", clock(meeting.starts_at), clock(meeting.ends_at))
+            format!("{day} {}–{}", clock(event.starts_at), clock(event.ends_at))
         },
-        location: meeting.location.clone(),
+        location: event.location.clone(),
     });
     Message {
         id: format!("message-{}-{number}", at.as_millis()),

@@ -98,6 +98,17 @@ pub(super) fn shell<'a>(
     Ok((around, shell))
 }
 
+/// A number to listen to: its letter, and each of its digits, `A, 4, 7`.
+pub(super) fn number_aloud(letter: char, count: u16) -> String {
+    let digits: Vec<String> = count.to_string().chars().map(String::from).collect();
+    format!("{letter}, {}", digits.join(", "))
+}
+
+/// The parts of a page in words to listen to, in order; those that are empty are left out.
+pub(super) fn parts_aloud(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
+}
+
 /// A text to be read aloud, cut at the end of a word where it is too long.
 pub(super) fn shortened(text: &str) -> String {
     if text.chars().count() <= SPEECH_CHARS_MAX {

@@ -128,6 +128,17 @@ impl Stand {
         Ok(())
     }
 
+    /// A page of this kiosk, where whoever asks is at it.
+    pub(super) async fn shown(
+        &self,
+        door: AtTheDoor,
+        app: &AppState,
+        page: impl Future<Output = Result<Response, Problem>>,
+    ) -> Result<Response, Problem> {
+        self.caller(door)?;
+        Ok(self.answer(app, page.await))
+    }
+
     /// A page's answer; a problem as a page of this kiosk, from which it goes on.
     pub(super) fn answer(&self, app: &AppState, result: Result<Response, Problem>) -> Response {
         result.unwrap_or_else(|problem| shell::trouble(app, self, problem))

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::look::Aid;
 use super::say::{Around as Split, Say};
 use super::service::too_late;
-use super::shell::{QUIET_SECONDS, Shell, Top, WARNING_SECONDS, mirrored, shell, top};
+use super::shell::{QUIET_SECONDS, Shell, Top, WARNING_SECONDS, mirrored, number_aloud, parts_aloud, shell, top};
 use super::stand::{Stand, see_other};
 use super::way::{Way, way};
 use crate::answers::read_answers;
@@ -209,9 +209,7 @@ pub(super) async fn show(
     stand: Stand,
     Path((_, _, key)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    stand.caller(door)?;
-    let page = page(&app, &stand, &key).await;
-    Ok(stand.answer(&app, page))
+    stand.shown(door, &app, page(&app, &stand, &key)).await
 }
 
 async fn page(app: &AppState, stand: &Stand, key: &str) -> Result<Response, Problem> {
@@ -278,10 +276,9 @@ fn turn(say: Say<'_>, stand: &Stand, scene: &Scene, card: &VisitCard) -> Turn {
     }
 }
 
-/// The page in words to listen to: a number is said as its letter and each of its digits.
+/// The page in words to listen to.
 fn aloud(view: &Shown, title: &str) -> String {
-    let digits: Vec<String> = view.count.to_string().chars().map(String::from).collect();
-    let mut parts = vec![format!("{title}: {}, {}", view.letter, digits.join(", ")), view.ahead.clone()];
+    let mut parts = vec![format!("{title}: {}", number_aloud(view.letter, view.count)), view.ahead.clone()];
     match &view.turn {
         Turn::About { at, between, .. } => parts.extend([at.clone(), between.text.clone()]),
         Turn::Unknown(text) | Turn::Now(text) => parts.push(text.clone()),
@@ -289,8 +286,7 @@ fn aloud(view: &Shown, title: &str) -> String {
     if let Some(way) = &view.way {
         parts.extend([way.go.clone(), way.area.clone(), way.text.clone()]);
     }
-    parts.retain(|part| !part.is_empty());
-    parts.join(". ")
+    parts_aloud(parts)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::cancel::Cancelling;
 use super::holder::Ticket;
 use super::page::not_to_be_found;
 use crate::booking::say::{Say, sign, word};
-use crate::booking::shell::{Shell, Whereabouts};
+use crate::booking::shell::{CallUs, Shell, Whereabouts};
 use crate::pages::{Around, html};
 use crate::problem::Problem;
 use crate::signs::{Markup, qr, tile};
@@ -112,6 +112,7 @@ pub(super) fn shell(app: &AppState, ticket: &Ticket, path: &str, back: Option<St
     let visitor = &ticket.visitor;
     Shell {
         municipality: ticket.caller.setup.municipality.get(&ticket.language).to_owned(),
+        call_us: CallUs::of(&app.texts, &ticket.caller.setup, &ticket.language),
         ..Shell::new(app, visitor, &Whereabouts { path, pairs: &[] }, 0, back)
     }
 }

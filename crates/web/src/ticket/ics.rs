@@ -13,7 +13,7 @@ use super::appointment::{self, agreed};
 use super::holder::Ticket;
 use super::page;
 use crate::booking::say::Say;
-use crate::ics::{self, Event};
+use crate::ics::{self, Event, MINUTES_UNSAID};
 use crate::problem::Problem;
 use crate::state::AppState;
 
@@ -21,7 +21,7 @@ pub(super) async fn show(ticket: Ticket, State(app): State<AppState>) -> Result<
     let visit = appointment::booked(&app, &ticket).await?;
     let Some(visit) = visit.filter(|visit| visit.state == Stands::Booked) else { return Ok(page::done(&ticket)) };
     let say = appointment::say(&app, &ticket);
-    let text = ics::calendar(&[event(&app, &say, &visit)]);
+    let text = ics::file(&event(&app, &say, &visit));
     let mut response = text.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(ics::MEDIA_TYPE));
@@ -42,9 +42,9 @@ fn event(app: &AppState, say: &Say<'_>, visit: &Visit) -> Event {
     Event {
         uid: ics::uid(app, &visit.id.to_string()),
         made_at: app.engine.now(),
-        sequence: moves,
+        sequence: ics::sequence(moves, false),
         starts_at,
-        ends_at: visit.ends_at().unwrap_or_else(|| starts_at.plus_minutes(30)),
+        ends_at: visit.ends_at().unwrap_or_else(|| starts_at.plus_minutes(MINUTES_UNSAID)),
         summary: say.with("booking-and", &[("first", &what), ("second", municipality)]),
         location: if mode == Mode::InPerson { say.setup.address.clone() } else { say.mode(mode) },
         description: if sensitive { card.how } else { format!("{}\n{}", card.how, bring()).trim().to_owned() },

@@ -443,7 +443,7 @@ async fn an_employees_calendar_names_nobody_and_its_old_address_dies_with_a_new_
     post(&world, to, "employee", &moved).await.leads_to();
     let text = world.get(&first, "").await.body;
     assert_eq!(uid(&text), before, "the same after a move");
-    assert!(text.contains("SEQUENCE:1\r\n") && text.contains("DTSTART:20260316T110000Z\r\n"), "{text}");
+    assert!(text.contains("SEQUENCE:2\r\n") && text.contains("DTSTART:20260316T110000Z\r\n"), "{text}");
     post(&world, "/counter/borger/appointment/cancel?lang=en", "employee", &[("visit", &visit)]).await.leads_to();
     assert!(!world.get(&first, "").await.body.contains("BEGIN:VEVENT"), "what was cancelled is gone");
 

@@ -1,6 +1,8 @@
 //! Booking a time without an account: each step, each mistake, what is kept and what never stands anywhere; and the booked
 //! time as its holder sees it, moves it and gives it up.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use web::Limits;
 
@@ -164,6 +166,85 @@ async fn without_a_time_nothing_is_kept_and_the_page_says_so() {
         assert_eq!(page.status.as_u16(), 409, "{at}: {}", page.body);
         assert!(page.body.contains("role=\"alert\""));
     }
+}
+
+#[tokio::test]
+async fn field_fault_28_no_night_computes_what_the_morning_needs() {
+    // The hall stands untouched for a week: nobody asks for a day of it, and the first who does is shown all its times. What a
+    // day offers is computed when it is asked for, of its own stream and plan alone.
+    let world = Arc::new(World::new().await);
+    world.clock.advance_seconds(7 * 24 * 3_600);
+    let first = world.look(PHONE, "").await;
+    assert_shows(&first, 200, &["14 ledige", "mandag 9. marts, 14 ledige tider"]);
+    // And nobody's asking waits for anybody else's: many at once, while times are being kept.
+    let mut asking = tokio::task::JoinSet::new();
+    for number in 0..12 {
+        let world = Arc::clone(&world);
+        asking.spawn(async move { world.keep(PHONE, number).await.contains("/details/") });
+    }
+    let all = tokio::time::timeout(std::time::Duration::from_mins(1), asking.join_all()).await.unwrap();
+    assert!(all.len() == 12 && all.iter().any(|kept| *kept));
+    // What was kept and not booked is free again, without anybody having cleared it away.
+    world.clock.advance_seconds(3_600);
+    let later = world.look(&format!("{PHONE}&week=2026-03-16"), "").await;
+    assert_shows(&later, 200, &["mandag 16. marts"]);
+}
+
+#[tokio::test]
+async fn field_fault_26_a_booking_stands_in_the_centre_and_on_the_date_it_was_made_for() {
+    let world = World::new().await;
+    world.booked(PHONE).await;
+    for (centre, date, booked) in
+        [("borger", "2026-03-02", 1), ("borger", "2026-03-09", 0), ("job", "2026-03-02", 0), ("job", "2026-03-09", 0)]
+    {
+        let events = world.get(&format!("/api/v1/centres/{centre}/days/{date}/events"), "system_owner").await.body;
+        assert_eq!(events.matches("\"fact\":\"booked\"").count(), booked, "{centre} {date}: {events}");
+    }
+}
+
+#[tokio::test]
+async fn another_language_keeps_what_was_typed_and_books_nothing() {
+    let world = World::new().await;
+    let details = world.keep(PHONE, 0).await;
+    let page = world.look(&details, "").await.body;
+    let english =
+        page.split("formaction=\"").filter_map(|rest| rest.split('"').next()).find(|to| to.contains("lang=en"));
+    let english = english.unwrap().replace("&#38;", "&");
+    assert!(!english.contains("Ida") && !english.contains("2030"), "nothing that was typed stands in an address");
+    // The first button of the form is what the enter key presses: it books.
+    let first = page.split("<button").find(|button| button.contains("form=\"step\"")).unwrap();
+    assert!(!first.split('>').next().unwrap().contains("name="), "{first}");
+    let typed = [DETAILS[0], DETAILS[1], DETAILS[2], ("email", "not yet"), ("remind", "yes"), ("step", "keep")];
+    let page = world.form(&english, "", &typed).await;
+    assert_shows(&page, 200, &["<html lang=\"en\"", "Ida Opdigtet", "20 30 40 50", "Min årsopgørelse", "not yet"]);
+    assert!(
+        page.body.contains("value=\"yes\" aria-describedby=\"remind-text\" checked")
+            || !page.body.contains("remind-text")
+    );
+    assert!(!page.body.contains("id=\"mistakes\""), "nobody has sent it yet");
+    let events = world.get("/api/v1/centres/borger/days/2026-03-02/events", "manager").await.body;
+    assert!(events.contains("held") && !events.contains("\"booked\""), "{events}");
+    world.clock.advance_seconds(20);
+    let ticket = world.form(&action(&page.body), "", &DETAILS).await;
+    assert!(ticket.leads_to().contains("/ticket/") && ticket.leads_to().contains("lang=en"));
+}
+
+#[tokio::test]
+async fn whoever_gets_no_further_is_told_where_to_ring_where_the_set_up_says_so() {
+    let world = World::new().await;
+    for (path, says) in [
+        ("/book/borger/skattekort/phone?answers=digital%3Anej&lang=da", "Ring til os på "),
+        ("/book/borger/skattekort/phone?answers=digital%3Anej&lang=en", "Call us on "),
+    ] {
+        let page = world.form(path, "", &[("at", "2027-03-02T10:00:00Z")]).await;
+        let said = format!("{says}<a href=\"tel:+4501234567\" dir=\"ltr\">+45 01 23 45 67</a>.");
+        assert_shows(&page, 409, &["role=\"alert\"", &said]);
+    }
+    // The other centre has said no number.
+    let path = "/book/job/skattekort/phone?answers=digital%3Anej&lang=da";
+    let page = world.form(path, "", &[("at", "2027-03-02T10:00:00Z")]).await;
+    assert_shows(&page, 409, &["role=\"alert\""]);
+    assert!(!page.body.contains("tel:") && !page.body.contains("Ring til os på"), "{}", page.body);
 }
 
 #[tokio::test]
@@ -384,7 +465,7 @@ async fn a_booked_time_goes_into_a_calendar_without_anything_of_hers() {
     let moved = world.form(&format!("{path}/move?lang=da"), "", &[("at", "2026-03-09T10:00:00Z")]).await;
     moved.leads_to();
     let again = world.look(&format!("{path}/calendar.ics?lang=da"), "").await;
-    assert!(again.body.contains("SEQUENCE:1") && again.body.contains("DTSTART:20260309T100000Z"), "{}", again.body);
+    assert!(again.body.contains("SEQUENCE:2") && again.body.contains("DTSTART:20260309T100000Z"), "{}", again.body);
     assert_eq!(uid(&calendar.body), uid(&again.body));
 }
 

@@ -88,10 +88,17 @@ async fn field_fault_33_a_booked_time_is_told_in_ones_own_language_with_ones_own
         assert!(mail.subject.starts_with(subject) && mail.subject.contains(day), "{}", mail.subject);
         assert!(mail.text.contains(&format!("http://{link}")), "{}", mail.text);
         assert!(!mail.text.contains('<'), "{}", mail.text);
+        let page = mail.html.as_ref().unwrap();
+        for line in mail.text.lines().filter(|line| !line.contains("://")) {
+            assert!(page.contains(line), "the same words: {line} in {page}");
+        }
+        assert!(page.contains(&format!("href=\"http://{link}\"")) && page.matches("href=").count() == 1, "{page}");
+        assert!(text.html.is_none());
         let meeting = mail.meeting.as_ref().unwrap();
-        assert!(!meeting.cancelled && meeting.ends_at > meeting.starts_at);
-        assert_eq!((meeting.sequence, meeting.location.as_str()), (0, "Torvet 1"));
-        assert!(meeting.uid.ends_with("@127.0.0.1") && !meeting.summary.contains('<'));
+        let event = &meeting.event;
+        assert!(!meeting.cancelled && event.ends_at > event.starts_at);
+        assert_eq!((event.sequence, event.location.as_str()), (0, "Torvet 1"));
+        assert!(event.uid.ends_with("@127.0.0.1") && !event.summary.contains('<'));
         // The short address leads on, and to nothing else.
         let leads = world.get(&format!("/t/{key}"), "").await;
         assert_eq!((leads.status.as_u16(), leads.header("location")), (303, &*format!("/ticket/{key}")));
@@ -108,11 +115,11 @@ async fn a_cancellation_takes_the_time_out_of_the_calendar() {
     world.clock.advance_seconds(62);
     until("the cancellation", || written.lock().len() == 4).await;
     let all = written.lock().clone();
-    let uid = |written: &Written| written.meeting.as_ref().map(|meeting| meeting.uid.clone());
+    let uid = |written: &Written| written.meeting.as_ref().map(|meeting| meeting.event.uid.clone());
     let mails: Vec<&Written> = all.iter().filter(|(way, _)| *way == Channel::Email).map(|(_, mail)| mail).collect();
     assert_eq!(uid(mails[0]), uid(mails[1]));
     let meeting = mails[1].meeting.as_ref().unwrap();
-    assert!(meeting.cancelled && meeting.sequence > 0);
+    assert!(meeting.cancelled && meeting.event.sequence > 0);
     assert!(mails[1].subject.starts_with("Din tid er aflyst"), "{}", mails[1].subject);
     assert!(!mails[1].text.contains("/t/"), "there is nothing left to move");
 }

@@ -34,6 +34,7 @@ const BORGER: [(&str, &str); 8] = [
 name.da = "Borgerservice"
 name.en = "Citizen Service"
 address = "Torvet 1"
+phone = "+45 01 23 45 67"
 hours.monday = "08:00-18:00"
 "#,
     ),
@@ -200,7 +201,10 @@ fn sources() -> Vec<SourceFile> {
     let mut files = vec![SourceFile::new("municipality.toml", MUNICIPALITY)];
     for (path, text) in BORGER {
         files.push(SourceFile::new(path, text));
-        let next_door = text.replace("Borgerservice", "Jobcenter").replace("Citizen Service", "Job Centre");
+        let next_door = text
+            .replace("Borgerservice", "Jobcenter")
+            .replace("Citizen Service", "Job Centre")
+            .replace("phone = \"+45 01 23 45 67\"\n", "");
         files.push(SourceFile::new(path.replace("borger/", "job/"), next_door));
     }
     files

@@ -28,7 +28,7 @@ use std::time::Duration;
 
 use domain::sms::{self, Alphabet};
 use rusmpp::pdus::{BindTransceiver, SubmitSm};
-use rusmpp::types::{COctetString, OctetString};
+use rusmpp::types::{COctetString, EmptyOrFullCOctetString, OctetString};
 use rusmpp::values::{DataCoding, EsmClass, InterfaceVersion, Npi, RegisteredDelivery, Ton};
 use rusmpp::{CommandStatus, Pdu};
 use tokio::net::TcpStream;
@@ -54,7 +54,7 @@ pub const WINDOW: usize = 10;
 /// The most bytes of one unit that is read.
 pub const UNIT_BYTES_MAX: usize = 64 * 1024;
 
-/// How many reports wait for whoever reads them. When it is full the message centre is asked to come again.
+/// How many reports wait for whoever records them. When it is full the message centre is asked to come again.
 pub const REPORTS_MAX: usize = 1_000;
 
 /// How often one part is tried where the ones before it were taken.
@@ -182,6 +182,37 @@ enum Line {
     Down { why: Why, pause: Duration },
 }
 
+/// A report on its way to whoever records it. The message centre is told that it was taken when it is, and is asked to deliver
+/// it again where this is dropped before: a report that nobody recorded would be lost for good.
+#[derive(Debug)]
+pub struct Delivery {
+    report: Report,
+    taken: oneshot::Sender<()>,
+}
+
+impl Delivery {
+    /// What the message centre reported.
+    pub const fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// It is recorded, and may be forgotten by the message centre.
+    pub fn taken(self) {
+        // Where the connection is gone the report comes again, and changes nothing.
+        let _gone = self.taken.send(());
+    }
+
+    /// Some report, and what hears whether it is taken.
+    #[cfg(test)]
+    pub(crate) fn example() -> (Self, oneshot::Receiver<()>) {
+        use crate::messages::receipts::Status;
+        let (taken, heard) = oneshot::channel();
+        let status = Status::Delivered;
+        let report = Report { our_id: None, provider_id: Some("7".to_owned()), part: 0, parts: 1, status, at: None };
+        (Self { report, taken }, heard)
+    }
+}
+
 /// A unit that is to be sent, and who waits for what becomes of it.
 struct Job {
     unit: Pdu,
@@ -222,7 +253,7 @@ pub struct Connection {
     tls: Arc<ClientConfig>,
     jobs: mpsc::Receiver<Job>,
     line: watch::Sender<Line>,
-    reports: mpsc::Sender<Report>,
+    reports: mpsc::Sender<Delivery>,
 }
 
 impl fmt::Debug for Connection {
@@ -238,7 +269,11 @@ impl fmt::Debug for Connection {
 ///
 /// # Errors
 /// Why the set-up is not taken.
-pub fn smpp(config: SmppConfig, trust: &Trust, reports: mpsc::Sender<Report>) -> Result<(Smpp, Connection), NoCentre> {
+pub fn smpp(
+    config: SmppConfig,
+    trust: &Trust,
+    reports: mpsc::Sender<Delivery>,
+) -> Result<(Smpp, Connection), NoCentre> {
     let visible = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_graphic());
     let server = ServerName::try_from(config.host.clone()).map_err(|_| NoCentre::Host)?;
     if config.system_id.is_empty() || !visible(&config.system_id, SYSTEM_ID_MAX) {
@@ -372,6 +407,7 @@ impl Smpp {
                 .dest_addr_npi(Npi::Isdn)
                 .destination_addr(octets(phone.digits()).ok_or(Why::Form)?)
                 .esm_class(EsmClass::from(class))
+                .validity_period(validity(message.valid_for))
                 .registered_delivery(RegisteredDelivery::from(1))
                 .data_coding(coding)
                 .short_message(OctetString::from_vec(body).map_err(|_| Why::Form)?)
@@ -380,6 +416,15 @@ impl Smpp {
         }
         Ok(units)
     }
+}
+
+/// A time as SMPP writes one that is counted from now: years, months, days, hours, minutes, seconds, tenths (3.4, 7.1.1.2).
+fn validity(time: Duration) -> EmptyOrFullCOctetString<17> {
+    let seconds = time.as_secs();
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
+    // Beyond a month it would need another field; nobody is told of anything for so long.
+    let text = format!("0000{:02}{hours:02}{minutes:02}{:02}000R", days.min(27), seconds % 60);
+    EmptyOrFullCOctetString::from_string(text).unwrap_or_default()
 }
 
 fn tried(fate: Fate) -> Tried {
@@ -395,7 +440,9 @@ fn tried(fate: Fate) -> Tried {
         0x14 | 0x58 => {
             Tried::Later { why: Why::AskedToWait { answer }, after: Some(crate::messages::http::PAUSE_BUSY) }
         }
-        // Lengths, flags, addresses, kinds of numbers, times, data coding; for good, by the application's word (0x65, 0x66); not
+        // A time until which it is tried that this centre does not know: so it will say to every message.
+        0x61 | 0x62 => Tried::Later { why: Why::SetUp { answer }, after: Some(crate::messages::http::PAUSE_SET_UP) },
+        // Lengths, flags, addresses, kinds of numbers, data coding; for good, by the application's word (0x65, 0x66); not
         // allowed for this sender or service (0x101 to 0x105).
         0x01
         | 0x06
@@ -409,8 +456,6 @@ fn tried(fate: Fate) -> Tried {
         | 0x42..=0x44
         | 0x48..=0x51
         | 0x54
-        | 0x61
-        | 0x62
         | 0x65
         | 0x66
         | 0xC0..=0xC4

@@ -11,14 +11,17 @@ use rusmpp::tlvs::TlvValue;
 use rusmpp::{Command, CommandId, CommandStatus, Pdu};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _, ReadHalf, WriteHalf};
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_stream::StreamExt as _;
 use tokio_util::codec::{FramedRead, LengthDelimitedCodec};
 use tokio_util::sync::CancellationToken;
 
-use super::{Fate, GOODBYE, HEADER, IS_ANSWER, Job, NOTIFICATION, RECEIPT, SmppTimes, TYPE_BITS, UNIT_BYTES_MAX};
+use super::{
+    Delivery, Fate, GOODBYE, HEADER, IS_ANSWER, Job, NOTIFICATION, RECEIPT, SmppTimes, TYPE_BITS, UNIT_BYTES_MAX,
+};
 use crate::messages::outgoing::{Answer, Why, provider_text};
-use crate::messages::receipts::{self, Report, ReportedIds};
+use crate::messages::receipts::{self, ReportedIds};
 
 /// What bytes go over.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -36,6 +39,9 @@ pub(super) struct Session {
     next: u32,
     /// Who waits for which answer.
     waiting: HashMap<u32, oneshot::Sender<Fate>>,
+    /// Reports that are being recorded: the number of the unit that brought each, and whether it was. No more than fit into the
+    /// channel of those who record them.
+    recording: JoinSet<(u32, bool)>,
 }
 
 /// Why a unit was not written.
@@ -51,7 +57,7 @@ impl Session {
             .max_frame_length(UNIT_BYTES_MAX)
             .new_codec();
         let units = FramedRead::new(read, frames);
-        Self { units, out, tls, times, reported_ids, next: 1, waiting: HashMap::new() }
+        Self { units, out, tls, times, reported_ids, next: 1, waiting: HashMap::new(), recording: JoinSet::new() }
     }
 
     pub(super) async fn bind(&mut self, bind: BindTransceiver) -> Result<(), Why> {
@@ -66,7 +72,9 @@ impl Session {
                 return match head.status {
                     0 => Ok(()),
                     // Somebody else is there under our name, or the one before is not gone yet.
-                    status @ 0x05 => Err(Why::AskedToWait { answer: Answer::of(status) }),
+                    status @ (0x05 | 0x14 | 0x58) => Err(Why::AskedToWait { answer: Answer::of(status) }),
+                    // A fault of theirs, and nothing about our name.
+                    status @ (0x08 | 0x64) => Err(Why::Fault { answer: Answer::of(status) }),
                     status => Err(Why::NotLetIn { answer: Answer::of(status) }),
                 };
             }
@@ -77,7 +85,7 @@ impl Session {
     pub(super) async fn hold(
         &mut self,
         jobs: &mut mpsc::Receiver<Job>,
-        reports: &mpsc::Sender<Report>,
+        reports: &mpsc::Sender<Delivery>,
         end: &CancellationToken,
     ) -> Why {
         let mut heard = Instant::now();
@@ -106,13 +114,17 @@ impl Session {
                         return Why::AnswerLost;
                     }
                 }
+                Some(Ok((number, recorded))) = self.recording.join_next() => {
+                    let status = if recorded { CommandStatus::EsmeRok } else { CommandStatus::EsmeRsyserr };
+                    if self.write(&Command::new(status, number, DeliverSmResp::default())).await.is_err() {
+                        return Why::AnswerLost;
+                    }
+                }
                 () = sleep_until(silence) => {
                     if asked.is_some() {
                         return Why::NoAnswer;
                     }
                     asked = Some(Instant::now());
-                    // Nobody waits any more for what was asked long ago.
-                    self.waiting.retain(|_, reply| !reply.is_closed());
                     let number = self.number();
                     if self.write(&Command::new(CommandStatus::EsmeRok, number, Pdu::EnquireLink)).await.is_err() {
                         return Why::AnswerLost;
@@ -127,6 +139,8 @@ impl Session {
         if reply.is_closed() {
             return Ok(());
         }
+        // Nobody waits any more for what was asked long ago. Here and not in a silence: a busy line has none.
+        self.waiting.retain(|_, reply| !reply.is_closed());
         let number = self.number();
         if self.write(&Command::new(CommandStatus::EsmeRok, number, unit)).await.is_ok() {
             self.waiting.insert(number, reply);
@@ -147,7 +161,7 @@ impl Session {
     }
 
     /// A unit of the other side.
-    async fn heard(&mut self, unit: BytesMut, reports: &mpsc::Sender<Report>) -> Result<(), Why> {
+    async fn heard(&mut self, unit: BytesMut, reports: &mpsc::Sender<Delivery>) -> Result<(), Why> {
         let head = Head::of(&unit).ok_or(Why::AnswerNotUnderstood)?;
         let command = decode(&unit);
         if head.id & IS_ANSWER != 0 {
@@ -159,7 +173,8 @@ impl Session {
             (CommandId::EnquireLink, _) => (CommandStatus::EsmeRok, Pdu::EnquireLinkResp),
             (CommandId::Unbind, _) => (CommandStatus::EsmeRok, Pdu::UnbindResp),
             (CommandId::DeliverSm, Some(Pdu::DeliverSm(delivered))) => {
-                (self.delivered(delivered, reports), DeliverSmResp::default().into())
+                let Some(status) = self.delivered(head.number, delivered, reports) else { return Ok(()) };
+                (status, DeliverSmResp::default().into())
             }
             (CommandId::DeliverSm, _) => {
                 tracing::warn!("the message centre delivered something that cannot be read");
@@ -193,31 +208,41 @@ impl Session {
         let _ = reply.send(fate);
     }
 
-    /// The status by which a delivery is answered.
-    fn delivered(&self, delivered: &DeliverSm, reports: &mpsc::Sender<Report>) -> CommandStatus {
+    /// The status by which a delivery is answered at once; none where it is answered when its report is recorded.
+    fn delivered(
+        &mut self,
+        number: u32,
+        delivered: &DeliverSm,
+        reports: &mpsc::Sender<Delivery>,
+    ) -> Option<CommandStatus> {
         let kind = u8::from(delivered.esm_class) & TYPE_BITS;
-        let (mut named, mut state) = (None, None);
+        let (mut named, mut state, mut text) = (None, None, &delivered.short_message()[..]);
         for value in delivered.tlvs().iter().filter_map(rusmpp::tlvs::Tlv::value) {
             match value {
                 TlvValue::ReceiptedMessageId(id) => named = Some(id.as_str()),
                 TlvValue::MessageState(told) => state = Some(u8::from(*told)),
+                // Where it is there the other one is empty (SMPP 3.4, 5.3.2.32).
+                TlvValue::MessagePayload(payload) if text.is_empty() => text = &payload.value[..],
                 _ => {}
             }
         }
         if !matches!(kind, RECEIPT | NOTIFICATION) {
             // A citizen's own message: nobody reads it here. It is taken, so that it does not come again and again.
             tracing::debug!("the message centre delivered a message that is no receipt");
-            return CommandStatus::EsmeRok;
+            return Some(CommandStatus::EsmeRok);
         }
-        let Some(report) = receipts::smpp(delivered.short_message(), named, state, self.reported_ids) else {
+        let Some(report) = receipts::smpp(text, named, state, self.reported_ids) else {
             tracing::warn!("the message centre delivered a receipt that cannot be read");
-            return CommandStatus::EsmeRok;
+            return Some(CommandStatus::EsmeRok);
         };
-        match reports.try_send(report) {
-            Ok(()) => CommandStatus::EsmeRok,
+        let (taken, recorded) = oneshot::channel();
+        if reports.try_send(Delivery { report, taken }).is_err() {
             // Not taken, so it comes again.
-            Err(_) => CommandStatus::EsmeRmsgqful,
+            return Some(CommandStatus::EsmeRmsgqful);
         }
+        let patience = self.times.answer;
+        self.recording.spawn(async move { (number, matches!(timeout(patience, recorded).await, Ok(Ok(())))) });
+        None
     }
 
     /// Politely; nothing depends on it.
@@ -227,6 +252,10 @@ impl Session {
             let goodbye = async {
                 while let Some(Ok(unit)) = self.units.next().await {
                     let Some(head) = Head::of(&unit) else { return };
+                    // What the other side asks now it asks again at the next connection; its numbers are not ours.
+                    if head.id & IS_ANSWER == 0 {
+                        continue;
+                    }
                     // What is still answered meanwhile is known.
                     self.answered(head, decode(&unit).as_ref());
                     if head.number == number {
@@ -293,4 +322,28 @@ pub(super) fn decode(unit: &[u8]) -> Option<Command> {
     let rest = unit.get(4..)?;
     let length = rest.len();
     Command::decode(&mut BytesMut::from(rest), length).ok().map(|(command, _)| command)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rusmpp::pdus::SubmitSm;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_never_answered_is_not_kept_for_ever() {
+        let (ours, _theirs) = tokio::io::duplex(64 * 1024);
+        let times = SmppTimes { write: Duration::from_millis(200), ..SmppTimes::default() };
+        let mut session = Session::new(Box::new(ours), false, times, ReportedIds::AsAnswered);
+        for _ in 0..50 {
+            let (reply, fate) = oneshot::channel();
+            let job = Job { unit: SubmitSm::default().into(), reply };
+            assert!(session.submit(job).await.is_ok());
+            // Whoever sent it waited long enough.
+            drop(fate);
+        }
+        assert_eq!(session.waiting.len(), 1);
+    }
 }

@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use parking_lot::Mutex;
 use proptest::prelude::*;
 use rusmpp::pdus::{BindTransceiverResp, DeliverSm, SubmitSmResp};
+use rusmpp::tlvs::MessageDeliveryRequestTlvValue;
+use rusmpp::types::AnyOctetString;
+use rusmpp::values::MessagePayload;
 use rusmpp::{Command, CommandId};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -30,6 +33,10 @@ enum Does {
     Receipt,
     /// Takes the first part, and answers every other with this status.
     OnlyTheFirst(u32),
+    /// Takes it, and delivers this.
+    Deliver(fn() -> DeliverSm),
+    /// Says nothing until it is taken leave of; then delivers something under the number of the message, and takes it.
+    Late,
 }
 
 /// **A fake message centre, made by us**, from the same library of units as what it tests; real ones are tried apart.
@@ -69,13 +76,36 @@ impl FakeCentre {
             .collect()
     }
 
+    /// How something was answered that it delivered under a number.
+    fn answer(&self, number: u32) -> Option<(CommandId, CommandStatus)> {
+        let heard = self.heard.lock();
+        heard
+            .iter()
+            .find(|command| command.sequence_number() == number && command.id() != CommandId::SubmitSm)
+            .map(|command| (command.id(), command.status()))
+    }
+
     fn binds(&self) -> usize {
         self.heard.lock().iter().filter(|command| command.id() == CommandId::BindTransceiver).count()
     }
 }
 
+/// The number of a receipt, and that under which it is delivered once more where it was not taken.
+const RECEIPT_NUMBER: u32 = 102;
+const AGAIN_NUMBER: u32 = 103;
+
+fn receipt(class: u8, text: &str) -> DeliverSm {
+    let text = OctetString::from_vec(text.into()).unwrap();
+    DeliverSm::builder().esm_class(EsmClass::from(class)).short_message(text).build()
+}
+
+fn delivered() -> DeliverSm {
+    receipt(0x04, "id:id-7 sub:001 dlvrd:001 stat:DELIVRD err:000 text:Hej")
+}
+
 async fn serve(mut stream: TcpStream, does: Does, bind: u32, kept: &Mutex<Vec<Command>>) {
     let mut submitted = 0;
+    let mut unanswered = 0;
     loop {
         let Ok(length) = stream.read_u32().await else { return };
         let mut unit = length.to_be_bytes().to_vec();
@@ -95,7 +125,16 @@ async fn serve(mut stream: TcpStream, does: Does, bind: u32, kept: &Mutex<Vec<Co
             Some(Pdu::EnquireLink) if !matches!(does, Does::Nothing) => {
                 say.push(Command::new(CommandStatus::EsmeRok, number, Pdu::EnquireLinkResp));
             }
-            Some(Pdu::Unbind) => say.push(Command::new(CommandStatus::EsmeRok, number, Pdu::UnbindResp)),
+            Some(Pdu::Unbind) => {
+                if matches!(does, Does::Late) {
+                    say.push(Command::new(CommandStatus::EsmeRok, unanswered, receipt(0x00, "Tak!")));
+                    say.push(Command::new(CommandStatus::EsmeRok, unanswered, taken("id-1")));
+                }
+                say.push(Command::new(CommandStatus::EsmeRok, number, Pdu::UnbindResp));
+            }
+            Some(Pdu::DeliverSmResp(_)) if number == RECEIPT_NUMBER && command.status() != CommandStatus::EsmeRok => {
+                say.push(Command::new(CommandStatus::EsmeRok, AGAIN_NUMBER, delivered()));
+            }
             Some(Pdu::SubmitSm(_)) => {
                 submitted += 1;
                 match does {
@@ -112,26 +151,17 @@ async fn serve(mut stream: TcpStream, does: Does, bind: u32, kept: &Mutex<Vec<Co
                         say.push(Command::new(CommandStatus::from(status), number, Pdu::GenericNack));
                     }
                     Does::Nothing => {}
+                    Does::Late => unanswered = number,
                     Does::HangUp => return,
+                    Does::Deliver(what) => {
+                        say.push(Command::new(CommandStatus::EsmeRok, number, taken("id-7")));
+                        say.push(Command::new(CommandStatus::EsmeRok, RECEIPT_NUMBER, what()));
+                    }
                     Does::Receipt => {
                         say.push(Command::new(CommandStatus::EsmeRok, number, taken("id-7")));
-                        for (place, (class, text)) in [
-                            (0x04, "nonsense"),
-                            (0x00, "Tak!"),
-                            (0x04, "id:id-7 sub:001 dlvrd:001 stat:DELIVRD err:000 text:Hej"),
-                        ]
-                        .into_iter()
-                        .enumerate()
-                        {
-                            let receipt = DeliverSm::builder()
-                                .esm_class(EsmClass::from(class))
-                                .short_message(OctetString::from_vec(text.into()).unwrap())
-                                .build();
-                            say.push(Command::new(
-                                CommandStatus::EsmeRok,
-                                100 + u32::try_from(place).unwrap(),
-                                receipt,
-                            ));
+                        let all = [receipt(0x04, "nonsense"), receipt(0x00, "Tak!"), delivered()];
+                        for (number, receipt) in (100..).zip(all) {
+                            say.push(Command::new(CommandStatus::EsmeRok, number, receipt));
                         }
                     }
                 }
@@ -179,9 +209,15 @@ fn config(address: SocketAddr) -> SmppConfig {
 
 struct Running {
     sends: Smpp,
-    reports: mpsc::Receiver<Report>,
+    reports: mpsc::Receiver<Delivery>,
     end: CancellationToken,
     task: tokio::task::JoinHandle<()>,
+}
+
+impl Running {
+    async fn delivery(&mut self) -> Delivery {
+        timeout(Duration::from_secs(2), self.reports.recv()).await.unwrap().unwrap()
+    }
 }
 
 fn run(config: SmppConfig) -> Running {
@@ -208,6 +244,7 @@ async fn a_short_text_is_one_unit() {
     assert_eq!((unit.source_addr_ton, unit.source_addr_npi), (Ton::Alphanumeric, Npi::Unknown));
     assert_eq!(unit.destination_addr.as_str(), "4520000000");
     assert_eq!((unit.dest_addr_ton, unit.dest_addr_npi), (Ton::International, Npi::Isdn));
+    assert_eq!(unit.validity_period.to_string(), "000000003000000R", "half an hour from now");
     assert_eq!((u8::from(unit.esm_class), u8::from(unit.registered_delivery), u8::from(unit.data_coding)), (0, 1, 0));
     let text: &[u8] = b"Det er din tur, \x0Ese: \x1B\x65";
     assert_eq!(&unit.short_message()[..], text);
@@ -261,6 +298,9 @@ async fn each_status_means_one_thing() {
         let later = Tried::Later { why: Why::Fault { answer: answer(status) }, after: None };
         assert_eq!(tried_by(Does::Answer(status), "a").await.0, later);
     }
+    let set_up =
+        Tried::Later { why: Why::SetUp { answer: answer(0x62) }, after: Some(crate::messages::http::PAUSE_SET_UP) };
+    assert_eq!(tried_by(Does::Answer(0x62), "a").await.0, set_up, "an end of tries that it does not know");
     assert_eq!(
         tried_by(Does::Nack(0x03), "a").await.0,
         Tried::Later { why: Why::Fault { answer: answer(3) }, after: None }
@@ -307,6 +347,22 @@ async fn without_a_login_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn a_login_that_is_put_off_is_not_called_wrong() {
+    for (status, why) in [
+        (0x58, Why::AskedToWait { answer: Answer::of(0x58) }),
+        (0x05, Why::AskedToWait { answer: Answer::of(0x05) }),
+        (0x08, Why::Fault { answer: Answer::of(0x08) }),
+        (0x0E, Why::NotLetIn { answer: Answer::of(0x0E) }),
+    ] {
+        let centre = FakeCentre::start(Does::Answer(0), status).await;
+        let Tried::Later { why: told, .. } = run(config(centre.address)).sends.send(&sms("a")).await else {
+            panic!("later")
+        };
+        assert_eq!(told, why);
+    }
+}
+
+#[tokio::test]
 async fn without_anybody_there_nothing_is_sent() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -333,39 +389,74 @@ async fn a_text_that_is_taken_in_parts_only_is_unknown() {
 async fn receipts_come_out_and_strange_units_cost_no_connection() {
     let (tried, centre, mut running) = tried_by(Does::Receipt, "Hej").await;
     assert_eq!(tried, Tried::Accepted { provider_id: Some("id-7".to_owned()) });
-    let report = timeout(Duration::from_secs(2), running.reports.recv()).await.unwrap().unwrap();
-    assert_eq!((report.provider_id.as_deref(), report.status), (Some("id-7"), Status::Delivered));
+    let delivery = running.delivery().await;
+    let report = delivery.report();
+    assert_eq!((report.provider_id.as_deref(), &report.status), (Some("id-7"), &Status::Delivered));
+    assert_eq!(centre.answer(RECEIPT_NUMBER), None, "not before it is recorded");
+    delivery.taken();
     sleep(Duration::from_millis(100)).await;
     assert!(running.reports.try_recv().is_err(), "neither the nonsense nor the citizen's text is a report");
-    let heard = centre.heard.lock().clone();
-    let answer = |number| {
-        heard
-            .iter()
-            .find(|command| command.sequence_number() == number && command.id() != CommandId::SubmitSm)
-            .map(|command| (command.id(), command.status()))
-    };
     for number in 100..=102 {
-        assert_eq!(answer(number), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRok)));
+        assert_eq!(centre.answer(number), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRok)));
     }
-    assert_eq!(answer(200), Some((CommandId::GenericNack, CommandStatus::EsmeRinvcmdid)));
-    assert_eq!(answer(201), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRsyserr)));
+    assert_eq!(centre.answer(200), Some((CommandId::GenericNack, CommandStatus::EsmeRinvcmdid)));
+    assert_eq!(centre.answer(201), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRsyserr)));
     assert_eq!(centre.binds(), 1);
+}
+
+#[tokio::test]
+async fn a_report_that_nobody_recorded_is_asked_for_again() {
+    let (_, centre, mut running) = tried_by(Does::Receipt, "Hej").await;
+    drop(running.delivery().await);
+    running.delivery().await.taken();
+    sleep(Duration::from_millis(100)).await;
+    assert_eq!(centre.answer(RECEIPT_NUMBER), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRsyserr)));
+    assert_eq!(centre.answer(AGAIN_NUMBER), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRok)));
+    assert_eq!(centre.binds(), 1);
+}
+
+#[tokio::test]
+async fn a_receipt_may_be_where_long_texts_are() {
+    let payload = || {
+        let text = AnyOctetString::from_vec(b"id:id-7 stat:UNDELIV err:001".to_vec());
+        DeliverSm::builder()
+            .esm_class(EsmClass::from(0x04))
+            .push_tlv(MessageDeliveryRequestTlvValue::MessagePayload(MessagePayload::new(text)))
+            .build()
+    };
+    let (_, _centre, mut running) = tried_by(Does::Deliver(payload), "Hej").await;
+    let delivery = running.delivery().await;
+    let failed = Status::Failed { permanent: true, code: "001".to_owned() };
+    assert_eq!((delivery.report().provider_id.as_deref(), &delivery.report().status), (Some("id-7"), &failed));
+}
+
+#[tokio::test]
+async fn a_delivery_at_the_goodbye_is_not_taken_for_an_answer() {
+    let centre = FakeCentre::start(Does::Late, 0).await;
+    let running = run(config(centre.address));
+    let end = running.end.clone();
+    let goodbye = async {
+        while centre.submitted().is_empty() {
+            sleep(Duration::from_millis(5)).await;
+        }
+        end.cancel();
+    };
+    let message = sms("Hej");
+    let (tried, ()) = tokio::join!(running.sends.send(&message), goodbye);
+    assert_eq!(tried, Tried::Accepted { provider_id: Some("id-1".to_owned()) });
 }
 
 #[tokio::test]
 async fn a_full_basket_of_reports_asks_to_come_again() {
     let centre = FakeCentre::start(Does::Receipt, 0).await;
     let (told, reports) = mpsc::channel(1);
-    told.try_send(Report { our_id: None, provider_id: None, part: 0, parts: 1, status: Status::OnItsWay, at: None })
-        .unwrap();
+    let report = Report { our_id: None, provider_id: None, part: 0, parts: 1, status: Status::OnItsWay, at: None };
+    told.try_send(Delivery { report, taken: oneshot::channel().0 }).unwrap();
     let (sends, holds) = smpp(config(centre.address), &Trust::usual(), told).unwrap();
     let task = tokio::spawn(holds.run(CancellationToken::new()));
     sends.send(&sms("Hej")).await;
     sleep(Duration::from_millis(200)).await;
-    let heard = centre.heard.lock().clone();
-    assert!(
-        heard.iter().any(|command| command.sequence_number() == 102 && command.status() == CommandStatus::EsmeRmsgqful)
-    );
+    assert_eq!(centre.answer(RECEIPT_NUMBER), Some((CommandId::DeliverSmResp, CommandStatus::EsmeRmsgqful)));
     task.abort();
     drop(reports);
 }

@@ -16,6 +16,7 @@ use crate::authority::{Caller, Employee};
 use crate::booking::say::Say as Dates;
 use crate::counter::LANGUAGES;
 use crate::counter::asked::{Asked, Links};
+use crate::counter::own_menu::OwnMenu;
 use crate::counter::say::Say;
 use crate::format;
 use crate::pages::Around;
@@ -43,13 +44,9 @@ pub(super) struct Top {
     pub(super) clock: String,
     pub(super) date: String,
     pub(super) centre: String,
-    pub(super) initials: String,
-    pub(super) name: String,
-    /// The other languages: code, own name, address.
-    pub(super) languages: Vec<(String, String, String)>,
+    pub(super) own: OwnMenu,
     pub(super) counter: String,
     pub(super) appointments: String,
-    pub(super) account: String,
     pub(super) initials_from: String,
 }
 
@@ -118,12 +115,7 @@ impl Here {
     pub(super) fn top(&self, path: &str) -> Top {
         let (setup, say) = (&self.who.setup, self.say());
         let own = self.who.employee(None).ok();
-        let others = LANGUAGES.iter().copied().filter(|code| *code != self.language.as_str());
-        let language = |code: &str| {
-            let name = say.language_name(&Language::new(code).ok()?);
-            let to = format!("/counter/{}/{path}?lang={code}{}", self.who.centre, self.looked.pairs());
-            Some((code.to_owned(), name, to))
-        };
+        let to = |code: &str| format!("/counter/{}/{path}?lang={code}{}", self.who.centre, self.looked.pairs());
         let hers = Looked { view: View::Day, date: self.today(), whose: self.default_whose(), is_named: true };
         Top {
             at: self.now.as_millis(),
@@ -133,12 +125,9 @@ impl Here {
             clock: say.clock(self.now),
             date: format::day(self.today(), &self.app.texts, &self.language),
             centre: setup.name.get(&self.language).to_owned(),
-            initials: own.as_ref().map(|own| say.initials(own)).unwrap_or_default(),
-            name: own.as_ref().map(|own| say.employee(own)).unwrap_or_default(),
-            languages: others.filter_map(language).collect(),
+            own: OwnMenu::of(say, &self.links, own.as_ref(), to),
             counter: self.links.page(),
             appointments: self.page_of(&hers),
-            account: self.links.account(),
             initials_from: self.links.to("initials"),
         }
     }

@@ -14,7 +14,7 @@ use super::told::{self, Told};
 use crate::authority::AtTheDoor;
 use crate::format;
 use crate::kiosk::say::{Around as Split, Say};
-use crate::kiosk::shell::{Help, QUIET_SECONDS, Shell, Top, WARNING_SECONDS, shell, top};
+use crate::kiosk::shell::{Help, QUIET_SECONDS, Shell, Top, WARNING_SECONDS, number_aloud, parts_aloud, shell, top};
 use crate::kiosk::stand::{Stand, see_other};
 use crate::kiosk::way::{Way, way, way_address};
 use crate::pages::{Around, html};
@@ -67,9 +67,7 @@ pub(super) async fn show(
     stand: Stand,
     Path((_, _, key)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    stand.caller(door)?;
-    let page = page(&app, &stand, &key).await;
-    Ok(stand.answer(&app, page))
+    stand.shown(door, &app, page(&app, &stand, &key)).await
 }
 
 async fn page(app: &AppState, stand: &Stand, key: &str) -> Result<Response, Problem> {
@@ -227,18 +225,14 @@ fn place(app: &AppState, say: Say<'_>, centre: &CentreId) -> String {
     if setup.address.is_empty() { name.to_owned() } else { format!("{name}, {}", setup.address) }
 }
 
-/// The page in words to listen to: a number is said as its letter and each of its digits.
+/// The page in words to listen to.
 fn aloud(view: &Done) -> String {
     let mut parts = vec![view.title.clone(), view.line.clone()];
     parts.extend(view.rows.iter().map(|(name, value)| format!("{name}: {value}")));
-    if let Some((letter, count)) = view.number {
-        let digits: Vec<String> = count.to_string().chars().map(String::from).collect();
-        parts.push(format!("{letter}, {}", digits.join(", ")));
-    }
+    parts.extend(view.number.map(|(letter, count)| number_aloud(letter, count)));
     parts.push(view.go.clone());
     parts.extend(view.way.iter().map(|way| way.text.clone()));
     parts.extend(view.pace.iter().flat_map(|(title, line)| [title.clone(), line.clone()]));
     parts.push(view.later.clone());
-    parts.retain(|part| !part.is_empty());
-    parts.join(". ")
+    parts_aloud(parts)
 }

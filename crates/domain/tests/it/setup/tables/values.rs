@@ -95,6 +95,32 @@ name.da = "Forny pas"
         found: &["questions.toml:17:8 link_malformed | www.nordvig.example"],
     },
     Case {
+        what: "a number to ring with words in it, and one that is too short",
+        files: &[
+            (
+                "municipality.toml",
+                r#"name.da = "Nordvig"
+phone = "01"
+languages = ["da"]
+time_zone = "Europe/Copenhagen"
+"#,
+            ),
+            (
+                "centre.toml",
+                r#"name.da = "Borgerservice"
+phone = "+45 01 23 45 67 (omstillingen)"
+
+[hours]
+monday = "09:00-15:00"
+"#,
+            ),
+        ],
+        found: &[
+            "centre.toml:2:9 phone_malformed | +45 01 23 45 67 (omstillingen)",
+            "municipality.toml:2:9 phone_malformed | 01",
+        ],
+    },
+    Case {
         what: "initials with a digit, and the same initials twice",
         files: &[(
             "employees.toml",

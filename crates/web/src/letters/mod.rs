@@ -2,10 +2,13 @@
 //! language that was chosen with the visit.
 //!
 //! The set-up's own texts go before the usual ones. The usual text messages name no errand at all; a mail names it where the
-//! service is not sensitive. Dates, times and links are those of the letter's own language, centre and visit; everything is plain
-//! text, so there is nothing in it that a mail program could take for a page.
+//! service is not sensitive. Dates, times and links are those of the letter's own language, centre and visit. Everything is plain
+//! text, so there is nothing in it that a mail program could take for a page; beside it a mail has the same words as a page of
+//! ours ([`html`]).
 //!
 //! Here, and nowhere else, an address is opened; it goes to the provider with the text and is in no log.
+
+mod html;
 
 use domain::command::Mode;
 use domain::ids::{Language, ServiceId};
@@ -17,12 +20,9 @@ use store::SealedText;
 use store::vault::{Field, VaultError};
 
 use crate::format;
-use crate::ics;
+use crate::ics::{self, Event, MINUTES_UNSAID};
 use crate::state::AppState;
 use crate::texts::{Texts, Values};
-
-/// How long a booked time lasts where nobody said, in minutes.
-const MINUTES_UNSAID: i64 = 30;
 
 /// A message as it is sent.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub struct Written {
     pub subject: String,
     /// What it says.
     pub text: String,
+    /// The same as a page, of a mail.
+    pub html: Option<String>,
     /// What the calendar takes from a mail.
     pub meeting: Option<Meeting>,
 }
@@ -52,20 +54,8 @@ impl std::fmt::Debug for Written {
 /// A booked time for a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Meeting {
-    /// Its name for good: the same as in the file of the citizen's page.
-    pub uid: String,
-    /// Rises with every change.
-    pub sequence: u32,
-    /// When it begins.
-    pub starts_at: Instant,
-    /// When it ends.
-    pub ends_at: Instant,
-    /// In one line.
-    pub summary: String,
-    /// Where.
-    pub location: String,
-    /// What else there is to know.
-    pub description: String,
+    /// Under the same name as in the file of the citizen's page.
+    pub event: Event,
     /// Whether it is cancelled.
     pub cancelled: bool,
 }
@@ -86,13 +76,15 @@ pub fn write(app: &AppState, letter: &Letter) -> Result<Written, VaultError> {
     let words =
         LetterWords { texts: &app.texts, letter, language: language_of(app, letter), link: app.short_link(visit) };
     let mail = letter.channel == Channel::Email;
+    let (subject, text) = if mail { (words.subject(), words.mail()) } else { (String::new(), words.sms()) };
     Ok(Written {
         to: to.unwrap_or_default(),
         name,
         from: letter.setup.municipality.get(&words.language).to_owned(),
         sender: letter.setup.messages.sender.clone(),
-        subject: if mail { words.subject() } else { String::new() },
-        text: if mail { words.mail() } else { words.sms() },
+        html: mail.then(|| html::page(&words.language, &subject, &text, &words.address())).flatten(),
+        subject,
+        text,
         meeting: if mail { words.meeting(ics::uid(app, &visit.to_string())) } else { None },
     })
 }
@@ -241,11 +233,15 @@ impl LetterWords<'_> {
         lines.join("\n")
     }
 
-    /// A mail's link has its scheme, so that every program makes a link of it.
     fn linked(&self, message: &str) -> String {
+        self.with(message, &[("link", self.address())])
+    }
+
+    /// A mail's link has its scheme, so that every program makes a link of it.
+    fn address(&self) -> String {
         let scheme =
             if self.link.starts_with("127.0.0.1") || self.link.starts_with("[::1]") { "http" } else { "https" };
-        self.with(message, &[("link", format!("{scheme}://{}", self.link))])
+        format!("{scheme}://{}", self.link)
     }
 
     fn bring(&self) -> Option<String> {
@@ -265,18 +261,18 @@ impl LetterWords<'_> {
         };
         let starts_at = visit.starts_at?;
         let municipality = self.setup().municipality.get(&self.language).to_owned();
-        Some(Meeting {
+        let event = Event {
             uid,
-            // Above every change before it.
-            sequence: visit.moves * 2 + u32::from(cancelled),
+            made_at: self.letter.made_at,
+            sequence: ics::sequence(visit.moves, cancelled),
             starts_at,
             ends_at: visit.ends_at.unwrap_or_else(|| starts_at.plus_minutes(MINUTES_UNSAID)),
             summary: self.with("message-meeting", &[("municipality", municipality)]),
             location: self.place(),
             // Calendars are shared: nothing in it says what it is about or opens her page.
             description: String::new(),
-            cancelled,
-        })
+        };
+        Some(Meeting { event, cancelled })
     }
 }
 
