@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
 use domain::message::{Channel, MessageKind};
-use domain::telling::{CALLED_SECONDS_MAX, TIME_FREE_SECONDS_MAX, TURN_NEAR_SECONDS_MAX};
+use domain::telling::{CALLED_SECONDS_MAX, TURN_NEAR_SECONDS_MAX};
+use domain::watch::OFFER_MINUTES;
 use domain::time::Instant;
 use engine::outbox::{Courier, Letter, Telling, Told};
 use web::AppState;
@@ -178,7 +179,7 @@ fn valid_for(kind: MessageKind, starts_at: Option<Instant>, now: Instant) -> Dur
     let seconds = match kind {
         MessageKind::TurnNear => TURN_NEAR_SECONDS_MAX,
         MessageKind::Called => CALLED_SECONDS_MAX,
-        MessageKind::TimeFree => TIME_FREE_SECONDS_MAX,
+        MessageKind::TimeFree => i64::from(OFFER_MINUTES) * 60,
         MessageKind::Confirmed | MessageKind::Reminder | MessageKind::Moved | MessageKind::Cancelled => {
             let left = starts_at.and_then(|at| i64::try_from(at.seconds_since(now)).ok());
             left.map_or(VALID_SECONDS_MAX, |left| left.min(VALID_SECONDS_MAX))
