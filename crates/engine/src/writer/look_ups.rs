@@ -40,8 +40,23 @@ impl Core {
         (by, purpose): (&str, Purpose),
         now: Instant,
     ) -> Result<Vec<Person>, StoreError> {
-        let people = self.reader.people_of_day(centre, date, self.limits.day_list_max)?;
+        let mut people = self.reader.people_of_day(centre, date, self.limits.day_list_max)?;
+        if self.reader.any_watches()? {
+            let mut of_day = Vec::with_capacity(people.len());
+            for person in people {
+                if !self.only_waits(&person)? {
+                    of_day.push(person);
+                }
+            }
+            people = of_day;
+        }
         self.recorded(people, by, purpose, now)
+    }
+
+    /// Whether somebody has no visit yet, but waits for a time until that day: no list of the day shows her.
+    fn only_waits(&self, person: &Person) -> Result<bool, StoreError> {
+        let waits = self.reader.watch(person.visit)?.is_some_and(|row| row.state.is_active());
+        Ok(waits && self.reader.day_of(person.visit)?.is_none())
     }
 
     /// Nobody else writes meanwhile, so what is recorded is what is given.

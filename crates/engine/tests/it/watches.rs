@@ -309,6 +309,24 @@ async fn who_stops_is_forgotten_and_the_next_has_her_time_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_only_waits_is_on_no_list_of_a_day_and_is_not_said_to_be_looked_up() {
+    let hall = Hall::full().await;
+    let until_then = Watched { to: DAY, ..wish().when };
+    hall.engine().watch(new(1, 1, WatchWish { when: until_then, ..wish() }), "citizen").await.unwrap();
+    let listed = async || {
+        let all = hall.engine().look_up_day(&borger(), DAY, "user:bo", store::Purpose::DayList).await.unwrap();
+        all.iter().map(|person| person.visit).collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, []);
+    assert_eq!(hall.engine().look_ups_of_visit(visit(1), 9).await.unwrap().len(), 0);
+    hall.cancel(9_002).await;
+    hall.look().await;
+    hall.book(1, nine(30)).await.unwrap();
+    assert_eq!(listed().await, [visit(1)]);
+    hall.engine().shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_has_booked_is_not_stopped() {
     let hall = Hall::full().await;
     hall.watch(1, 1).await;

@@ -3,6 +3,8 @@
 //! What she waits for may stand anywhere; who she is goes into the vault alone. Asked twice it is one wish. Whatever address the
 //! wishes come from counts as one lot in the draw ([`engine::watches::lottery`]), however many there are.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -352,7 +354,7 @@ pub(super) async fn submit(
         ways: told_by(&person, &ways),
         made_at: app.engine.now(),
     };
-    let new = new_watch(&app, visit, origin_of(&app, &visitor.peer.to_string()), wish, &person)?;
+    let new = new_watch(&app, visit, origin_of(&app, &network_of(visitor.peer)), wish, &person)?;
     let entered = app.engine.watch(new, BY).await.map_err(|error| Problem::from_engine(&error, None))?;
     match refusal(entered) {
         None => Ok(see_other(&visitor.address(&format!("/watch/{}", app.links.key(visit)), &[]))),
@@ -390,6 +392,18 @@ pub(crate) fn chosen(given: &[Given], interpreter: bool) -> String {
     let all = [(ANSWERS, answers.as_str()), (INTERPRETER, interpreter)];
     let given: Vec<&(&str, &str)> = all.iter().filter(|(_, value)| !value.is_empty()).collect();
     serde_html_form::to_string(&given).unwrap_or_default()
+}
+
+/// What counts as one address: a whole network of IPv6, of which one household or one machine has all (RFC 6177 gives each site
+/// at least a /64).
+fn network_of(peer: IpAddr) -> String {
+    match peer.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
 }
 
 /// From where somebody asks: a keyed hash, which nobody can undo.
@@ -452,6 +466,16 @@ mod tests {
         assert_eq!(wrong(&typed("2026-03-10", "2026-06-02", &["1"], "")), [("to", "watch-mistake-far")]);
         assert_eq!(wrong(&typed("2026-06-02", "2026-06-02", &["8"], "")).len(), 3);
         assert_eq!(wrong(&typed("2026-02-01", "2026-03-02", &["1"], "")), [], "from now on, then");
+    }
+
+    #[test]
+    fn a_network_is_one_address() {
+        let network = |text: &str| network_of(text.parse().unwrap());
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
     }
 
     #[test]
