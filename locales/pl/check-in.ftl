@@ -74,6 +74,7 @@ check-in-late = Już po Twoim czasie
 check-in-late-line = Wywołamy Cię, gdy tylko będzie miejsce
 check-in-late-about = Wywołamy Cię, gdy tylko będzie miejsce, około { $at }
 check-in-later = Masz też termin { $at }. Przed nim zamelduj się ponownie.
+check-in-later-from = Masz też termin { $at }. Zamelduj się na niego najwcześniej { $from }.
 check-in-phone-title = Zadzwonimy do Ciebie { $at }
 check-in-video-title = Twoje spotkanie wideo zaczyna się { $at }
 check-in-remote-text = Nie musisz się meldować ani tu czekać

@@ -172,13 +172,27 @@ async fn twice_is_as_good_as_once_and_a_later_time_is_told_by_its_time_alone() {
     let second = world.has_a_time("2026-03-02T12:00:00Z", &ida()).await;
     for _ in 0..2 {
         let page = world.told(&world.by_phone().await).await;
-        assert_shows(&page, &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00"]);
+        assert_shows(&page, &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00. Tjek ind til den fra kl. 12.00"]);
         assert_tells_nothing(&page);
     }
     assert_eq!(
         (world.stands_as(&first).await.as_str(), world.stands_as(&second).await.as_str()),
         ("waiting", "booked")
     );
+}
+
+#[tokio::test]
+async fn the_second_time_of_a_day_is_checked_in_though_the_first_visit_is_not_over() {
+    let world = World::new().await;
+    let first = world.has_a_time(HALF_PAST, &ida()).await;
+    let second = world.has_a_time("2026-03-02T11:00:00Z", &ida()).await;
+    world.told(&world.by_phone().await).await;
+    world.clock.advance_seconds(75 * 60);
+    let page = world.told(&world.by_phone().await).await;
+    assert_shows(&page, &["Du er tjekket ind", "kl. 12.00"]);
+    for visit in [&first, &second] {
+        assert_eq!(world.stands_as(visit).await, "waiting");
+    }
 }
 
 #[tokio::test]
@@ -256,7 +270,7 @@ async fn another_day_is_told_and_a_time_that_is_over_leads_to_a_number() {
     world.clock.advance_seconds(2 * 3_600);
     world.ticket().await;
     let page = world.told(&world.by_phone().await).await;
-    assert_shows(&page, &["Din tid er forbi", "Den var kl. 10.30", "Træk et nummer"]);
+    assert_shows(&page, &["Tiden for din aftale er gået", "Den var kl. 10.30", "Træk et nummer"]);
     assert_eq!(world.stands_as(&visit).await, "ended");
 }
 
