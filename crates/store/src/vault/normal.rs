@@ -79,7 +79,7 @@ pub fn normal_phone(text: &str, country: &str) -> Option<String> {
         number = format!("+{rest}");
     }
     if number.starts_with('+') && typed.contains("(0)") {
-        let before: String = typed.split("(0)").next()?.chars().filter(|c| c.is_ascii_digit()).collect();
+        let before: String = typed.split("(0)").next()?.chars().filter(char::is_ascii_digit).collect();
         let country = before.strip_prefix("00").unwrap_or(&before);
         number = format!("+{country}{}", number.strip_prefix('+')?.strip_prefix(country)?.strip_prefix('0')?);
     }
@@ -182,8 +182,10 @@ pub fn birth_of_cpr(cpr: &str) -> Option<Date> {
 /// Replacement numbers with letters are no digits and are not taken. That a number is plausible says nothing else: not that
 /// it is anybody's, and never that who typed it is that person.
 pub fn normal_cpr(text: &str) -> Option<String> {
-    let digits: String =
-        plain_digits(text.trim()).chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    let digits: String = plain_digits(text.trim())
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}'..='\u{2013}'))
+        .collect();
     let number: [u8; CPR_DIGITS] = digits.as_bytes().try_into().ok()?;
     if !number.iter().all(u8::is_ascii_digit) {
         return None;
@@ -239,7 +241,17 @@ mod tests {
 
     #[test]
     fn a_name_has_a_letter_that_can_be_seen_and_nothing_that_turns_or_hides_it() {
-        for wrong in ["\u{200b}", "\u{200d}", "\u{202e}", "\u{ffff}", "\u{feff}\u{2067}", "\u{3164}", "\u{fdd0}", "!", "👩\u{200d}🚀"] {
+        for wrong in [
+            "\u{200b}",
+            "\u{200d}",
+            "\u{202e}",
+            "\u{ffff}",
+            "\u{feff}\u{2067}",
+            "\u{3164}",
+            "\u{fdd0}",
+            "!",
+            "👩\u{200d}🚀",
+        ] {
             assert_eq!(plain_name(wrong), None, "{wrong:?}");
         }
         for (typed, name) in [
@@ -297,11 +309,17 @@ mod tests {
     /// The numbers are of dates on which nobody is given one: they are made of what the rule says, not of people.
     #[test]
     fn a_cpr_number_is_ten_digits_that_begin_with_a_date() {
-        for typed in ["290200-4000", "2902004000", " 29 02 00 4000 ", "290200\u{2013}4000", "２９０２００４０００", "٢٩٠٢٠٠-٤٠٠٠"] {
+        for typed in [
+            "290200-4000",
+            "2902004000",
+            " 29 02 00 4000 ",
+            "290200\u{2013}4000",
+            "２９０２００４０００",
+            "٢٩٠٢٠٠-٤٠٠٠",
+        ] {
             assert_eq!(normal_cpr(typed).as_deref(), Some("2902004000"), "{typed}");
         }
-        for wrong in ["", "290200", "29020040000", "290200-400x", "290200_4000", "3113000000"]
-        {
+        for wrong in ["", "290200", "29020040000", "290200-400x", "290200_4000", "3113000000"] {
             assert_eq!(normal_cpr(wrong), None, "{wrong}");
         }
     }
@@ -356,7 +374,9 @@ mod tests {
     #[test]
     fn a_date_of_birth_is_found_however_it_was_typed_and_never_lies_ahead() {
         let today = Date::constant(2026, 3, 2);
-        for typed in ["01031990", "01.03.1990", "1/3 1990", " 1-3-1990 ", "1990-03-01", "01 03 1990", "٠١٠٣١٩٩٠", "۱/۳ ۱۹۹۰"] {
+        for typed in
+            ["01031990", "01.03.1990", "1/3 1990", " 1-3-1990 ", "1990-03-01", "01 03 1990", "٠١٠٣١٩٩٠", "۱/۳ ۱۹۹۰"]
+        {
             assert_eq!(normal_birth(typed, today), Some(Date::constant(1990, 3, 1)), "{typed}");
         }
         for wrong in
