@@ -11,7 +11,7 @@ use engine::{Scene, Topic};
 
 use super::LANGUAGES;
 use super::asked::{Asked, Links};
-use super::board::{Board, Toast, toasts};
+use super::board::{Board, Toast, first_of, toasts};
 use super::desks::Choose;
 use super::press::{Answer, Keys, Notice};
 use super::say::Say;
@@ -67,6 +67,8 @@ pub(super) struct Now<'a> {
     pub(super) initials: String,
     pub(super) name: String,
     pub(super) toasts: Vec<Toast>,
+    /// How many more wait for an answer than are shown.
+    pub(super) toasts_more: Option<String>,
     /// Her desk; none where she sits nowhere, and then the desks to choose from.
     pub(super) board: Option<Board>,
     pub(super) choose: Option<Choose>,
@@ -189,7 +191,7 @@ fn now<'a>(
         let day = scene.day.read();
         day.desk_of(employee).cloned().and_then(|desk| counter(&day, setup, &desk, at))
     };
-    let toasts = toasts(scene, seen.as_ref(), employee, at, say);
+    let (toasts, toasts_more) = first_of(toasts(scene, seen.as_ref(), employee, at, say), say);
     let board = seen.as_ref().map(|seen| Board::of(seen, employee, at, say, &links));
     let choose = board.is_none().then(|| Choose::of(hall, employee, say, &links));
     Now {
@@ -206,6 +208,7 @@ fn now<'a>(
         initials: say.initials(employee),
         name: say.employee(employee),
         toasts,
+        toasts_more,
         board,
         choose,
         say,
