@@ -132,22 +132,36 @@ fn concerned(kind: HashKind, all: &[Booked]) -> Vec<VisitId> {
     open().filter(|booked| every || booked.today).map(|booked| booked.visit).collect()
 }
 
-/// Whether all these are one person as far as is known: each has the first one's name, or shares something else with her.
-/// A phone is shared by a family, and two people may have one birthday and the same initials.
+/// Whether all these are one person as far as is known: each shares something else with the first one, or has her name and
+/// nothing that says otherwise. A phone is shared by a family, and two people may have one birthday and the same name.
 fn are_one(app: &AppState, kind: HashKind, people: &[Person]) -> bool {
     let Some((first, others)) = people.split_first() else { return true };
-    let name = |person: &Person| {
-        let name = app.vault.open(person.visit, Field::Name, person.given.name.as_ref()?).ok()?;
-        Some(name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+    let one = |other: &Person| {
+        let same_name = names(app, first).zip(names(app, other)).is_none_or(|(one, two)| one == two);
+        let phones_differ = kind != HashKind::Phone && differ(app, Field::Phone, HashKind::Phone, first, other);
+        !differ(app, Field::Cpr, HashKind::Cpr, first, other)
+            && (share(kind, first, other) || (same_name && !phones_differ))
     };
-    let shares = |other: &Person| {
-        let hash = |person: &Person, kind| person.findable(kind).map(|findable| findable.hash);
-        let same = |kind| hash(first, kind).is_some_and(|of_first| hash(other, kind) == Some(of_first));
-        HashKind::ALL.into_iter().any(|other_kind| other_kind != kind && same(other_kind))
-    };
-    // Without a name there is nothing that says otherwise.
-    let same_name = |other: &Person| name(first).zip(name(other)).is_none_or(|(one, two)| one == two);
-    kind == HashKind::Cpr || others.iter().all(|other| same_name(other) || shares(other))
+    kind == HashKind::Cpr || others.iter().all(one)
+}
+
+/// Her name as it is compared. Without one there is nothing that says otherwise.
+fn names(app: &AppState, person: &Person) -> Option<String> {
+    let name = app.vault.open(person.visit, Field::Name, person.given.name.as_ref()?).ok()?;
+    Some(name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+}
+
+/// Whether two share something else than by what they were looked for.
+fn share(kind: HashKind, one: &Person, other: &Person) -> bool {
+    let hash = |person: &Person, kind| person.findable(kind).map(|findable| findable.hash);
+    let same = |kind| hash(one, kind).is_some_and(|of_one| hash(other, kind) == Some(of_one));
+    HashKind::ALL.into_iter().any(|other_kind| other_kind != kind && same(other_kind))
+}
+
+/// Whether both gave it, and not the same. The texts are compared: hashes under different keys differ for the same person, too.
+fn differ(app: &AppState, field: Field, kind: HashKind, one: &Person, other: &Person) -> bool {
+    let text = |person: &Person| app.vault.open(person.visit, field, &person.findable(kind)?.text).ok();
+    text(one).zip(text(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// What follows from her booked times, in their order: first what she can check in to here, then what is to be told of today,
