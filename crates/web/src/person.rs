@@ -266,7 +266,9 @@ mod tests {
 
     #[test]
     fn digits_of_any_script_are_read_as_ours() {
-        let raw = Raw { phone: "٢٠ ٣٠ ٤٠ ٥٠", birth: "۰۱۰۳۱۹۹۰", cpr: "２９０２００-４０００", ..Raw::default() };
+        let raw = Raw {
+            phone: "٢٠ ٣٠ ٤٠ ٥٠", birth: "۰۱۰۳۱۹۹۰", cpr: "２９０２００-４０００", ..Raw::default()
+        };
         let person = read(raw).expect("it is read");
         assert_eq!((person.phone.as_deref(), person.cpr.as_deref()), (Some("+4520304050"), Some("2902004000")));
         assert_eq!(person.birth, Some(Date::constant(1990, 3, 1)));

@@ -64,7 +64,9 @@ mod tests {
 
     #[test]
     fn danish_and_foreign_numbers_are_taken_as_they_are_typed() {
-        for typed in ["20 30 40 50", "+45 2030-4050", "004520304050", "45 20 30 40 50", "+45 (0) 20 30 40 50", "٢٠ ٣٠ ٤٠ ٥٠"] {
+        for typed in
+            ["20 30 40 50", "+45 2030-4050", "004520304050", "45 20 30 40 50", "+45 (0) 20 30 40 50", "٢٠ ٣٠ ٤٠ ٥٠"]
+        {
             assert_eq!(international(typed).as_deref(), Some("+4520304050"), "{typed}");
         }
         assert_eq!(international("+380 44 123 45 67").as_deref(), Some("+380441234567"));
