@@ -339,7 +339,7 @@ describe("checking in", () => {
     await page.locator("#phone").fill(phone.phone);
     await page.locator("#go").click();
     await page.locator(".arrived").waitFor(ONCE);
-    assert.match(await page.locator("main").innerText(), /Your appointment is in another place[\s\S]*today 10:00/);
+    assert.match(await page.locator("main").innerText(), /Your appointment is in another place[\s\S]*today at 10:00/);
     await accessible(page, "elsewhere");
     await assertFits(page, "elsewhere");
     await page.waitForURL((url) => url.pathname === KIOSK && url.search === "", { timeout: 60_000 });

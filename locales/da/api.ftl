@@ -84,6 +84,8 @@ why-wrong-form = det har ikke den rette form
 why-twice = det står der to gange
 why-not-a-time = skriv klokkeslættet som 10:42 eller tidspunktet som 2026-11-26T10:42:00+01:00
 why-not-a-date = skriv datoen som 2026-11-26
+why-before-from = den sidste dag ligger før den første
+why-too-many-days = der kan højst spørges om 92 dage ad gangen
 why-not-a-number-in-range = skriv et helt tal inden for grænserne
 
 problem-headers-too-large = Forespørgslens headere er for store. Send færre eller kortere.

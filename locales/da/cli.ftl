@@ -331,6 +331,7 @@ cli-key-limits-token-requests-burst = hvor mange forespørgsler ét adgangstegn 
 cli-key-limits-peer-requests-per-second = det højeste antal forespørgsler fra én adresse uden adgangstegn i et sekund
 cli-key-limits-peer-requests-burst = hvor mange forespørgsler én adresse uden adgangstegn må sende på én gang efter en pause
 cli-key-limits-holds-per-peer-per-hour = hvor mange tider der højst holdes på en time for borgere fra én adresse
+cli-key-limits-holds-open-per-peer-max = hvor mange tider der højst holdes på samme tid for borgere fra én adresse
 cli-key-limits-bookings-per-peer-per-hour = hvor mange tider borgere fra én adresse højst bestiller på en time
 cli-key-limits-check-in-wrong-per-minute = hvor mange forsøg på at tjekke ind der højst må være på en stander i minuttet uden at finde nogen
 cli-key-public-url = adressen, som borgernes telefoner når os på, med https://; står der intet, er det den, der lyttes på

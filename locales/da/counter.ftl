@@ -99,6 +99,7 @@ counter-why-compared-due = { $number } har frist kl. { $time }
 counter-why-usual = Tager typisk { $from }–{ $to } min
 counter-why-appointment = Aftalens tid er kommet.
 counter-why-appointment-rule = Aftaler går forud, når tiden er inde
+counter-why-your-appointment = Din aftale kl. { $time }.
 counter-why-meant-for-you = Viderestillet til dig.
 counter-why-meant-for-desk = Viderestillet til din skranke.
 counter-why-meant-rule = Fristen følger med
@@ -130,6 +131,10 @@ counter-called-at = Kaldt kl. { $time }
 counter-called-again-at = Kaldt kl. { $time } · { $count } gange
 counter-came-after = Kaldt kl. { $time } · mødte efter { $span }
 counter-came-after-seconds = Kaldt kl. { $time } · mødte efter { $seconds } sek.
+counter-rung-at = Ringet op kl. { $time }
+counter-rung-after = Ringet op kl. { $time } · svarede efter { $span }
+counter-rung-after-seconds = Ringet op kl. { $time } · svarede efter { $seconds } sek.
+counter-next-rung = Du ringer til { $number }. Er samtalen i gang, eller svarer borgeren ikke?
 counter-called-out-of-turn = Kaldt uden for tur: { $why }
 counter-goes-on = Går videre til { $queue } bagefter
 counter-usual = typisk { $from }–{ $to } min
@@ -278,6 +283,12 @@ counter-call-in = Kald ind
 counter-call-booked = Kald { $number } nu
 counter-arrival-booked = { $number } er ankommet
 counter-arrival-ring = { $number } venter på dit opkald
+counter-arrival-ring-of = { $number } venter på et opkald fra { $name }
+counter-arrival-open = Se dine aftaler
+counter-pop-ups-more = { $count ->
+    [one] 1 besked mere
+   *[other] { $count } beskeder mere
+}
 counter-arrival-time = Aftale kl. { $time }
 counter-appointment-here = Ankommet kl. { $time }
 counter-appointment-not-come = Skulle være her kl. { $time }

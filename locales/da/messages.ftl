@@ -6,6 +6,8 @@ message-mode-video = videomøde
 
 message-sms-confirmed = Din tid er { $date } { $time }, { $where }. Flyt eller aflys: { $link }
 message-sms-reminder = Husk din tid { $date } { $time }, { $where }. Flyt eller aflys: { $link }
+message-sms-confirmed-video = Din tid er { $date } { $time }, { $where }. Deltag, flyt eller aflys: { $link }
+message-sms-reminder-video = Husk din tid { $date } { $time }, { $where }. Deltag, flyt eller aflys: { $link }
 message-sms-moved = Din tid er flyttet til { $date } { $time }, { $where }. Se den: { $link }
 message-sms-cancelled = Din tid { $date } { $time } er aflyst.
 message-sms-turn-near = Nummer { $number }: Det er snart din tur. Følg med: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = Ærinde: { $service }
 message-mail-bring = Husk: { $bring }
 message-mail-held = Vi holder den for dig i 15 minutter.
 message-mail-link = Se, flyt eller aflys din tid: { $link }
+message-mail-link-video = Åbn videomødet, eller flyt eller aflys din tid: { $link }
 message-mail-take = Tag tiden: { $link }
 message-mail-from = Venlig hilsen
 message-mail-no-reply = Du kan ikke svare på denne e-mail.

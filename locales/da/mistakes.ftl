@@ -149,6 +149,7 @@ mistake-hidden_character = "{ $key }" har et tegn, man ikke kan se ({ $character
 
 mistake-hours_malformed = "{ $given }" er ikke en åbningstid. Skriv fx "{ $suggestion }", eller "closed" for lukket.
 mistake-hours_reversed = "{ $given }" slutter, før det begynder. Byt om på tiderne; midnat ved dagens slutning er 24:00.
+mistake-periods_overlap = Perioden gælder på dage, hvor den i { $first } også gælder, og så er det den første, der tæller. Ret datoerne, så de ikke overlapper.
 mistake-hours_overlap = "{ $first }" og "{ $second }" overlapper. Slå dem sammen, eller ret tiderne.
 mistake-hours_missing = Køen er aldrig åben. Giv den, centret eller kommunen åbningstider, fx hours.monday = "09:00-15:00".
 mistake-date_malformed = Datoen "{ $given }" findes ikke. Skriv år-måned-dag, fx 2026-12-24, og se, hvor mange dage den måned har.
@@ -178,6 +179,8 @@ mistake-queue_without_desk = Ingen skranke betjener køen "{ $id }", så den bli
 mistake-capacity_of_nobody = Kapaciteten skal have enten parallel (hvor mange aftaler ved skrankerne på samme tid) eller employees (hvem der holder aftalerne), ikke begge dele.
 mistake-capacity_without_hours = Kapaciteten har aldrig åbent. Skriv tider under [capacity.hours], eller tag den ud.
 mistake-capacity_unused = Ingen aftale bruger kapaciteten "{ $id }". Skriv den ved et ærinde under capacity = […], eller tag den ud.
+mistake-opens_too_late = Tiderne åbner kl. { $given }, men den sidste time slutter kl. { $last }, så ingen kan få dem. Skriv et tidligere opens, eller senere timer.
+mistake-notice_too_long = Varslet er { $notice } dage, men der kan kun bestilles { $ahead } dage frem, så ingen borger kan bestille. Skriv et kortere notice_minutes eller et længere days_ahead.
 mistake-appointment_twice = Aftaler for "{ $given }" står også i { $first }. Saml dem ét sted.
 mistake-appointment_of_parent = "{ $given }" har valg under sig, og det er et af dem, man bestiller tid til. Skriv valgets id.
 mistake-appointment_without_mode = Aftalen kan ikke holdes på nogen måde. Tilføj [appointment.in_person], [appointment.phone] eller [appointment.video].

@@ -6,6 +6,8 @@ message-mode-video = Videotermin
 
 message-sms-confirmed = Ihr Termin ist { $date } { $time }, { $where }. Verlegen/absagen: { $link }
 message-sms-reminder = Ihr Termin: { $date } { $time }, { $where }. Verlegen/absagen: { $link }
+message-sms-confirmed-video = Ihr Termin ist { $date } { $time }, { $where }. Teilnehmen/absagen: { $link }
+message-sms-reminder-video = Ihr Termin: { $date } { $time }, { $where }. Teilnehmen/absagen: { $link }
 message-sms-moved = Ihr neuer Termin: { $date } { $time }, { $where }. Ansehen: { $link }
 message-sms-cancelled = Ihr Termin { $date } { $time } ist abgesagt.
 message-sms-turn-near = Nummer { $number }: Sie sind bald an der Reihe: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = Anliegen: { $service }
 message-mail-bring = Bitte mitbringen: { $bring }
 message-mail-held = Wir halten ihn 15 Minuten für Sie frei.
 message-mail-link = Termin ansehen, verlegen oder absagen: { $link }
+message-mail-link-video = Videogespräch öffnen, Termin verlegen oder absagen: { $link }
 message-mail-take = Termin nehmen: { $link }
 message-mail-from = Freundliche Grüße
 message-mail-no-reply = Auf diese E-Mail können Sie nicht antworten.

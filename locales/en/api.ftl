@@ -84,6 +84,8 @@ why-wrong-form = it does not have the right form
 why-twice = it is there twice
 why-not-a-time = write the time as 10:42, or the instant as 2026-11-26T10:42:00+01:00
 why-not-a-date = write the date as 2026-11-26
+why-before-from = the last day is before the first
+why-too-many-days = at most 92 days can be asked for at once
 why-not-a-number-in-range = write a whole number within the limits
 
 problem-headers-too-large = The request's headers are too large. Send fewer or shorter ones.

@@ -341,6 +341,7 @@ cli-key-limits-token-requests-burst = how many requests one token may send at on
 cli-key-limits-peer-requests-per-second = the most requests of one address without a token in a second
 cli-key-limits-peer-requests-burst = how many requests one address without a token may send at once after a pause
 cli-key-limits-holds-per-peer-per-hour = the most times kept in an hour for citizens from one address
+cli-key-limits-holds-open-per-peer-max = the most times kept at once for citizens from one address
 cli-key-limits-bookings-per-peer-per-hour = the most times that citizens from one address book in an hour
 cli-key-limits-check-in-wrong-per-minute = the most tries to check in at one kiosk in a minute that find nobody
 cli-key-public-url = the address by which citizens' phones reach us, with https://; empty is the one that is listened on

@@ -99,6 +99,7 @@ counter-why-compared-due = { $number } is due at { $time }
 counter-why-usual = Usually takes { $from }–{ $to } min
 counter-why-appointment = The appointment's time has come.
 counter-why-appointment-rule = Appointments go first once it is their time
+counter-why-your-appointment = Your appointment at { $time }.
 counter-why-meant-for-you = Sent on to you.
 counter-why-meant-for-desk = Sent on to your desk.
 counter-why-meant-rule = The due time is kept
@@ -130,6 +131,10 @@ counter-called-at = Called at { $time }
 counter-called-again-at = Called at { $time } · { $count } times
 counter-came-after = Called at { $time } · came after { $span }
 counter-came-after-seconds = Called at { $time } · came after { $seconds } sec
+counter-rung-at = Rung at { $time }
+counter-rung-after = Rung at { $time } · answered after { $span }
+counter-rung-after-seconds = Rung at { $time } · answered after { $seconds } sec
+counter-next-rung = You are ringing { $number }. Has the conversation begun, or does nobody answer?
 counter-called-out-of-turn = Called out of turn: { $why }
 counter-goes-on = Goes on to { $queue } afterwards
 counter-usual = usually { $from }–{ $to } min
@@ -278,6 +283,12 @@ counter-call-in = Call in
 counter-call-booked = Call { $number } now
 counter-arrival-booked = { $number } has arrived
 counter-arrival-ring = { $number } waits for your call
+counter-arrival-ring-of = { $number } waits for a call from { $name }
+counter-arrival-open = See your appointments
+counter-pop-ups-more = { $count ->
+    [one] 1 more message
+   *[other] { $count } more messages
+}
 counter-arrival-time = Appointment at { $time }
 counter-appointment-here = Arrived at { $time }
 counter-appointment-not-come = Was expected at { $time }

@@ -6,6 +6,8 @@ message-mode-video = video meeting
 
 message-sms-confirmed = Your time is { $date } { $time }, { $where }. Move or cancel: { $link }
 message-sms-reminder = Remember your time { $date } { $time }, { $where }. Move or cancel: { $link }
+message-sms-confirmed-video = Your time is { $date } { $time }, { $where }. Join, move or cancel: { $link }
+message-sms-reminder-video = Remember your time { $date } { $time }, { $where }. Join, move or cancel: { $link }
 message-sms-moved = Your time is moved to { $date } { $time }, { $where }. See it: { $link }
 message-sms-cancelled = Your time { $date } { $time } is cancelled.
 message-sms-turn-near = Number { $number }: It is soon your turn. Follow it: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = Errand: { $service }
 message-mail-bring = Bring: { $bring }
 message-mail-held = We keep it for you for 15 minutes.
 message-mail-link = See, move or cancel your time: { $link }
+message-mail-link-video = Open the video meeting, or move or cancel your time: { $link }
 message-mail-take = Take the time: { $link }
 message-mail-from = Kind regards
 message-mail-no-reply = You cannot answer this e-mail.

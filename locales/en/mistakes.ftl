@@ -149,6 +149,7 @@ mistake-hidden_character = "{ $key }" has a character that cannot be seen ({ $ch
 
 mistake-hours_malformed = "{ $given }" is not an opening time. Write, say, "{ $suggestion }", or "closed".
 mistake-hours_reversed = "{ $given }" ends before it begins. Swap the times; midnight at the end of the day is 24:00.
+mistake-periods_overlap = The period holds on dates on which the one in { $first } holds, too, and then the first one counts. Change the dates so that they do not overlap.
 mistake-hours_overlap = "{ $first }" and "{ $second }" overlap. Join them, or change the times.
 mistake-hours_missing = The queue is never open. Give it, the centre or the municipality opening hours, such as hours.monday = "09:00-15:00".
 mistake-date_malformed = There is no date "{ $given }". Write year-month-day, such as 2026-12-24, and look how many days that month has.
@@ -178,6 +179,8 @@ mistake-queue_without_desk = No desk serves the queue "{ $id }", so it is called
 mistake-capacity_of_nobody = The capacity needs either parallel (how many appointments at the desks at once) or employees (who holds the appointments), not both.
 mistake-capacity_without_hours = The capacity is never open. Write hours under [capacity.hours], or take it out.
 mistake-capacity_unused = No appointment takes the capacity "{ $id }". Write it at a service under capacity = […], or take it out.
+mistake-opens_too_late = The times open at { $given }, but the last hour ends at { $last }, so nobody can have them. Write an earlier opens, or later hours.
+mistake-notice_too_long = The notice is { $notice } days, but only { $ahead } days ahead can be booked, so no citizen can book. Write a shorter notice_minutes or a longer days_ahead.
 mistake-appointment_twice = Appointments for "{ $given }" also stand in { $first }. Put them in one place.
 mistake-appointment_of_parent = "{ $given }" has choices below it, and it is one of them that a time is booked for. Write the id of the choice.
 mistake-appointment_without_mode = The appointment can be held in no way. Add [appointment.in_person], [appointment.phone] or [appointment.video].

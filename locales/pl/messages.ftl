@@ -6,6 +6,8 @@ message-mode-video = rozmowa wideo
 
 message-sms-confirmed = Twój termin: { $date } { $time }, { $where }. Zmień lub odwołaj: { $link }
 message-sms-reminder = Pamiętaj o terminie: { $date } { $time }, { $where }. Zmień lub odwołaj: { $link }
+message-sms-confirmed-video = Twój termin: { $date } { $time }, { $where }. Dołącz, zmień lub odwołaj: { $link }
+message-sms-reminder-video = Pamiętaj o terminie: { $date } { $time }, { $where }. Dołącz, zmień lub odwołaj: { $link }
 message-sms-moved = Twój nowy termin: { $date } { $time }, { $where }. Zobacz: { $link }
 message-sms-cancelled = Twój termin { $date } { $time } jest odwołany.
 message-sms-turn-near = Numer { $number }: Wkrótce Twoja kolej: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = Sprawa: { $service }
 message-mail-bring = Zabierz ze sobą: { $bring }
 message-mail-held = Trzymamy go dla Ciebie przez 15 minut.
 message-mail-link = Zobacz, zmień lub odwołaj termin: { $link }
+message-mail-link-video = Otwórz spotkanie wideo, zmień lub odwołaj termin: { $link }
 message-mail-take = Weź termin: { $link }
 message-mail-from = Z poważaniem
 message-mail-no-reply = Na tę wiadomość nie można odpowiedzieć.

@@ -6,6 +6,8 @@ message-mode-video = görüntülü görüşme
 
 message-sms-confirmed = Randevunuz: { $date } { $time }, { $where }. Değiştirin veya iptal edin: { $link }
 message-sms-reminder = Randevunuzu unutmayın: { $date } { $time }, { $where }. Değiştirin veya iptal edin: { $link }
+message-sms-confirmed-video = Randevunuz: { $date } { $time }, { $where }. Katılın veya değiştirin: { $link }
+message-sms-reminder-video = Randevunuzu unutmayın: { $date } { $time }, { $where }. Katılın veya değiştirin: { $link }
 message-sms-moved = Yeni randevunuz: { $date } { $time }, { $where }. Görün: { $link }
 message-sms-cancelled = { $date } { $time } randevunuz iptal edildi.
 message-sms-turn-near = Numara { $number }: Sıranız yaklaşıyor: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = İş: { $service }
 message-mail-bring = Yanınızda getirin: { $bring }
 message-mail-held = 15 dakika sizin için tutuyoruz.
 message-mail-link = Randevunuzu görün, değiştirin veya iptal edin: { $link }
+message-mail-link-video = Görüntülü görüşmeyi açın, randevunuzu değiştirin veya iptal edin: { $link }
 message-mail-take = Zamanı alın: { $link }
 message-mail-from = Saygılarımızla
 message-mail-no-reply = Bu e-postayı yanıtlayamazsınız.

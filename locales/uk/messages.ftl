@@ -6,6 +6,8 @@ message-mode-video = відеорозмова
 
 message-sms-confirmed = Ваш час: { $date } { $time }, { $where }. Перенести чи скасувати: { $link }
 message-sms-reminder = Нагадуємо: { $date } { $time }, { $where }. Перенести чи скасувати: { $link }
+message-sms-confirmed-video = Ваш час: { $date } { $time }, { $where }. Долучитися чи скасувати: { $link }
+message-sms-reminder-video = Нагадуємо: { $date } { $time }, { $where }. Долучитися чи скасувати: { $link }
 message-sms-moved = Ваш новий час: { $date } { $time }, { $where }. Деталі: { $link }
 message-sms-cancelled = Ваш час { $date } { $time } скасовано.
 message-sms-turn-near = Номер { $number }: Скоро ваша черга: { $link }
@@ -24,6 +26,7 @@ message-mail-errand = Справа: { $service }
 message-mail-bring = Візьміть із собою: { $bring }
 message-mail-held = Ми тримаємо його для вас 15 хвилин.
 message-mail-link = Переглянути, перенести чи скасувати: { $link }
+message-mail-link-video = Відкрити відеозустріч, перенести чи скасувати: { $link }
 message-mail-take = Узяти цей час: { $link }
 message-mail-from = З повагою
 message-mail-no-reply = На цей лист не можна відповісти.

@@ -20,6 +20,7 @@ pub mod limits;
 mod link;
 mod live;
 mod manage;
+mod open_holds;
 pub mod openapi;
 mod operations;
 mod order;

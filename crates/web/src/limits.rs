@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap, StatusCode};
@@ -18,6 +18,7 @@ use ipnet::IpNet;
 use parking_lot::Mutex;
 use serde::Deserialize;
 
+use crate::open_holds::OpenHolds;
 use crate::problem::Problem;
 
 /// The limits of the surface.
@@ -42,6 +43,8 @@ pub struct Limits {
     pub peer_requests_burst: NonZeroU32,
     /// The most times that are kept for one peer's citizens in an hour: a library has one address for all its readers.
     pub holds_per_peer_per_hour: NonZeroU32,
+    /// The most times that are kept for one peer's citizens at once.
+    pub holds_open_per_peer_max: usize,
     /// The most times that one peer's citizens book in an hour.
     pub bookings_per_peer_per_hour: NonZeroU32,
     /// The most live streams in all.
@@ -79,6 +82,7 @@ impl Default for Limits {
             peer_requests_per_second: count(50),
             peer_requests_burst: count(200),
             holds_per_peer_per_hour: count(240),
+            holds_open_per_peer_max: 20,
             bookings_per_peer_per_hour: count(120),
             streams_max: 20_000,
             streams_per_peer_max: 500,
@@ -107,6 +111,7 @@ pub struct Gates {
     tokens: DefaultKeyedRateLimiter<u64>,
     peers: DefaultKeyedRateLimiter<IpAddr>,
     holds: DefaultKeyedRateLimiter<IpAddr>,
+    open_holds: OpenHolds,
     bookings: DefaultKeyedRateLimiter<IpAddr>,
     looks: AtomicU32,
     streams: Arc<Streams>,
@@ -127,6 +132,7 @@ impl Gates {
             tokens: RateLimiter::keyed(quota(limits.token_requests_per_second, limits.token_requests_burst)),
             peers: RateLimiter::keyed(quota(limits.peer_requests_per_second, limits.peer_requests_burst)),
             holds: RateLimiter::keyed(Quota::per_hour(limits.holds_per_peer_per_hour)),
+            open_holds: OpenHolds::default(),
             bookings: RateLimiter::keyed(Quota::per_hour(limits.bookings_per_peer_per_hour)),
             looks: AtomicU32::new(0),
             streams: Arc::default(),
@@ -160,9 +166,10 @@ impl Gates {
     /// Counts a time that is to be kept for a peer's citizen.
     ///
     /// # Errors
-    /// 429 where too many were.
+    /// 429 where too many were within the hour, or are at once.
     pub fn hold(&self, peer: IpAddr) -> Result<(), Problem> {
-        self.holds.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))
+        self.holds.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))?;
+        self.open_holds.open(peer, self.limits.holds_open_per_peer_max, Instant::now()).map_err(too_many)
     }
 
     /// Counts a time that a peer's citizen is about to book.
@@ -170,7 +177,9 @@ impl Gates {
     /// # Errors
     /// 429 where too many were.
     pub fn booking(&self, peer: IpAddr) -> Result<(), Problem> {
-        self.bookings.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))
+        self.bookings.check_key(&peer).map_err(|n| too_many(n.wait_time_from(self.clock.now())))?;
+        self.open_holds.booked(peer);
+        Ok(())
     }
 
     /// Counts a live stream until what is returned is dropped.
@@ -239,6 +248,7 @@ impl Gates {
             self.peers.retain_recent();
             self.holds.retain_recent();
             self.bookings.retain_recent();
+            self.open_holds.tidy(Instant::now());
         }
     }
 }
@@ -341,6 +351,20 @@ mod tests {
         let mut extensions = from("9.9.9.9:1");
         extensions.insert(OverTls);
         assert!(gates.is_secure(&HeaderMap::new(), &extensions));
+    }
+
+    #[test]
+    fn one_peer_keeps_so_many_times_at_once_and_is_told_when_there_is_room() {
+        let gates = Gates::new(&Limits { holds_open_per_peer_max: 1, ..Limits::default() });
+        let peer = IpAddr::from([10, 0, 0, 1]);
+        gates.hold(peer).expect("the first");
+        let problem = gates.hold(peer).expect_err("the second");
+        assert_eq!((problem.status().as_u16(), problem.code()), (429, "too_many_requests"));
+        let response = axum::response::IntoResponse::into_response(problem);
+        let seconds = response.headers()["retry-after"].to_str().expect("text").parse::<u32>();
+        assert!((1..=601).contains(&seconds.expect("a number")), "{response:?}");
+        gates.booking(peer).expect("it is booked");
+        gates.hold(peer).expect("there is room again");
     }
 
     #[test]

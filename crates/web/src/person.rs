@@ -7,7 +7,7 @@ use domain::ids::{CentreId, ServiceId, VisitId};
 use jiff::civil::Date;
 use store::vault::{
     Field, NAME_CHARS_MAX, TOPIC_CHARS_MAX, VaultError, birth_key, birth_of_cpr, initials, normal_birth, normal_cpr,
-    normal_email, plain_name,
+    normal_email, plain_digits, plain_name, visible,
 };
 use store::{Consent, Given, HashKind, PersonChange, PersonLimit, Vault};
 
@@ -36,7 +36,7 @@ impl fmt::Debug for Raw<'_> {
 /// What is wrong with a detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wrong {
-    /// There is nothing in the name that can be read.
+    /// There is no letter and no digit in the name that can be seen.
     Name,
     /// The name is longer than [`NAME_CHARS_MAX`].
     NameLong,
@@ -47,8 +47,10 @@ pub(crate) enum Wrong {
     /// It is no CPR number: not ten digits of which the first six can be a date. Its check digit is never looked at: since
     /// 2007 numbers are given that do not fit it (CPR-kontoret).
     Cpr,
-    /// It is no date, or one that lies ahead.
+    /// It is no date.
     Birth,
+    /// It is a date that lies ahead.
+    BirthAhead,
     /// The topic is longer than [`TOPIC_CHARS_MAX`].
     TopicLong,
     /// The topic has a CPR number in it.
@@ -63,7 +65,7 @@ impl Wrong {
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Cpr => "cpr",
-            Self::Birth => "birth",
+            Self::Birth | Self::BirthAhead => "birth",
             Self::TopicLong | Self::TopicCpr => "topic",
         }
     }
@@ -77,6 +79,7 @@ impl Wrong {
             Self::Email => "booking-mistake-email",
             Self::Cpr => "booking-mistake-cpr",
             Self::Birth => "booking-mistake-birth",
+            Self::BirthAhead => "booking-mistake-birth-ahead",
             Self::TopicLong => "booking-mistake-topic-long",
             Self::TopicCpr => "booking-mistake-topic-cpr",
         }
@@ -124,16 +127,17 @@ pub(crate) fn read(raw: Raw<'_>, today: Date) -> Result<Person, Vec<Wrong>> {
     let cpr = checked(raw.cpr, Wrong::Cpr, normal_cpr);
     let birth = normal_birth(raw.birth, today);
     if birth.is_none() && !raw.birth.trim().is_empty() {
-        wrong.push(Wrong::Birth);
+        let is_date = normal_birth(raw.birth, Date::MAX).is_some();
+        wrong.push(if is_date { Wrong::BirthAhead } else { Wrong::Birth });
     }
     let birth = birth.or_else(|| birth_of_cpr(cpr.as_deref()?));
-    let topic = raw.topic.trim();
+    let topic = visible(raw.topic);
     if topic.chars().count() > TOPIC_CHARS_MAX {
         wrong.push(Wrong::TopicLong);
-    } else if has_cpr(topic) {
+    } else if has_cpr(&topic) {
         wrong.push(Wrong::TopicCpr);
     }
-    let topic = (!topic.is_empty()).then(|| topic.to_owned());
+    let topic = Some(topic).filter(|topic| !topic.is_empty());
     if wrong.is_empty() { Ok(Person { name, phone, email, cpr, birth, topic, told: false }) } else { Err(wrong) }
 }
 
@@ -142,9 +146,9 @@ fn name(typed: &str, wrong: &mut Vec<Wrong>) -> Option<String> {
         return None;
     }
     let typed = one_line(typed);
-    let name = plain_name(&typed).map(str::to_owned);
+    let name = plain_name(&typed);
     if name.is_none() {
-        wrong.push(if typed.chars().count() > NAME_CHARS_MAX { Wrong::NameLong } else { Wrong::Name });
+        wrong.push(if visible(&typed).chars().count() > NAME_CHARS_MAX { Wrong::NameLong } else { Wrong::Name });
     }
     name
 }
@@ -213,10 +217,10 @@ fn one_line(text: &str) -> String {
     spaced.trim().to_owned()
 }
 
-/// Whether a text has a CPR number in it: six digits that can be a date, and four, with a hyphen or a space between them or
+/// Whether a text has a CPR number in it, in digits of any script: six that can be a date, and four, with a hyphen or a space between them or
 /// without.
 fn has_cpr(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = plain_digits(text).chars().collect();
     let digit = |at: usize| letters.get(at).and_then(|c| c.to_digit(10));
     let two = |at: usize| Some(digit(at)? * 10 + digit(at + 1)?);
     (0..letters.len()).any(|at| {
@@ -250,11 +254,34 @@ mod tests {
     }
 
     #[test]
+    fn what_turns_or_hides_letters_is_taken_out_of_a_name_and_a_topic_and_what_nobody_sees_is_neither() {
+        let person = read(Raw { name: "\u{202e}evil", topic: " Om\u{200b}bygning\u{feff} ", ..Raw::default() });
+        let person = person.expect("it is read");
+        assert_eq!((person.name.as_deref(), person.topic.as_deref()), (Some("evil"), Some("Ombygning")));
+        for nothing in ["\u{200b}", "\u{200d}", "\u{202e}", "\u{ffff}"] {
+            assert_eq!(read(Raw { name: nothing, ..Raw::default() }).unwrap_err(), [Wrong::Name], "{nothing:?}");
+            assert_eq!(read(Raw { topic: nothing, ..Raw::default() }).expect("nothing").topic, None, "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn digits_of_any_script_are_read_as_ours() {
+        let raw = Raw {
+            phone: "٢٠ ٣٠ ٤٠ ٥٠", birth: "۰۱۰۳۱۹۹۰", cpr: "２９０２００-４０００", ..Raw::default()
+        };
+        let person = read(raw).expect("it is read");
+        assert_eq!((person.phone.as_deref(), person.cpr.as_deref()), (Some("+4520304050"), Some("2902004000")));
+        assert_eq!(person.birth, Some(Date::constant(1990, 3, 1)));
+        assert_eq!(read(Raw { topic: "٠١٠١٩٠-٠٠٠٠", ..Raw::default() }).unwrap_err(), [Wrong::TopicCpr]);
+    }
+
+    #[test]
     fn all_that_is_wrong_is_said_at_once() {
         let raw =
             Raw { name: "", phone: "123", email: "bo@", cpr: "311399-0000", birth: "3.3.2026", topic: "010190-0000" };
-        let all = [Wrong::Phone, Wrong::Email, Wrong::Cpr, Wrong::Birth, Wrong::TopicCpr];
+        let all = [Wrong::Phone, Wrong::Email, Wrong::Cpr, Wrong::BirthAhead, Wrong::TopicCpr];
         assert_eq!(read(raw).unwrap_err(), all);
+        assert_eq!(read(Raw { birth: "31.2.2026", ..Raw::default() }).unwrap_err(), [Wrong::Birth]);
     }
 
     #[test]

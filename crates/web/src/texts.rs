@@ -131,6 +131,17 @@ impl Texts {
         self.format(language, message, None, Some(values))
     }
 
+    /// Things one after another, with the comma of the language between them: `a, b`, in Arabic `أ، ب`.
+    pub fn commas(&self, language: &Language, things: impl IntoIterator<Item = String>) -> String {
+        let joined = things.into_iter().reduce(|first, second| {
+            let mut values = Values::new();
+            values.set("first", first);
+            values.set("second", second);
+            self.with(language, "booking-and", &values)
+        });
+        joined.unwrap_or_default()
+    }
+
     /// The text of a message's attribute: `.title`.
     pub fn attribute(&self, language: &Language, message: &str, attribute: &str, values: &Values<'_>) -> String {
         self.format(language, message, Some(attribute), Some(values))

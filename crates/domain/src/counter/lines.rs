@@ -108,8 +108,11 @@ fn waiting_line(day: &Day, visit: &Visit, now: Instant) -> WaitingLine {
 }
 
 /// Whose desk a visit came from, where it was not finished there: the seat of the period before it waited. Who sent on
-/// a visit that waited already is in no period, and is not guessed.
+/// a visit that waited already is in no period, and is not guessed. Whoever did not answer waits on, and came from nobody.
 fn came_from(visit: &Visit) -> Option<EmployeeId> {
+    if matches!(&visit.origin, Origin::Appointment { unanswered: 1.., .. }) && visit.not_before.is_some() {
+        return None;
+    }
     let mut before = visit.periods.iter().rev();
     let _waits = before.next().filter(|p| p.kind == PeriodKind::Waiting)?;
     before.next().filter(|p| p.ends == Ends::Itself)?.employee.clone()

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::account::{CallPlace, OutOfTurn, Untaken};
 use crate::arrivals::{Arrived, SeenBy};
-use crate::command::{Actor, Given, Why};
+use crate::command::{Actor, Given, Mode, Why};
 use crate::event::{CallRule, Event, Fact, Forecast, MeantFor, Outcome, Reason, Stop};
 use crate::hall::{CallForSomebody, Phase};
 use crate::ids::{DeskId, EmployeeId, Language, Number, QueueId, VisitId};
@@ -52,7 +52,7 @@ fn of_visit(day: &mut Day, event: &Event) {
     let at = event.at;
     match &event.fact {
         Fact::CheckedIn { visit, due, on_time } => {
-            said_or_pressed(day, event, *visit, Press::CheckIn, |v| checked_in(v, *due, *on_time, at));
+            said_or_pressed(day, event, *visit, Press::CheckIn, |v| checked_in(v, *due, *on_time, event));
         }
         Fact::Rebooked { visit, .. } => {
             said_or_pressed(day, event, *visit, Press::Rebook, |v| rebooked(v, &event.fact));
@@ -229,9 +229,14 @@ fn keep_seen(visit: &mut Visit, arrived: Option<Arrived>) {
     }
 }
 
-fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, at: Instant) {
-    if let Origin::Appointment { on_time: kept, employee, .. } = &mut visit.origin {
+fn checked_in(visit: &mut Visit, due: Instant, on_time: bool, event: &Event) {
+    let at = event.at;
+    if let Origin::Appointment { on_time: kept, employee, mode, .. } = &mut visit.origin {
         *kept = on_time;
+        // She came by whoever checked her in; whom we ring came by whoever booked.
+        if *mode == Mode::InPerson {
+            visit.came_by.clone_from(&event.by);
+        }
         let whom = employee.clone().map(MeantFor::Employee);
         visit.mean_for(whom, at);
         visit.arrive_at_queue(at);

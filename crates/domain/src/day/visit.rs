@@ -21,7 +21,8 @@ pub struct Visit {
     pub number: Number,
     /// How it came about.
     pub origin: Origin,
-    /// Who brought it about: the kiosk of the ticket, whoever booked it, or who sent it from another centre.
+    /// Who brought it about: the kiosk of the ticket, whoever booked it, or checked its citizen in, or who sent it from another
+    /// centre.
     pub came_by: Actor,
     /// Its way through the hall, in order.
     pub stops: Arc<[Stop]>,

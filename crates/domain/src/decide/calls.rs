@@ -39,9 +39,19 @@ pub(super) fn out_of_turn(draft: &mut Draft<'_>, desk: &DeskId, id: VisitId, why
         draft.add(Fact::CheckedIn { visit: id, due, on_time: true });
     }
     let ended = end_service_under_way(draft, desk)?;
-    let reason = reason(draft.visit(id)?, CallRule::OutOfTurn(why), &[], draft.at);
+    let reason = match in_turn(draft, desk, &seat, id).filter(|_| waits && why == Why::Appointment) {
+        Some(reason) => reason,
+        None => reason(draft.visit(id)?, CallRule::OutOfTurn(why), &[], draft.at),
+    };
     call(draft, id, desk, seat.employee, reason, ended);
     Ok(Tell::Visit(id))
+}
+
+/// Why a visit is called that rule 2 would call now: whoever presses on an appointment whose turn it is calls nobody out of turn.
+fn in_turn(draft: &Draft<'_>, desk: &DeskId, seat: &Seat, id: VisitId) -> Option<Reason> {
+    let asking = Asking { desk, employee: &seat.employee, queues: &seat.queues };
+    let (next, reason) = next_visit(&draft.day, draft.setup, asking, draft.at)?;
+    (next.id == id).then_some(reason)
 }
 
 /// A parked or missed visit is taken up again, only ever by this press.

@@ -31,7 +31,7 @@ use super::hours::{exact, hours};
 use super::limits::{
     BRING_CHARS_MAX, BRING_MAX, MEETING_MINUTES_MAX, NOTE_CHARS_MAX, PLACE_CHARS_MAX, REMINDERS_MAX, WORDS_CHARS_MAX,
 };
-use super::mistake::{Code, Notes};
+use super::mistake::{Code, Notes, Place};
 use super::section::Section;
 use super::services::link;
 use super::{Bookable, Capacity, Hours, Meeting, OpenSpan, Service, With};
@@ -72,12 +72,13 @@ pub(super) fn capacities(notes: &mut Notes, reading: &Reading, sections: &[Secti
     let mut capacities = BTreeMap::new();
     for section in sections {
         section.note_unknown_keys(notes, &CAPACITY_KEYS);
+        let hours = hours(notes, section, &reading.hours);
         let capacity = Capacity {
             name: reading.internal(notes, section, "name", PLACE_CHARS_MAX, true),
             with: with(notes, reading, section),
             every_minutes: section.number(notes, "every_minutes", &(5..=MEETING_MINUTES_MAX)),
-            hours: hours(notes, section, &reading.hours),
-            opens: opens(notes, section),
+            opens: opens(notes, section, &hours),
+            hours,
         };
         if capacity.hours.is_never_open() {
             notes.add(section.place, Code::CapacityWithoutHours, []);
@@ -100,13 +101,19 @@ fn with(notes: &mut Notes, reading: &Reading, section: &Section) -> With {
     if given.is_empty() { With::AnyDesk { parallel: parallel.unwrap_or(1) } } else { With::Employees(employees) }
 }
 
-fn opens(notes: &mut Notes, section: &Section) -> Option<Time> {
+fn opens(notes: &mut Notes, section: &Section, hours: &Hours) -> Option<Time> {
     let given = section.text(notes, "opens")?;
-    let time = exact(given.value);
-    if time.is_none() {
+    let Some(time) = exact(given.value) else {
         notes.add(given.place, Code::TimeMalformed, [("given", given.value)]);
+        return None;
+    };
+    // A span to midnight is never over.
+    let last = spans(hours).map(|span| span.to).max_by_key(|to| (*to == Time::midnight(), *to));
+    if let Some(last) = last.filter(|last| *last != Time::midnight() && time >= *last) {
+        let last = format!("{:02}:{:02}", last.hour(), last.minute());
+        notes.add(given.place, Code::OpensTooLate, [("given", given.value), ("last", &last)]);
     }
-    time
+    Some(time)
 }
 
 pub(super) fn appointments(
@@ -117,7 +124,7 @@ pub(super) fn appointments(
     capacities: &BTreeMap<CapacityId, Capacity>,
     capacity_sections: &[Section],
 ) -> BTreeMap<ServiceId, Bookable> {
-    let mut appointments: BTreeMap<ServiceId, (super::mistake::Place, Bookable)> = BTreeMap::new();
+    let mut appointments: BTreeMap<ServiceId, (Place, Bookable)> = BTreeMap::new();
     let mut used = BTreeSet::new();
     for section in sections {
         section.note_unknown_keys(notes, &APPOINTMENT_KEYS);
@@ -145,6 +152,17 @@ pub(super) fn appointments(
     appointments.into_iter().map(|(service, (_, bookable))| (service, bookable)).collect()
 }
 
+/// How long before a time it must be booked, and how far ahead it can be. A notice of more days than that leaves none.
+fn reach(notes: &mut Notes, section: &Section) -> (u32, u16) {
+    let notice = section.number(notes, "notice_minutes", &(0..=60 * 24 * 60)).unwrap_or(60);
+    let ahead = section.number(notes, "days_ahead", &(1..=366)).unwrap_or(DAYS_AHEAD);
+    if notice >= (u32::from(ahead) + 1) * 24 * 60 {
+        let (days, ahead) = ((notice / (24 * 60)).to_string(), ahead.to_string());
+        notes.add(section.place_of("notice_minutes"), Code::NoticeTooLong, [("notice", &days), ("ahead", &ahead)]);
+    }
+    (notice, ahead)
+}
+
 fn bookable(
     notes: &mut Notes,
     reading: &Reading,
@@ -166,10 +184,11 @@ fn bookable(
     for item in &bring {
         item.note_unknown_keys(notes, &["text"]);
     }
+    let (notice_minutes, days_ahead) = reach(notes, section);
     Bookable {
         meetings,
-        notice_minutes: section.number(notes, "notice_minutes", &(0..=60 * 24 * 60)).unwrap_or(60),
-        days_ahead: section.number(notes, "days_ahead", &(1..=366)).unwrap_or(DAYS_AHEAD),
+        notice_minutes,
+        days_ahead,
         open_max: section.number(notes, "open_max", &(1..=50)).unwrap_or(OPEN_MAX),
         bring: bring.iter().map(|item| reading.public(notes, item, "text", BRING_CHARS_MAX)).collect(),
         words: reading.public_optional(notes, section, "words", WORDS_CHARS_MAX),
@@ -228,9 +247,13 @@ fn meeting(
 
 /// The longest span of any day, in minutes.
 fn longest(hours: &Hours) -> i64 {
+    spans(hours).map(minutes_of).max().unwrap_or(0)
+}
+
+/// The spans of every day.
+fn spans(hours: &Hours) -> impl Iterator<Item = &OpenSpan> {
     let weeks = std::iter::once(&hours.week).chain(hours.periods.iter().map(|period| &period.week));
-    let spans = weeks.flat_map(super::Week::values).chain(hours.dates.values()).flatten();
-    spans.map(minutes_of).max().unwrap_or(0)
+    weeks.flat_map(super::Week::values).chain(hours.dates.values()).flatten()
 }
 
 fn minutes_of(span: &OpenSpan) -> i64 {

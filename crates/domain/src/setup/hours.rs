@@ -59,6 +59,7 @@ pub(super) fn hours(notes: &mut Notes, section: &Section, above: &Hours) -> Hour
     if WEEKDAYS.iter().any(|day| own.has(day)) || !periods.is_empty() {
         hours.week = week(notes, &own);
         hours.periods = periods.iter().map(|period| self::period(notes, period)).collect();
+        note_overlaps(notes, &periods, &hours.periods);
     }
     if let Some(open) = own.word(notes, "holidays", &[("closed", false), ("open", true)]) {
         hours.on_holidays = open;
@@ -74,6 +75,23 @@ fn period(notes: &mut Notes, section: &Section) -> WeekPeriod {
     section.note_unknown_keys(notes, &PERIOD_KEYS);
     let (from, until) = section.dates(notes);
     WeekPeriod { from, until, week: week(notes, section) }
+}
+
+/// Of two that hold on the same dates the first counts, which nobody means.
+fn note_overlaps(notes: &mut Notes, sections: &[Section], periods: &[WeekPeriod]) {
+    for (section, (at, later)) in sections.iter().zip(periods.iter().enumerate()) {
+        let first = periods.iter().take(at).position(|first| holds_with(first, later));
+        if let Some(first) = first.and_then(|first| sections.get(first)) {
+            let first = notes.named(first.place);
+            notes.add(section.place, Code::PeriodsOverlap, [("first", &first)]);
+        }
+    }
+}
+
+fn holds_with(one: &WeekPeriod, other: &WeekPeriod) -> bool {
+    let span = |period: &WeekPeriod| (period.from.unwrap_or(Date::MIN), period.until.unwrap_or(Date::MAX));
+    let ((from, until), (other_from, other_until)) = (span(one), span(other));
+    from <= until && other_from <= other_until && from <= other_until && other_from <= until
 }
 
 fn also_closed(notes: &mut Notes, own: &Section) -> Vec<Holiday> {

@@ -171,6 +171,8 @@ codes! {
     HoursMalformed = "hours_malformed" Mistake,
     /// Opening hours that end before they begin. Args: `given`.
     HoursReversed = "hours_reversed" Mistake,
+    /// Weeks for a while of which two hold on the same dates: the first one counts. Args: `first`.
+    PeriodsOverlap = "periods_overlap" Warning,
     /// Two spans of one day overlap. Args: `first`, `second`.
     HoursOverlap = "hours_overlap" Mistake,
     /// A queue that is never open. Args: `also` where others are not either.
@@ -217,6 +219,10 @@ codes! {
     CapacityWithoutHours = "capacity_without_hours" Mistake,
     /// A capacity that no appointment takes. Args: `id`.
     CapacityUnused = "capacity_unused" Warning,
+    /// Acute times that open when all of their hours are over. Args: `given`, `last`.
+    OpensTooLate = "opens_too_late" Warning,
+    /// A notice longer than one can book ahead, so that no citizen can book. Args: `notice`, `ahead`, both in days.
+    NoticeTooLong = "notice_too_long" Warning,
     /// Two sections for the appointments of one service. Args: `given`, `first`.
     AppointmentTwice = "appointment_twice" Mistake,
     /// Appointments for a service with choices, which is never chosen itself. Args: `given`.

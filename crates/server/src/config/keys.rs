@@ -285,6 +285,13 @@ pub const KEYS: &[Key] = &[
     rate!("limits.peer_requests_per_second", peer_requests_per_second, "cli-key-limits-peer-requests-per-second"),
     rate!("limits.peer_requests_burst", peer_requests_burst, "cli-key-limits-peer-requests-burst"),
     rate!("limits.holds_per_peer_per_hour", holds_per_peer_per_hour, "cli-key-limits-holds-per-peer-per-hour"),
+    limit!(
+        "limits.holds_open_per_peer_max",
+        web.holds_open_per_peer_max,
+        usize,
+        1..=100_000,
+        "cli-key-limits-holds-open-per-peer-max"
+    ),
     rate!("limits.bookings_per_peer_per_hour", bookings_per_peer_per_hour, "cli-key-limits-bookings-per-peer-per-hour"),
     limit!(
         "limits.check_in_wrong_per_minute",

@@ -5,6 +5,7 @@
 //! says which key it is under, so that a key can be replaced: [`Vault::renewed`] gives a row under the present one. A person
 //! is found by a keyed hash. Nothing here may print a key or a text.
 
+mod digits;
 mod keys;
 mod normal;
 mod renew;
@@ -17,11 +18,12 @@ use domain::ids::VisitId;
 use zeroize::Zeroizing;
 
 use crate::people::{Findable, HashKind};
+pub use digits::plain_digits;
 use keys::{FINGERPRINT_LENGTH, FindKeys, Key};
 pub use keys::{Fingerprint, HandedDown, NoFingerprint, VaultKey, VaultKeys};
 pub use normal::{
     CPR_DIGITS, DENMARK, EMAIL_LENGTH_MAX, NAME_CHARS_MAX, TOPIC_CHARS_MAX, birth_key, birth_of_cpr, initials,
-    normal_birth, normal_cpr, normal_email, normal_initials, normal_phone, plain_name,
+    normal_birth, normal_cpr, normal_email, normal_initials, normal_phone, plain_name, visible,
 };
 
 /// Bytes of the nonce in front of a sealed text.

@@ -5,8 +5,16 @@
 
 use jiff::civil::Date;
 
+use super::digits::plain_digits;
+
 /// The longest name of a person, in characters of any script.
 pub const NAME_CHARS_MAX: usize = 200;
+
+/// Letters that show nothing: the fillers of Hangul, of which a name may be made that nobody sees.
+const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
+
+/// How many digits a number has after its country, where the country's digits are recognised before it: eight in Denmark.
+const NATIONAL_DIGITS: usize = 8;
 
 /// The longest e-mail address, in bytes: 256 for a path with its angle brackets (RFC 5321, 4.5.3.1.3).
 pub const EMAIL_LENGTH_MAX: usize = 254;
@@ -36,23 +44,48 @@ pub(super) const PHONE_CHARS_MAX: usize = 16;
 /// What a day of a CPR number is raised by where the number stands in for one that its owner does not have.
 const REPLACEMENT_DAYS: u8 = 60;
 
-/// A person's name as it is kept: as she wrote it, without what stands around it. One word is a name, one letter is, and so
-/// is any script: it is neither split nor changed, and no Unicode normal form is applied, for it is hers. `None` where
-/// nothing is left, where it is longer than [`NAME_CHARS_MAX`], or has a line break or another control character in it.
-pub fn plain_name(text: &str) -> Option<&str> {
-    let name = text.trim();
-    let fits = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX && !name.chars().any(char::is_control);
+/// A person's name as it is kept: as she wrote it, without what stands around it and what nobody sees ([`visible`]). One word is
+/// a name, one letter is, and so is any script: it is neither split nor changed, and no Unicode normal form is applied, for it
+/// is hers. `None` where no letter and no digit is left that can be seen, where it is longer than [`NAME_CHARS_MAX`], or has a
+/// line break or another control character in it.
+pub fn plain_name(text: &str) -> Option<String> {
+    let name = visible(text);
+    let reads = name.chars().any(|c| c.is_alphanumeric() && !FILLERS.contains(&c));
+    let fits = reads && name.chars().count() <= NAME_CHARS_MAX && !name.chars().any(char::is_control);
     fits.then_some(name)
 }
 
-/// A phone number in its international form, `+4512345678`: spaces, dots, hyphens and brackets go, a leading `00`
-/// becomes `+`, and a number without a country gets `country` (`+45`). `None` where that is not a phone number: 8 to 15
-/// digits with the country.
+/// A text without what turns or hides its letters, and without what stands around it: overrides, embeddings and isolates of the
+/// reading direction (UAX #9), zero-width spaces, byte order marks, and what is no character. Joiners stay between letters:
+/// Persian and emoji are written with them.
+pub fn visible(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| !turns_or_hides(*c)).collect();
+    shown.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200c}' | '\u{200d}')).to_owned()
+}
+
+fn turns_or_hides(c: char) -> bool {
+    let no_character = u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    no_character || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{feff}')
+}
+
+/// A phone number in its international form, `+4512345678`: spaces, dots, hyphens and brackets go, digits of any script are those
+/// of ours, a leading `00` becomes `+`, a zero in brackets after the country goes, and a number without a country gets `country`
+/// (`+45`), unless it has its digits before eight others. `None` where that is not a phone number: 8 to 15 digits with the
+/// country.
 pub fn normal_phone(text: &str, country: &str) -> Option<String> {
-    let mut number: String =
-        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | '-' | '(' | ')' | '/')).collect();
+    let typed = plain_digits(text).replace('\u{ff0b}', "+");
+    let mut number: String = typed.chars().filter(|c| !parts_digits(*c)).collect();
     if let Some(rest) = number.strip_prefix("00") {
         number = format!("+{rest}");
+    }
+    if number.starts_with('+') && typed.contains("(0)") {
+        let before: String = typed.split("(0)").next()?.chars().filter(char::is_ascii_digit).collect();
+        let country = before.strip_prefix("00").unwrap_or(&before);
+        number = format!("+{country}{}", number.strip_prefix('+')?.strip_prefix(country)?.strip_prefix('0')?);
+    }
+    let code = country.strip_prefix('+').unwrap_or(country);
+    if number.len() == code.len() + NATIONAL_DIGITS && number.starts_with(code) {
+        number.insert(0, '+');
     }
     if !number.starts_with('+') {
         number.insert_str(0, country);
@@ -60,6 +93,12 @@ pub fn normal_phone(text: &str, country: &str) -> Option<String> {
     let digits = number.strip_prefix('+')?;
     let fits = (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     fits.then_some(number)
+}
+
+/// What stands between digits, or around a number that was copied from a list of contacts: marks of the reading direction.
+fn parts_digits(c: char) -> bool {
+    let mark = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    mark || matches!(c, ' ' | '\u{a0}' | '.' | '-' | '\u{2010}'..='\u{2013}' | '(' | ')' | '/')
 }
 
 /// An e-mail address as it is kept and written to: without what stands around it, and with its domain in small letters,
@@ -102,8 +141,9 @@ pub fn normal_initials(typed: &str) -> String {
     first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
 }
 
-/// A date of birth: `01.03.1990`, `1/3 1990`, `01031990` or `1990-03-01`. `None` where it is none, or later than `today`.
+/// A date of birth in digits of any script: `01.03.1990`, `1/3 1990`, `01031990` or `1990-03-01`. `None` where it is none, or later than `today`.
 pub fn normal_birth(typed: &str, today: Date) -> Option<Date> {
+    let typed = plain_digits(typed);
     let typed = typed.trim();
     let numbers: Vec<&str> = typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let plain = typed.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '.' | '-' | '/'));
@@ -133,7 +173,7 @@ pub fn birth_of_cpr(cpr: &str) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(two(2)?).ok()?, i8::try_from(two(0)?).ok()?).ok()
 }
 
-/// A CPR number as its ten digits: spaces and hyphens go. `None` where that is not ten digits that begin with a date, day,
+/// A CPR number as its ten digits, typed in those of any script: spaces and hyphens go. `None` where that is not ten digits that begin with a date, day,
 /// month and year of two digits, in the century that the seventh digit gives it.
 ///
 /// **The check digit is never asked.** Since October 2007 numbers are given that do not fulfil modulus 11, most of them to
@@ -142,8 +182,10 @@ pub fn birth_of_cpr(cpr: &str) -> Option<Date> {
 /// Replacement numbers with letters are no digits and are not taken. That a number is plausible says nothing else: not that
 /// it is anybody's, and never that who typed it is that person.
 pub fn normal_cpr(text: &str) -> Option<String> {
-    let digits: String =
-        text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}'..='\u{2013}')).collect();
+    let digits: String = plain_digits(text.trim())
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '\u{2010}'..='\u{2013}'))
+        .collect();
     let number: [u8; CPR_DIGITS] = digits.as_bytes().try_into().ok()?;
     if !number.iter().all(u8::is_ascii_digit) {
         return None;
@@ -189,22 +231,63 @@ mod tests {
         let composed = "Zoe\u{308} S\u{f8}rensen";
         for name in ["Tenzin", "O", "陳大文", "عبد الله", "Łukasz Żółć", "Þórður", "𠮷田", composed, "R2 D2"]
         {
-            assert_eq!(plain_name(&format!("  {name}\u{a0}\n")), Some(name));
+            assert_eq!(plain_name(&format!("  {name}\u{a0}\n")).as_deref(), Some(name));
         }
-        assert_eq!(plain_name(&"é".repeat(NAME_CHARS_MAX)).map(str::len), Some(2 * NAME_CHARS_MAX));
+        assert_eq!(plain_name(&"é".repeat(NAME_CHARS_MAX)).map(|name| name.len()), Some(2 * NAME_CHARS_MAX));
         for wrong in ["", " \u{a0} ", "Anna\nBo", "Anna\u{0}", &"é".repeat(NAME_CHARS_MAX + 1)] {
             assert_eq!(plain_name(wrong), None);
         }
     }
 
     #[test]
+    fn a_name_has_a_letter_that_can_be_seen_and_nothing_that_turns_or_hides_it() {
+        for wrong in [
+            "\u{200b}",
+            "\u{200d}",
+            "\u{202e}",
+            "\u{ffff}",
+            "\u{feff}\u{2067}",
+            "\u{3164}",
+            "\u{fdd0}",
+            "!",
+            "👩\u{200d}🚀",
+        ] {
+            assert_eq!(plain_name(wrong), None, "{wrong:?}");
+        }
+        for (typed, name) in [
+            ("\u{202e}evil", "evil"),
+            ("An\u{200b}na \u{2067}Bo\u{2069}\u{10ffff}", "Anna Bo"),
+            ("\u{200d}علی\u{200c}رضا\u{200c}", "علی\u{200c}رضا"),
+            ("Bo 👩\u{200d}🚀", "Bo 👩\u{200d}🚀"),
+            ("7", "7"),
+        ] {
+            assert_eq!(plain_name(typed).as_deref(), Some(name), "{typed:?}");
+        }
+    }
+
+    #[test]
     fn a_phone_number_is_found_however_it_was_typed() {
-        for typed in ["12 34 56 78", "12-34-56-78", "+45 12345678", "0045 12 34 56 78", "(12) 345 678"] {
+        for typed in [
+            "12 34 56 78",
+            "12-34-56-78",
+            "+45 12345678",
+            "0045 12 34 56 78",
+            "(12) 345 678",
+            "45 12 34 56 78",
+            "+45 (0) 12 34 56 78",
+            "0045 (0)12345678",
+            "١٢ ٣٤ ٥٦ ٧٨",
+            "+۴۵ ۱۲۳۴۵۶۷۸",
+            "\u{ff0b}４５１２３４５６７８",
+            "\u{202a}+45 12\u{2011}34 56 78\u{202c}",
+        ] {
             assert_eq!(normal_phone(typed, "+45").as_deref(), Some("+4512345678"), "{typed}");
         }
-        for wrong in ["", "112x", "+", "+45+12345678", "12345678901234567", "+4١٢٣٤٥٦٧٨", "1234"] {
+        for wrong in ["", "112x", "+", "+45+12345678", "12345678901234567", "+4½٢٣٤٥٦٧٨", "1234"] {
             assert_eq!(normal_phone(wrong, "+45"), None, "{wrong}");
         }
+        assert_eq!(normal_phone("+44 (0)20 7946 0958", "+45").as_deref(), Some("+442079460958"));
+        assert_eq!(normal_phone("45 20 00 00", "+45").as_deref(), Some("+4545200000"), "eight digits are a number");
     }
 
     #[test]
@@ -226,11 +309,17 @@ mod tests {
     /// The numbers are of dates on which nobody is given one: they are made of what the rule says, not of people.
     #[test]
     fn a_cpr_number_is_ten_digits_that_begin_with_a_date() {
-        for typed in ["290200-4000", "2902004000", " 29 02 00 4000 ", "290200\u{2013}4000"] {
+        for typed in [
+            "290200-4000",
+            "2902004000",
+            " 29 02 00 4000 ",
+            "290200\u{2013}4000",
+            "２９０２００４０００",
+            "٢٩٠٢٠٠-٤٠٠٠",
+        ] {
             assert_eq!(normal_cpr(typed).as_deref(), Some("2902004000"), "{typed}");
         }
-        for wrong in ["", "290200", "29020040000", "290200-400x", "２９０２００４０００", "290200_4000", "3113000000"]
-        {
+        for wrong in ["", "290200", "29020040000", "290200-400x", "290200_4000", "3113000000"] {
             assert_eq!(normal_cpr(wrong), None, "{wrong}");
         }
     }
@@ -285,7 +374,9 @@ mod tests {
     #[test]
     fn a_date_of_birth_is_found_however_it_was_typed_and_never_lies_ahead() {
         let today = Date::constant(2026, 3, 2);
-        for typed in ["01031990", "01.03.1990", "1/3 1990", " 1-3-1990 ", "1990-03-01", "01 03 1990"] {
+        for typed in
+            ["01031990", "01.03.1990", "1/3 1990", " 1-3-1990 ", "1990-03-01", "01 03 1990", "٠١٠٣١٩٩٠", "۱/۳ ۱۹۹۰"]
+        {
             assert_eq!(normal_birth(typed, today), Some(Date::constant(1990, 3, 1)), "{typed}");
         }
         for wrong in

@@ -216,8 +216,8 @@ fn summary(say: &Say<'_>, number: &str, services: &[domain::ids::ServiceId]) -> 
     if services.iter().any(sensitive) {
         return appointment;
     }
-    let errands: Vec<String> = services.iter().map(|service| say.errand(service).line()).collect();
-    say.with("booking-and", &[("first", &appointment), ("second", &errands.join(", "))])
+    let errands = services.iter().map(|service| say.errand(service).line());
+    say.texts.commas(say.language, std::iter::once(appointment).chain(errands))
 }
 
 fn place(say: &Say<'_>, setup: &Setup, mode: Mode) -> String {

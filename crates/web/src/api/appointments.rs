@@ -89,7 +89,7 @@ pub(crate) struct BookingWish {
 pub(crate) struct PersonWish {
     /// Her name, in any script.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 200, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]")]
+    #[schema(value_type = Option<forms::PersonName>)]
     name: Option<String>,
     /// Where to ring, and to send messages.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,17 +104,11 @@ pub(crate) struct PersonWish {
     email: Option<String>,
     /// By which she can check in: ten digits that begin with a date, whatever the last of them. It is never shown, sent or logged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(
-        max_length = 11,
-        pattern = "^((0[1-9]|1[0-9]|2[0-8])(0[1-9]|1[0-2])|(29|30)(0[13-9]|1[0-2])|31(0[13578]|1[02]))[0-9]{2}-?[0-9]{4}$"
-    )]
+    #[schema(value_type = Option<forms::Cpr>)]
     cpr: Option<String>,
     /// When she was born, `1990-03-01`: with her initials she can check in by it. What is not given is taken from her CPR number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(
-        max_length = 10,
-        pattern = "^(19[0-9]{2}|20[01][0-9])-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
-    )]
+    #[schema(value_type = Option<forms::Birth>)]
     birth: Option<String>,
     /// What she wants to talk about.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,19 +1,16 @@
 //! `/api/v1/openapi.json`: the interface for programs, described for programs.
 
-use std::sync::LazyLock;
-
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use bytes::Bytes;
+use jiff::tz::TimeZone;
 
 use super::command::json_bytes;
 use super::query::NoPairs;
 use crate::authority::Anyone;
 use crate::openapi::{self, forms};
 use crate::route::Route;
-
-/// Made once: it depends on nothing but the program.
-static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| openapi::document().to_json().map(Bytes::from).unwrap_or_default());
+use crate::state::AppState;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -23,6 +20,6 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn show(_: Anyone, _: NoPairs) -> Response {
-    json_bytes(StatusCode::OK, DOCUMENT.clone())
+async fn show(_: Anyone, State(app): State<AppState>, _: NoPairs) -> Response {
+    json_bytes(StatusCode::OK, openapi::json(app.engine.now().date(&TimeZone::UTC)))
 }

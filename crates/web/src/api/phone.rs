@@ -11,8 +11,8 @@ use crate::problem::Problem;
 /// How many digits a Danish number has after its country.
 const DANISH_DIGITS: usize = 8;
 
-/// The longest text that is looked at.
-const TYPED_LENGTH_MAX: usize = 40;
+/// The longest text that is looked at, in characters of any script.
+const TYPED_CHARS_MAX: usize = 40;
 
 /// The change that keeps a phone number with its visit, until the day is over; whether its citizen agreed to be told by text
 /// message goes with it.
@@ -35,7 +35,7 @@ pub(super) fn keep(
 
 /// A phone number in its international form; none where it cannot be one.
 pub(crate) fn international(typed: &str) -> Option<String> {
-    if typed.len() > TYPED_LENGTH_MAX {
+    if typed.chars().nth(TYPED_CHARS_MAX).is_some() {
         return None;
     }
     let number = normal_phone(typed, DENMARK)?;
@@ -64,7 +64,9 @@ mod tests {
 
     #[test]
     fn danish_and_foreign_numbers_are_taken_as_they_are_typed() {
-        for typed in ["20 30 40 50", "+45 2030-4050", "004520304050"] {
+        for typed in
+            ["20 30 40 50", "+45 2030-4050", "004520304050", "45 20 30 40 50", "+45 (0) 20 30 40 50", "٢٠ ٣٠ ٤٠ ٥٠"]
+        {
             assert_eq!(international(typed).as_deref(), Some("+4520304050"), "{typed}");
         }
         assert_eq!(international("+380 44 123 45 67").as_deref(), Some("+380441234567"));

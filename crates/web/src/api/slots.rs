@@ -7,7 +7,7 @@ use domain::answer::Answer;
 use domain::command::{Action, Mode};
 use domain::ids::{EmployeeId, ServiceId};
 use domain::time::Instant;
-use engine::{SlotsWish, identifiers};
+use engine::{SLOT_DAYS_MAX, SlotsWish, identifiers};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub(super) fn routes() -> Vec<Route> {
             .asks::<forms::CivilDate>("from", "The first day; today unless said else.")
             .asks::<forms::CivilDate>(
                 "to",
-                "The last day; four weeks after the first unless said else. What lies more than 91 days after the first is left out.",
+                "The last day; four weeks after the first unless said else. Not before the first, and no more than 92 days with it.",
             )
             .asks::<forms::Name>("employee", "With this employee alone.")
             .gives::<SlotsShape>(200, "The times."),
@@ -83,6 +83,7 @@ async fn slots(
     let from = date(query.take("from")?, "from")?.unwrap_or(today);
     let to = date(query.take("to")?, "to")?;
     let to = to.unwrap_or_else(|| from.checked_add(DAYS.days()).unwrap_or(from));
+    in_reach(from, to)?;
     let employee = query.take("employee")?.map(|name| EmployeeId::new(&name)).transpose();
     let employee = employee.map_err(|_| Problem::query("employee", "why-wrong-form"))?;
     query.done()?;
@@ -108,6 +109,18 @@ fn date(given: Option<String>, name: &str) -> Result<Option<Date>, Problem> {
     let Some(given) = given else { return Ok(None) };
     let read = read_date(&given).ok_or_else(|| Problem::query(name, "why-wrong-form"))?;
     within_dates(read, name).map(Some)
+}
+
+/// What was asked for is answered whole, or refused.
+fn in_reach(from: Date, to: Date) -> Result<(), Problem> {
+    if to < from {
+        return Err(Problem::query("to", "why-before-from"));
+    }
+    let days = usize::try_from((to - from).get_days()).unwrap_or(usize::MAX).saturating_add(1);
+    if days > SLOT_DAYS_MAX {
+        return Err(Problem::query("to", "why-too-many-days").detail("max", SLOT_DAYS_MAX));
+    }
+    Ok(())
 }
 
 async fn hold(who: Employee, State(app): State<AppState>, order: Order<HoldWish>) -> Result<Response, Problem> {

@@ -153,7 +153,10 @@ impl Say<'_> {
         match things {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => self.with("booking-list", &[("first", &first.join(", ")), ("last", last)]),
+            [first @ .., last] => {
+                let first = self.texts.commas(self.language, first.iter().cloned());
+                self.with("booking-list", &[("first", &first), ("last", last)])
+            }
         }
     }
 }

@@ -12,6 +12,15 @@ const WORDS_MAX: usize = 8;
 const ONE_SLIP_FROM: usize = 4;
 const TWO_SLIPS_FROM: usize = 8;
 
+/// From how many letters on a known word counts as the beginning of a longer one: shorter ones begin too many.
+const BEGINNING_FROM: usize = 5;
+
+/// How Arabic puts its article before a word, also with what is written together with it. Its words are compared without.
+const ARTICLES: [&str; 6] = ["وال", "بال", "فال", "كال", "لل", "ال"];
+
+/// How many letters are left of a word without its article at least: it is part of shorter ones.
+const WITHOUT_ARTICLE_MIN: usize = 3;
+
 /// How much a word of each field counts.
 const NAME: u32 = 4;
 const WORD: u32 = 3;
@@ -79,6 +88,10 @@ fn alike(word: &str, other: &str) -> u32 {
     if letters >= ONE_SLIP_FROM && other.contains(word) {
         return 4;
     }
+    // She may write the longer one: `skraldespand` where the words say `skrald`.
+    if other.chars().count() >= BEGINNING_FROM && word.starts_with(other) {
+        return 4;
+    }
     let slips = match letters {
         TWO_SLIPS_FROM.. => 2,
         ONE_SLIP_FROM.. => 1,
@@ -96,7 +109,13 @@ fn all_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
 
 fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| without_article(word).to_owned()).collect()
+}
+
+fn without_article(word: &str) -> &str {
+    let stem = ARTICLES.into_iter().find_map(|article| word.strip_prefix(article));
+    stem.filter(|stem| stem.chars().count() >= WITHOUT_ARTICLE_MIN).unwrap_or(word)
 }
 
 /// Letters as any keyboard has them: `kørekort`, `koerekort` and `korekort` become one, as do Arabic letters with and without
@@ -163,6 +182,18 @@ mod tests {
     fn arabic_is_found_with_and_without_its_signs() {
         let texts = Texts::of(["رخصة قيادة"], ["سيارة"], []);
         assert!(score("رخصه", &texts) > 0 && score("سيّارة", &texts) > 0);
+    }
+
+    #[test]
+    fn an_arabic_article_and_the_rest_of_a_compound_keep_nobody_from_what_she_looks_for() {
+        let passport = Texts::of(["تجديد جواز السفر"], ["جواز سفر، سفر"], []);
+        for typed in ["الجواز", "جواز", "سفر", "والسفر", "للجواز"] {
+            assert!(score(typed, &passport) > 0, "{typed}");
+        }
+        let waste = Texts::of(["Affald og beholdere"], ["skrald, affald"], []);
+        assert!(score("skraldespand", &waste) > 0 && score("affaldssortering", &waste) > 0);
+        assert!(score("pasport", &Texts::of(["Renew passport"], [], [])) > 0);
+        assert_eq!(score("bilag", &Texts::of(["Bil"], [], [])), 0, "a short word begins too many");
     }
 
     #[test]

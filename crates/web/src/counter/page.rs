@@ -11,7 +11,7 @@ use engine::{Scene, Topic};
 
 use super::LANGUAGES;
 use super::asked::{Asked, Links};
-use super::board::{Board, Toast, toasts};
+use super::board::{Board, Toast, first_of, toasts};
 use super::desks::Choose;
 use super::own_menu::OwnMenu;
 use super::press::{Answer, Keys, Notice};
@@ -67,6 +67,8 @@ pub(super) struct Now<'a> {
     pub(super) centre: String,
     pub(super) own: OwnMenu,
     pub(super) toasts: Vec<Toast>,
+    /// How many more wait for an answer than are shown.
+    pub(super) toasts_more: Option<String>,
     /// Her desk; none where she sits nowhere, and then the desks to choose from.
     pub(super) board: Option<Board>,
     pub(super) choose: Option<Choose>,
@@ -177,7 +179,7 @@ fn now<'a>(
         let day = scene.day.read();
         day.desk_of(employee).cloned().and_then(|desk| counter(&day, setup, &desk, at))
     };
-    let toasts = toasts(scene, seen.as_ref(), employee, at, say);
+    let (toasts, toasts_more) = first_of(toasts(scene, seen.as_ref(), employee, at, say), say);
     let board = seen.as_ref().map(|seen| Board::of(seen, employee, at, say, &links));
     let choose = board.is_none().then(|| Choose::of(hall, employee, say, &links));
     let has_citizen = board.as_ref().is_some_and(|board| board.here.is_some());
@@ -196,6 +198,7 @@ fn now<'a>(
         centre: setup.name.get(language).to_owned(),
         own,
         toasts,
+        toasts_more,
         board,
         choose,
         say,

@@ -28,7 +28,7 @@ use crate::pages::{Around, LANGUAGES, html, page_language};
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::state::AppState;
-use crate::texts::{Texts, Values};
+use crate::texts::Values;
 
 /// How many messages are kept; the oldest go.
 const KEPT_MAX: usize = 60;
@@ -110,6 +110,8 @@ struct SentPart<'a> {
 struct Message {
     id: String,
     at: String,
+    /// Of a mail.
+    name: Option<String>,
     to: String,
     /// Its language, and from where that is read.
     lang: String,
@@ -143,13 +145,22 @@ fn page<'a>(app: &'a AppState, language: &Language) -> SentPage<'a> {
     let around = Around::on(app, "sent", LANGUAGES, language.clone(), title, "/demo/messages");
     let all = app.sent.all();
     let count = all.len();
-    let messages = all.iter().enumerate().map(|(n, shown)| message(&app.texts, language, shown, count - n)).collect();
+    let message = |(n, shown)| message(app, language, shown, count - n);
+    let messages = all.iter().enumerate().map(message).collect();
     let mut values = Values::new();
     values.set("count", count);
     SentPage { around, messages, said: app.texts.with(language, "sent-count", &values) }
 }
 
-fn message(texts: &Texts, language: &Language, shown: &Shown, number: usize) -> Message {
+/// When it was sent; with its day, where that is over.
+fn sent_at(app: &AppState, language: &Language, shown: &Shown) -> String {
+    let (date, today) = [shown.at, app.engine.now()].map(|at| at.date(&shown.setup.time_zone)).into();
+    let clock = format::clock(shown.at, &shown.setup, language);
+    if date == today { clock } else { format!("{} {clock}", format::day(date, &app.texts, language)) }
+}
+
+fn message(app: &AppState, language: &Language, shown: &Shown, number: usize) -> Message {
+    let texts = &app.texts;
     let Shown { at, channel, setup, language: of, written } = shown;
     let is_sms = *channel == Channel::Sms;
     let mut values = Values::new();
@@ -166,11 +177,9 @@ fn message(texts: &Texts, language: &Language, shown: &Shown, number: usize) -> 
     });
     Message {
         id: format!("message-{}-{number}", at.as_millis()),
-        at: format::clock(*at, setup, language),
-        to: match &written.name {
-            Some(name) => format!("{name} <{}>", written.to),
-            None => written.to.clone(),
-        },
+        at: sent_at(app, language, shown),
+        name: written.name.clone(),
+        to: written.to.clone(),
         lang: of.to_string(),
         dir: if crate::pages::is_mirrored(of) { "rtl" } else { "ltr" },
         sms: is_sms,

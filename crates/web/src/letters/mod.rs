@@ -170,7 +170,7 @@ impl LetterWords<'_> {
         }
         let name =
             |service: &ServiceId| self.setup().services.get(service).map(|s| s.name.get(&self.language).to_owned());
-        services.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+        self.texts.commas(&self.language, services.iter().filter_map(name))
     }
 
     /// A service that the plan does not know may be about anything.
@@ -187,7 +187,12 @@ impl LetterWords<'_> {
     }
 
     fn sms(&self) -> String {
-        self.own().unwrap_or_else(|| self.with(sms_text(self.letter.kind), &self.values()))
+        self.own().unwrap_or_else(|| self.with(sms_text(self.letter.kind, self.is_video()), &self.values()))
+    }
+
+    /// Then its link is opened from the page that the message leads to: it is in no message itself.
+    fn is_video(&self) -> bool {
+        self.letter.visit.mode == Some(Mode::Video)
     }
 
     fn subject(&self) -> String {
@@ -219,6 +224,7 @@ impl LetterWords<'_> {
             MessageKind::TimeFree => {
                 lines.extend([String::new(), self.t("message-mail-held"), self.linked("message-mail-take")]);
             }
+            _ if self.is_video() => lines.extend([String::new(), self.linked("message-mail-link-video")]),
             _ => lines.extend([String::new(), self.linked("message-mail-link")]),
         }
         let from = self.setup().municipality.get(&self.language).to_owned();
@@ -247,9 +253,9 @@ impl LetterWords<'_> {
     fn bring(&self) -> Option<String> {
         let of = |service| self.setup().appointments.get(service);
         let all = self.letter.visit.services.iter().filter_map(of).flat_map(|bookable| &bookable.bring);
-        let all: Vec<&str> = all.map(|text| text.get(&self.language)).collect();
+        let all = self.texts.commas(&self.language, all.map(|text| text.get(&self.language).to_owned()));
         let told = self.letter.kind != MessageKind::Cancelled && !all.is_empty();
-        told.then(|| self.with("message-mail-bring", &[("bring", all.join(", "))]))
+        told.then(|| self.with("message-mail-bring", &[("bring", all)]))
     }
 
     fn meeting(&self, uid: String) -> Option<Meeting> {
@@ -276,8 +282,10 @@ impl LetterWords<'_> {
     }
 }
 
-fn sms_text(kind: MessageKind) -> &'static str {
+fn sms_text(kind: MessageKind, is_video: bool) -> &'static str {
     match kind {
+        MessageKind::Confirmed if is_video => "message-sms-confirmed-video",
+        MessageKind::Reminder if is_video => "message-sms-reminder-video",
         MessageKind::Confirmed => "message-sms-confirmed",
         MessageKind::Reminder => "message-sms-reminder",
         MessageKind::Moved => "message-sms-moved",

@@ -7,6 +7,7 @@ use utoipa::openapi::schema::{AdditionalProperties, AnyOf, Array, KnownFormat, O
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::people;
 use crate::api::shapes::HallShape;
 use crate::renderer::HALL_VIEW;
 
@@ -93,6 +94,19 @@ forms! {
         "A phone number with its country (`+4512345678`), or eight Danish digits. Spaces, dots and hyphens are ignored. \
          It is kept sealed, apart from the hall, and forgotten when the day is over.",
     ).pattern(Some(PHONE_PATTERN));
+    /// A person's name.
+    PersonName = text("Her name, in any script, with a letter or a digit in it that can be seen.")
+        .max_length(Some(store::vault::NAME_CHARS_MAX))
+        .pattern(Some(people::NAMED));
+    /// A CPR number.
+    Cpr = text(
+        "By which she can check in: ten digits that begin with a date, whatever the last of them. It is never shown, sent or logged.",
+    ).pattern(Some(people::CPR));
+    /// A date of birth.
+    Birth = text(
+        "When she was born, `1990-03-01`, up to the day on which this document was served: with her initials she can check in by it. \
+         What is not given is taken from her CPR number.",
+    ).pattern(Some(people::BORN));
     /// A stable code.
     Code = text("A stable code.").pattern(Some("^[a-z][a-z0-9_]*$"));
     /// The type of a problem.

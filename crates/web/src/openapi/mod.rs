@@ -4,7 +4,11 @@
 //! What is said here of a body or a parameter is exactly what is taken.
 
 pub(crate) mod forms;
+mod people;
 
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{Object, SchemaFormat, Type};
@@ -29,8 +33,15 @@ const DESCRIPTION: &str = "The hall of a municipality's centres: tickets, calls,
     A command may be sent again with the same `Idempotency-Key`: it has the effect of once and the same answer, for 48 hours; \
     the key is counted per token. Instants are RFC 3339.";
 
-/// The document.
-pub fn document() -> OpenApi {
+/// Made once: but for the last day on which anybody is born it depends on nothing but the program.
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| document().to_json().unwrap_or_default());
+
+/// The document as it is on a date. A pattern cannot say "not later than today", so it is told which day that is.
+pub fn json(today: Date) -> String {
+    DOCUMENT.replace(people::BORN, &people::born_by(today))
+}
+
+fn document() -> OpenApi {
     let mut schemas: Schemas = vec![(Document::name().into_owned(), Document::schema())];
     Document::schemas(&mut schemas);
     let mut paths = PathsBuilder::new().build();

@@ -46,12 +46,13 @@ pub(super) fn pages(setup: &Setup, screen: &Screen, date: Date, texts: &Texts, l
 /// What is known without any news: today's hours, and the way to each waiting area.
 fn own(setup: &Setup, screen: &Screen, date: Date, texts: &Texts, language: &Language) -> Vec<Page> {
     let queues = || screen.queues.iter().filter_map(|id| setup.queues.get(id));
-    let spans: Vec<String> = hours::on(queues(), date).into_iter().map(|span| hours::span(span, language)).collect();
+    let spans = hours::on(queues(), date).into_iter().map(|span| hours::span(span, language));
+    let spans = texts.commas(language, spans);
     let title = if spans.is_empty() {
         texts.get(language, "screen-closed-today")
     } else {
         let mut values = Values::new();
-        values.set("hours", spans.join(", "));
+        values.set("hours", spans);
         texts.with(language, "screen-open-today", &values)
     };
     let place = [setup.name.get(language), &setup.address].into_iter().filter(|part| !part.is_empty());

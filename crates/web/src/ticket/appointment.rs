@@ -6,8 +6,9 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::command::Mode;
-use domain::day::{Origin, Press, State, Visit};
+use domain::command::{Action, Actor, Command, Mode};
+use domain::day::{Origin, State, Visit};
+use domain::decide::decide;
 use domain::event::Outcome;
 use domain::time::Instant;
 
@@ -130,7 +131,7 @@ pub(super) fn agreed(visit: &Visit) -> (Instant, Mode) {
     }
 }
 
-pub(super) fn page(
+pub(super) async fn page(
     app: &AppState,
     ticket: &Ticket,
     visit: &Visit,
@@ -139,12 +140,13 @@ pub(super) fn page(
 ) -> Result<Response, Problem> {
     let say = say(app, ticket);
     let now = app.engine.now();
+    let may_undo = may_undo(app, ticket).await?;
     let (starts_at, mode) = agreed(visit);
     let link = ticket.address();
     let booked = visit.state == State::Booked;
     let to_come = booked && starts_at > now;
     let today = ticket.stream.date == say.day_of(now);
-    let head = head(&say, visit, now);
+    let head = head(&say, visit, now, may_undo);
     let tab = say.with("booked-tab", &[("when", &say.moment(starts_at))]);
     let title = if booked { tab } else { head.heading.clone() };
     let page = AppointmentPage {
@@ -156,7 +158,7 @@ pub(super) fn page(
         before: if booked { before(&say, visit, mode) } else { Vec::new() },
         way: (booked && mode == Mode::InPerson).then(|| way(&say, ticket, visit)),
         video: video(&say, visit, mode).filter(|_| booked),
-        acts: acts(&say, ticket, visit, now, to_come),
+        acts: acts(&say, ticket, visit, to_come, may_undo),
         notice: refused,
         watch: (booked && today).then(|| (ticket.visitor.address(&format!("{link}/events"), &[]), "booked")),
     };
@@ -185,7 +187,7 @@ pub(super) fn ask(
     html(&page).map(|response| not_to_be_found(StatusCode::OK, response))
 }
 
-fn head(say: &Say<'_>, visit: &Visit, now: Instant) -> Head {
+fn head(say: &Say<'_>, visit: &Visit, now: Instant, may_undo: bool) -> Head {
     let (starts_at, mode) = agreed(visit);
     let plain = |good, heading: &str, text: Option<&str>| Head {
         good,
@@ -197,14 +199,13 @@ fn head(say: &Say<'_>, visit: &Visit, now: Instant) -> Head {
         _ if starts_at <= now && mode == Mode::InPerson => {
             return plain(false, "booked-begun", Some("booked-begun-text"));
         }
+        _ if was_moved(visit) => return plain(true, "booked-title-moved", None),
         _ => return plain(true, "booked-title", None),
     };
     match outcome {
         Outcome::Served | Outcome::ServedEndUnknown => plain(true, "booked-served", Some("booked-served-text")),
         Outcome::NoShow => plain(false, "booked-no-show", Some("booked-no-show-text")),
-        Outcome::Cancelled if may_undo(say, visit, now) => {
-            plain(false, "booked-cancelled", Some("booked-cancelled-undo"))
-        }
+        Outcome::Cancelled if may_undo => plain(false, "booked-cancelled", Some("booked-cancelled-undo")),
         Outcome::Cancelled if visit.given_up => plain(false, "booked-cancelled", Some("booked-cancelled-text")),
         Outcome::Cancelled => plain(false, "booked-cancelled", Some("booked-cancelled-by-us")),
         Outcome::LeftUnserved | Outcome::MovedTo(_) | Outcome::MovedToDay(_) => {
@@ -213,11 +214,26 @@ fn head(say: &Say<'_>, visit: &Visit, now: Instant) -> Head {
     }
 }
 
-/// Her own giving up she can take back for as long as the rule says.
-fn may_undo(say: &Say<'_>, visit: &Visit, now: Instant) -> bool {
-    let seconds = i64::from(say.setup.rules.undo_seconds);
-    let point = visit.undo.as_deref().filter(|p| p.press == Press::GiveUp && p.revision == visit.revision);
-    point.is_some_and(|p| now <= p.at.plus_seconds(seconds))
+fn was_moved(visit: &Visit) -> bool {
+    matches!(&visit.origin, Origin::Appointment { agreed, .. } if agreed.moves > 0)
+}
+
+/// Whether she can take back now that she gave it up: within the rule's time, and while nobody else has taken hers. Decided as the
+/// press itself would be, so that nothing is offered that is refused.
+async fn may_undo(app: &AppState, ticket: &Ticket) -> Result<bool, Problem> {
+    let (now, visit) = (app.engine.now(), ticket.visit);
+    let command = Command { by: Actor::Citizen, action: Action::Undo { visit } };
+    let asked = app.engine.with_day(&ticket.stream, |day, setup| decide(day, setup, &command, now).is_ok());
+    asked.await.map_err(|error| Problem::from_engine(&error, None))
+}
+
+/// What a refusal means to whoever holds a booked time; the rest as of any ticket.
+pub(super) fn refusal(code: &str) -> &'static str {
+    match super::page::refusal(code) {
+        "ticket-refused-undo" => "booked-refused-undo",
+        "ticket-refused-changed" => "booked-refused-changed",
+        message => message,
+    }
 }
 
 /// When, what about, and how.
@@ -229,7 +245,7 @@ pub(super) fn card(say: &Say<'_>, visit: &Visit) -> Card {
         None => say.t(&format!("booked-how-plain-{}", word(mode))),
     };
     let services: Vec<_> = visit.stops.iter().flat_map(|stop| &stop.services).collect();
-    let errands: Vec<String> = services.iter().map(|service| say.errand(service).line()).collect();
+    let errands = services.iter().map(|service| say.errand(service).line());
     let interpreter = match &visit.origin {
         Origin::Appointment { agreed, .. } => agreed.interpreter,
         Origin::Ticket | Origin::Centre(_) => false,
@@ -238,15 +254,20 @@ pub(super) fn card(say: &Say<'_>, visit: &Visit) -> Card {
         day: say.date(say.day_of(starts_at)),
         time: say.at(starts_at),
         tile: tile(visit.number.letter.as_char()),
-        errand: errands.join(", "),
+        errand: say.texts.commas(say.language, errands),
         sign: sign(mode),
         how,
         interpreter: interpreter.then(|| say.t("booked-interpreter")),
     }
 }
 
+/// Nobody comes by who is met on a screen.
 fn code(say: &Say<'_>, ticket: &Ticket, mode: Mode) -> Option<Code> {
-    let heading = if mode == Mode::InPerson { "booked-code-in-person" } else { "booked-code-by" };
+    let heading = match mode {
+        Mode::InPerson => "booked-code-in-person",
+        Mode::Phone => "booked-code-by",
+        Mode::Video => return None,
+    };
     Some(Code { drawn: qr(&ticket.key, &say.t("booked-code-label"))?, heading: say.t(heading) })
 }
 
@@ -286,7 +307,7 @@ fn way(say: &Say<'_>, ticket: &Ticket, visit: &Visit) -> Way {
     }
 }
 
-fn acts(say: &Say<'_>, ticket: &Ticket, visit: &Visit, now: Instant, to_come: bool) -> Acts {
+fn acts(say: &Say<'_>, ticket: &Ticket, visit: &Visit, to_come: bool, may_undo: bool) -> Acts {
     let link = ticket.address();
     let to = |rest: &str| ticket.visitor.address(&format!("{link}{rest}"), &[]);
     if visit.state == State::Booked {
@@ -298,7 +319,7 @@ fn acts(say: &Say<'_>, ticket: &Ticket, visit: &Visit, now: Instant, to_come: bo
         };
     }
     let cancelled = matches!(visit.state, State::Ended { outcome: Outcome::Cancelled, .. });
-    let undo = (cancelled && may_undo(say, visit, now)).then(|| (to("/undo"), format!("undo-{}", visit.revision)));
+    let undo = (cancelled && may_undo).then(|| (to("/undo"), format!("undo-{}", visit.revision)));
     let planned = |service| say.setup.appointments.contains_key(service);
     let service = visit.stops.iter().flat_map(|stop| &stop.services).find(|service| planned(*service));
     let again = service.map(|service| format!("/book/{}/{service}", ticket.caller.centre));

@@ -35,8 +35,8 @@ fn event(app: &AppState, say: &Say<'_>, visit: &Visit) -> Event {
     let services: Vec<_> = visit.stops.iter().flat_map(|stop| &stop.services).collect();
     let sensitive = services.iter().any(|id| say.setup.appointments.get(*id).is_none_or(|bookable| bookable.sensitive));
     let municipality = say.setup.municipality.get(say.language);
-    let errands: Vec<String> = services.iter().map(|service| say.errand(service).line()).collect();
-    let what = if sensitive { say.t("booked-summary") } else { errands.join(", ") };
+    let errands = services.iter().map(|service| say.errand(service).line());
+    let what = if sensitive { say.t("booked-summary") } else { say.texts.commas(say.language, errands) };
     let card = appointment::card(say, visit);
     let bring = || appointment::before(say, visit, mode).join("\n");
     Event {

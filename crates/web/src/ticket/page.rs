@@ -81,6 +81,8 @@ pub(super) fn done(ticket: &Ticket) -> Response {
 
 /// The ticket as it is, with what was refused in her words.
 pub(super) async fn refused(app: &AppState, ticket: &Ticket, problem: &Problem) -> Result<Response, Problem> {
+    let is_booked = appointment::booked(app, ticket).await?.is_some();
+    let refusal = if is_booked { appointment::refusal } else { refusal };
     let message = app.texts.get(&ticket.language, refusal(problem.code()));
     page(app, ticket, problem.status(), None, Some(message)).await
 }
@@ -107,7 +109,7 @@ async fn page(
     if let Some(visit) = appointment::booked(app, ticket).await? {
         return match sheet {
             Some(Sheet::Cancel(cancelling)) => appointment::ask(app, ticket, &visit, &cancelling),
-            Some(Sheet::Late(_)) | None => appointment::page(app, ticket, &visit, status, refused),
+            Some(Sheet::Late(_)) | None => appointment::page(app, ticket, &visit, status, refused).await,
         };
     }
     let scene = app.engine.scene(&ticket.caller.centre).await.map_err(|error| Problem::from_engine(&error, None))?;

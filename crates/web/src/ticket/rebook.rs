@@ -89,7 +89,7 @@ async fn calendar(app: &AppState, ticket: &Ticket, told: Told) -> Result<Respons
     let Some(bookable) = say.setup.appointments.get(&service).filter(|b| b.meetings.contains_key(&mode)) else {
         // The plan has no such times any more: it can be kept or cancelled.
         let refused = Some(say.t("booked-cannot-move"));
-        return appointment::page(app, ticket, &visit, StatusCode::CONFLICT, refused);
+        return appointment::page(app, ticket, &visit, StatusCode::CONFLICT, refused).await;
     };
     let plan = Plan { services, ..Plan::of(&ticket.caller.centre, &service, mode, bookable, Some(visit.id)) };
     // One begins at the day that one has.

@@ -101,7 +101,11 @@ async fn a_day_lists_what_is_booked_kept_free_and_free_between_and_a_week_shows_
     let all = world.get("/counter/borger/appointments?lang=en&view=day&date=2026-03-02&whose=all", "employee").await;
     assert_shows(&all, 200, &["2 appointments", "13:00–13:20", "BH", "AH"]);
     let week = world.get("/counter/borger/appointments?lang=en&view=week&date=2026-03-05&whose=bo", "employee").await;
-    assert_shows(&week, 200, &["Week 10", "Monday 2 March, 1 appointment", "Friday 6 March, No appointments"]);
+    assert_shows(
+        &week,
+        200,
+        &["Week 10 · March 2026", "Monday 2 March, 1 appointment", "Friday 6 March, No appointments"],
+    );
     // From eight on: twelve o'clock is four hours down, and twenty minutes are four steps.
     assert_shows(&week, 200, &["h4 m0 dh0 dm4 lane0 of1", "h6 m0 dh1 dm0 lane0 of1", "hours10"]);
     assert!(!week.body.contains("Saturday"), "the plan has no weekend");
@@ -235,8 +239,21 @@ async fn a_citizen_is_entered_as_here_her_time_is_moved_with_its_number_kept_and
     let key = values(&ask.body, "command_id")[0].clone();
     let cancel = [("visit", visit.as_str()), ("command_id", key.as_str())];
     let done = post(&world, "/counter/borger/appointment/cancel?lang=en", "employee", &cancel).await;
-    assert_eq!(done.leads_to(), "/counter/borger?lang=en&done=cancelled", "back to where it was opened");
     assert_eq!(world.stands(&visit).await["state"], "ended");
+    let said = world.get(done.leads_to(), "employee").await;
+    let shows =
+        ["The appointment is cancelled", "The citizen is not told from here", "href=\"/counter/borger?lang=en\""];
+    assert_shows(&said, 200, &shows);
+    let key = values(&said.body, "command_id")[0].clone();
+    let undo = [("visit", visit.as_str()), ("command_id", key.as_str())];
+    let undone = post(&world, "/counter/borger/appointment/undo?lang=en", "employee", &undo).await;
+    assert_eq!(undone.leads_to(), "/counter/borger?lang=en&done=undone", "back to where it was opened");
+    assert_eq!(world.stands(&visit).await["state"], "booked");
+    let again = [("visit", visit.as_str()), ("command_id", "again")];
+    let done = post(&world, "/counter/borger/appointment/cancel?lang=en", "employee", &again).await;
+    world.clock.advance_seconds(61);
+    let said = world.get(done.leads_to(), "employee").await;
+    assert!(!said.body.contains("appointment/undo"), "a minute is over: {}", said.body);
 }
 
 /// Ten Mondays with Easter Monday among them; somebody is faster on one of them.

@@ -286,7 +286,7 @@ async fn what_is_wrong_is_said_at_the_top_and_beside_each_field_and_nothing_type
     assert_shows(
         &page,
         422,
-        &["Der mangler noget", "href=\"#name\"", "href=\"#phone\"", "href=\"#email\"", "href=\"#topic\""],
+        &["Noget skal rettes", "href=\"#name\"", "href=\"#phone\"", "href=\"#email\"", "href=\"#topic\""],
     );
     assert_shows(&page, 422, &["id=\"name-mistake\"", "aria-describedby=\"phone-mistake phone-hint\"", "value=\"12\""]);
     assert!(page.body.contains("value=\"ida@\"") && !page.body.contains("<b>Nr."), "{}", page.body);
@@ -493,7 +493,9 @@ async fn field_fault_27_it_is_moved_by_one_press_or_not_at_all_and_never_once_it
         let fields = [("at", "2026-03-16T09:00:00Z"), ("command_id", id.as_str())];
         assert_eq!(world.form(&action(&page.body), "", &fields).await.leads_to(), ticket);
     }
-    assert_shows(&world.look(&ticket, "").await, 200, &["Mandag 16. marts", "kl. 10.00"]);
+    let moved = world.look(&ticket, "").await;
+    assert_shows(&moved, 200, &["Din tid er flyttet", "Mandag 16. marts", "kl. 10.00"]);
+    assert!(!moved.body.contains("Din tid er bestilt"), "{}", moved.body);
     let fields = [("at", "2026-03-16T10:00:00Z")];
     world.form(&format!("{path}/move?lang=da"), "", &fields).await.leads_to();
     assert_shows(&world.look(&ticket, "").await, 200, &["Mandag 16. marts", "kl. 11.00"]);
@@ -521,6 +523,33 @@ async fn it_is_cancelled_after_a_question_and_taken_back_and_afterwards_another_
     let page = world.look(&ticket, "").await;
     assert_shows(&page, 200, &["Din tid er aflyst", "Tak, fordi du sagde til"]);
     assert!(!page.body.contains("calendar.ics") && !page.body.contains("/undo"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_cancelled_time_that_somebody_else_has_by_now_is_promised_to_nobody() {
+    let world = World::new().await;
+    let ticket = world.booked(&format!("{PHONE}&week=2026-03-09&date=2026-03-09")).await;
+    let path = ticket.split('?').next().unwrap().to_owned();
+    world.form(&format!("{path}/cancel?lang=da"), "", &[]).await.leads_to();
+    let undo = values(&world.look(&ticket, "").await.body, "command_id")[0].clone();
+    world.take("2026-03-09T07:00:00Z").await;
+    let page = world.look(&ticket, "").await;
+    assert_shows(&page, 200, &["Din tid er aflyst", "Tak, fordi du sagde til", "Bestil en ny tid"]);
+    assert!(!page.body.contains("/undo") && !page.body.contains("får du tiden igen"), "{}", page.body);
+    // She pressed on the page that she had open.
+    let refused = world.form(&format!("{path}/undo?lang=da"), "", &[("command_id", &undo)]).await;
+    assert_shows(&refused, 409, &["Tiden kan ikke fås tilbage. En anden har taget den"]);
+    assert!(!refused.body.contains("nummer"), "it is a time, and no number: {}", refused.body);
+}
+
+#[tokio::test]
+async fn what_is_told_is_said_where_one_agrees_to_it_and_a_birthday_that_is_to_come_is_no_wrong_form() {
+    let world = World::new().await;
+    let details = world.keep(IN_PERSON, 0).await;
+    let page = world.form(&details, "", &[("name", "Bo"), ("unreachable", "yes"), ("birth", "03.03.2026")]).await;
+    assert_shows(&page, 422, &["Noget skal rettes", "Den dag er ikke kommet endnu"]);
+    let named = world.form(&details, "", &[("name", "\u{202e}\u{200b}"), ("unreachable", "yes")]).await;
+    assert_shows(&named, 422, &["Skriv dit navn"]);
 }
 
 #[tokio::test]

@@ -172,13 +172,30 @@ async fn twice_is_as_good_as_once_and_a_later_time_is_told_by_its_time_alone() {
     let second = world.has_a_time("2026-03-02T12:00:00Z", &ida()).await;
     for _ in 0..2 {
         let page = world.told(&world.by_phone().await).await;
-        assert_shows(&page, &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00"]);
+        assert_shows(
+            &page,
+            &["Du er tjekket ind", "kl. 10.30", "Du har også en tid kl. 13.00. Tjek ind til den fra kl. 12.00"],
+        );
         assert_tells_nothing(&page);
     }
     assert_eq!(
         (world.stands_as(&first).await.as_str(), world.stands_as(&second).await.as_str()),
         ("waiting", "booked")
     );
+}
+
+#[tokio::test]
+async fn the_second_time_of_a_day_is_checked_in_though_the_first_visit_is_not_over() {
+    let world = World::new().await;
+    let first = world.has_a_time(HALF_PAST, &ida()).await;
+    let second = world.has_a_time("2026-03-02T11:00:00Z", &ida()).await;
+    world.told(&world.by_phone().await).await;
+    world.clock.advance_seconds(75 * 60);
+    let page = world.told(&world.by_phone().await).await;
+    assert_shows(&page, &["Du er tjekket ind", "kl. 12.00"]);
+    for visit in [&first, &second] {
+        assert_eq!(world.stands_as(visit).await, "waiting");
+    }
 }
 
 #[tokio::test]
@@ -256,7 +273,7 @@ async fn another_day_is_told_and_a_time_that_is_over_leads_to_a_number() {
     world.clock.advance_seconds(2 * 3_600);
     world.ticket().await;
     let page = world.told(&world.by_phone().await).await;
-    assert_shows(&page, &["Din tid er forbi", "Den var kl. 10.30", "Træk et nummer"]);
+    assert_shows(&page, &["Tiden for din aftale er gået", "Den var kl. 10.30", "Træk et nummer"]);
     assert_eq!(world.stands_as(&visit).await, "ended");
 }
 
@@ -339,6 +356,27 @@ async fn two_people_with_one_birthday_and_the_same_initials_are_told_nothing() {
     world.has_a_time(HALF_PAST, &rasmus).await;
     world.has_a_time("2026-03-09T09:30:00Z", &rasmus).await;
     world.told(&world.kiosk_form(&[("by", "birth"), ("birth", "1/3 1990"), ("initials", "R.O.")]).await).await;
+}
+
+#[tokio::test]
+async fn the_same_name_and_birthday_are_two_people_where_phone_or_cpr_number_says_so() {
+    let birth = [("by", "birth"), ("birth", "01.03.1990"), ("initials", "RO")];
+    let with =
+        |phone: &str, cpr: Value| json!({"name": "Rikke Opdigtet", "phone": phone, "cpr": cpr, "birth": "1990-03-01"});
+    for (one, two) in [
+        (with("21000001", Value::Null), with("21000002", Value::Null)),
+        (with("21000001", json!("0103900000")), with("21000001", json!("0103900001"))),
+    ] {
+        let world = World::new().await;
+        world.has_a_time(HALF_PAST, &one).await;
+        world.has_a_time("2026-03-09T09:30:00Z", &two).await;
+        let page = world.kiosk_form(&birth).await;
+        assert_eq!(page.status, 409, "{}", page.body);
+    }
+    let world = World::new().await;
+    world.has_a_time(HALF_PAST, &with("21000001", json!("0103900000"))).await;
+    world.has_a_time("2026-03-09T09:30:00Z", &with("21000002", json!("0103900000"))).await;
+    world.told(&world.kiosk_form(&birth).await).await;
 }
 
 #[tokio::test]

@@ -169,7 +169,9 @@ fn the_usual_texts_are_short() {
         for (name, value) in all.into_iter().chain([("number", "A 147"), ("desk", "Skranke 12"), ("mode", "")]) {
             values.set(name, value.to_owned());
         }
-        for kind in ["confirmed", "reminder", "moved", "cancelled", "turn-near", "called", "time-free"] {
+        let video = ["confirmed-video", "reminder-video"];
+        let kinds = ["confirmed", "reminder", "moved", "cancelled", "turn-near", "called", "time-free"];
+        for kind in kinds.into_iter().chain(video) {
             let text = texts.with(&language, &format!("message-sms-{kind}"), &values);
             let count = sms::count(&text);
             let most = if ["da", "en"].contains(&code) { 1 } else { 3 };

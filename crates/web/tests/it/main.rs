@@ -15,6 +15,7 @@ mod letters;
 mod manage;
 mod operations;
 mod pages;
+mod pop_ups;
 mod problems;
 mod roles;
 mod screen;

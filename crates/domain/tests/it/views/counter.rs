@@ -405,3 +405,22 @@ fn colleagues_help_and_alarms_are_those_of_the_centre() {
     assert_eq!((counter.help[0].kiosk.as_str(), &counter.help[0].call.taken_by), ("kiosk-2", &None));
     assert_eq!(counter.alarms[0].call.taken_by, Some("dan".parse().unwrap()));
 }
+
+#[test]
+fn who_checked_in_is_who_she_came_by_and_who_did_not_answer_came_from_nobody() {
+    let mut script = script(&[
+        "08:05 by citizen: book advice at 10:00 with anna -> D 1",
+        "08:05 by citizen: book advice at 11:00 by phone with anna -> D 2",
+        "08:10 anna sign-on room-12",
+        "09:50 by kiosk-1: D 1 check-in",
+        "09:55 room-12 next -> D 1",
+    ]);
+    let here = counter_at(&script, "room-12", "09:56").here.unwrap();
+    assert_eq!(here.came_by, Actor::Kiosk("kiosk-1".parse().unwrap()));
+    script.given("09:57 D 1 start");
+    script.given("11:01 room-12 next -> D 2");
+    assert_eq!(counter_at(&script, "room-12", "11:01").here.unwrap().came_by, Actor::Citizen, "nobody checks in");
+    script.given("11:02 D 2 no-show");
+    let line = &counter_at(&script, "room-12", "11:03").for_me[0];
+    assert_eq!((line.number.to_string().as_str(), line.from_employee.as_ref()), ("D 2", None));
+}

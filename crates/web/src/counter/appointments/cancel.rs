@@ -11,6 +11,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::cancelled;
 use super::here::{Here, part_of, unknown};
 use super::one::{can_be_cancelled, seen, when};
 use super::page;
@@ -121,6 +122,7 @@ async fn submit(who: Employee, State(app): State<AppState>, mut asked: Asked, fo
         }
     }
     match refused {
+        None if others.is_empty() => Ok(see_other(&cancelled::address(&here, visit))),
         None => Ok(see_other(&format!("{}&done=cancelled", here.back_on(found.stream.date)))),
         Some(problem) if here.by_script => Err(problem),
         Some(problem) => page::refused(&here, &problem).await,

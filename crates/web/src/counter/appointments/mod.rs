@@ -8,6 +8,7 @@
 mod block;
 mod book;
 mod cancel;
+mod cancelled;
 mod here;
 mod lines;
 mod looked;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
         page::routes(),
         one::routes(),
         cancel::routes(),
+        cancelled::routes(),
         book::routes(),
         moving::routes(),
         series::routes(),

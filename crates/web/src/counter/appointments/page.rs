@@ -103,6 +103,7 @@ fn done_message(word: &str) -> Option<&'static str> {
     match word {
         "moved" => Some("appts-done-moved"),
         "cancelled" => Some("appts-done-cancelled"),
+        "undone" => Some("appts-done-undone"),
         "checked-in" => Some("appts-done-checked-in"),
         "opened" => Some("appts-done-opened"),
         _ => None,

@@ -54,6 +54,14 @@ pub(super) struct Entry {
     pub(super) many: Option<(String, String)>,
 }
 
+/// `Uge 10 · marts 2026`: the month in which the most of it lies.
+fn heading(here: &Here, monday: Date) -> String {
+    let thursday = monday.checked_add(3.days()).unwrap_or(monday);
+    let month = here.t(&format!("month-{}", thursday.month()));
+    let (week, year) = (monday.iso_week_date().week().to_string(), thursday.year().to_string());
+    here.dates().with("appts-week", &[("number", &week), ("month", &month), ("year", &year)])
+}
+
 impl Week {
     /// The week that is looked at: Monday to Friday, and the weekend where it has anything or the plan has hours.
     ///
@@ -70,10 +78,9 @@ impl Week {
             }
         }
         let (from, to) = hours(here, &days);
-        let dates = here.dates();
         let columns = days.into_iter().map(|(date, rows, seen)| column(here, (date, rows, seen), (from, to)));
         Ok(Self {
-            number: dates.with("appts-week", &[("number", &first.iso_week_date().week().to_string())]),
+            number: heading(here, first),
             days: columns.collect(),
             hours: (from..to).map(|hour| hour.to_string()).collect(),
         })

@@ -128,16 +128,20 @@ fn services(here: &Here, say: Say<'_>) -> String {
 }
 
 fn meta(here: &Here, say: Say<'_>) -> String {
-    let time = say.clock(here.called_at);
+    let time = ("time", say.clock(here.called_at).into());
+    let rung = matches!(here.mode, Some(Mode::Phone | Mode::Video));
+    let one_of = |of_rung, of_called| if rung { of_rung } else { of_called };
     match here.walked_seconds {
-        None if here.calls > 1 => {
-            say.tell("counter-called-again-at", [("time", time.into()), ("count", here.calls.into())])
-        }
-        None => say.tell("counter-called-at", [("time", time.into())]),
+        None if here.calls > 1 => say.tell("counter-called-again-at", [time, ("count", here.calls.into())]),
+        None => say.tell(one_of("counter-rung-at", "counter-called-at"), [time]),
         Some(seconds) if seconds < 60 => {
-            say.tell("counter-came-after-seconds", [("time", time.into()), ("seconds", seconds.into())])
+            let message = one_of("counter-rung-after-seconds", "counter-came-after-seconds");
+            say.tell(message, [time, ("seconds", seconds.into())])
         }
-        Some(seconds) => say.tell("counter-came-after", [("time", time.into()), ("span", say.span(seconds).into())]),
+        Some(seconds) => {
+            let message = one_of("counter-rung-after", "counter-came-after");
+            say.tell(message, [time, ("span", say.span(seconds).into())])
+        }
     }
 }
 

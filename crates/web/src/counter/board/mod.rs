@@ -15,7 +15,7 @@ use domain::time::Instant;
 pub(super) use appointments::{Appointments, mode_icon, stands};
 pub(super) use citizen::Citizen;
 pub(super) use next::NextCard;
-pub(super) use pop_ups::{Toast, toasts};
+pub(super) use pop_ups::{Toast, first_of, toasts};
 
 use super::asked::Links;
 use super::say::Say;
@@ -109,7 +109,7 @@ impl Board {
         let aside = aside(seen, now, say, links);
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let own = seen.parked.iter().filter(|line| is_own(seen, line)).count();
-        let more = count(own + seen.for_me.len() - aside.len()).saturating_add(seen.for_me_more);
+        let more = count(own + sent_to(seen).count() - aside.len()).saturating_add(seen.for_me_more);
         let elsewhere = count(seen.parked.len() - own).saturating_add(seen.parked_more);
         let short: Vec<String> = aside.iter().take(4).map(|row| format!("{} {}", row.letter, row.count)).collect();
         let alarm = seen.alarms.iter().find(|alarm| alarm.desk == seen.desk);
@@ -205,9 +205,15 @@ fn bar(seconds: u32, target: u32, scale: u32, over: bool) -> Markup {
 
 /// First those sent on to her, then those set aside in her queues or by her.
 fn aside(seen: &Counter, now: Instant, say: Say<'_>, links: &Links) -> Vec<AsideRow> {
-    let sent = seen.for_me.iter().map(|line| sent_on(line, now, say, links));
+    let sent = sent_to(seen).map(|line| sent_on(line, now, say, links));
     let parked = seen.parked.iter().filter(|line| is_own(seen, line)).map(|line| parked(line, now, say, links));
     sent.chain(parked).take(ASIDE_MAX).collect()
+}
+
+/// Those that a colleague sent on to her: her own appointments are meant for her too, and stand in their own list.
+fn sent_to(seen: &Counter) -> impl Iterator<Item = &WaitingLine> {
+    let is_hers = |line: &&WaitingLine| seen.appointments.iter().any(|booked| booked.visit == line.visit);
+    seen.for_me.iter().filter(move |line| !is_hers(line))
 }
 
 /// Whether one was set aside in her queues, or by her.

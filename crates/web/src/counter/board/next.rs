@@ -1,6 +1,7 @@
 //! The big button, and why: what the press would do, whom it would call, and the facts that say so.
 
-use domain::counter::{Counter, Next, NextPress, WaitingLine};
+use domain::command::Mode;
+use domain::counter::{Counter, Here, Next, NextPress, WaitingLine};
 use domain::event::{CallRule, Compared, MeantFor};
 use domain::ids::EmployeeId;
 use domain::refusal::Refusal;
@@ -67,7 +68,7 @@ impl NextCard {
             NextPress::Refused(_) => (say.t("counter-next-then"), say.t("counter-next-then"), false),
         };
         let refused = match &seen.press {
-            NextPress::Refused(refusal) => Some(say.refusal(refusal)),
+            NextPress::Refused(refusal) => Some(stands_in_the_way(refusal, seen, say)),
             _ => None,
         };
         let whom = seen.next.as_ref().map(|next| Whom::of(next, seen, employee, say));
@@ -81,6 +82,17 @@ impl NextCard {
     /// Whether it says calmly that nobody waits.
     pub(in crate::counter) fn is_quiet(&self) -> bool {
         self.whom.is_none() && !self.can && self.refused.is_none()
+    }
+}
+
+/// Why it is refused. Whoever is rung has neither come nor is missed.
+fn stands_in_the_way(refusal: &Refusal, seen: &Counter, say: Say<'_>) -> String {
+    let is_rung = |here: &&Here| matches!(here.mode, Some(Mode::Phone | Mode::Video));
+    match (refusal, seen.here.as_ref().filter(is_rung)) {
+        (Refusal::CallOpen { number, .. }, Some(_)) => {
+            say.tell("counter-next-rung", [("number", number.to_string().into())])
+        }
+        _ => say.refusal(refusal),
     }
 }
 
@@ -118,14 +130,22 @@ fn later(seen: &Counter, say: Say<'_>) -> Option<String> {
 /// Facts first, then the rule.
 fn why(next: &Next, seen: &Counter, employee: &EmployeeId, say: Say<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
-    if next.reason.rule == CallRule::AppointmentTime {
+    let its_time = next.reason.rule == CallRule::AppointmentTime;
+    let own = seen.appointments.iter().find(|line| line.visit == next.visit);
+    let own = own.filter(|line| line.employee.as_ref() == Some(employee));
+    if its_time && own.is_none() {
         facts.push(fact(say, "calendar", "counter-why-appointment", "counter-why-appointment-rule"));
     }
-    match &next.meant_for {
-        Some(MeantFor::Employee(meant)) if meant == employee => {
+    match (&next.meant_for, own) {
+        (_, Some(line)) => facts.push(Fact {
+            icon: "calendar",
+            said: say.tell("counter-why-your-appointment", [("time", say.clock(line.starts_at).into())]),
+            rule: if its_time { say.t("counter-why-appointment-rule") } else { String::new() },
+        }),
+        (Some(MeantFor::Employee(meant)), None) if meant == employee => {
             facts.push(fact(say, "user-check", "counter-why-meant-for-you", "counter-why-meant-rule"));
         }
-        Some(MeantFor::Desk(desk)) if *desk == seen.desk => {
+        (Some(MeantFor::Desk(desk)), None) if *desk == seen.desk => {
             facts.push(fact(say, "user-check", "counter-why-meant-for-desk", "counter-why-meant-rule"));
         }
         _ => {}

@@ -5,7 +5,7 @@
 
 use domain::arrivals::{PopUp, PopUpWhy, arrivals_for};
 use domain::command::Mode;
-use domain::counter::{AppointmentLine, Counter, NextPress};
+use domain::counter::{AppointmentLine, Counter, NextPress, appointment};
 use domain::event::MeantFor;
 use domain::hall::CallForSomebody;
 use domain::ids::EmployeeId;
@@ -13,6 +13,9 @@ use domain::time::Instant;
 use engine::Scene;
 
 use crate::counter::say::Say;
+
+/// The most that are shown at once; the rest are counted, and follow as these are answered.
+const AT_ONCE_MAX: usize = 2;
 
 /// Something that waits for an answer.
 pub(in crate::counter) struct Toast {
@@ -31,6 +34,8 @@ pub(in crate::counter) struct Toast {
     pub(in crate::counter) next: Option<String>,
     /// What calls her to her appointment, where the press of next calls somebody else.
     pub(in crate::counter) call: Option<String>,
+    /// Whether her appointments are what she can open: she sits at no desk from which anybody could be called.
+    pub(in crate::counter) opens: bool,
 }
 
 impl Toast {
@@ -64,6 +69,7 @@ pub(in crate::counter) fn toasts(
         calls: call.taken_by.is_none(),
         next: None,
         call: None,
+        opens: false,
     });
     let help = scene.hall.help.iter().map(|help| Toast {
         key: key("help", help.kiosk.as_str(), &help.call),
@@ -77,11 +83,24 @@ pub(in crate::counter) fn toasts(
         calls: help.call.taken_by.is_none(),
         next: None,
         call: None,
+        opens: false,
     });
-    let arrivals = arrivals_for(&scene.hall, employee, now).into_iter().map(|pop_up| arrival(&pop_up, seen, now, say));
+    let day = scene.day.read();
+    let arrivals = arrivals_for(&scene.hall, employee, now).into_iter();
+    let arrivals = arrivals.map(|pop_up| {
+        let booked = appointment(&day, pop_up.arrival.visit);
+        Arrival { pop_up, booked, seen, now, say }.toast()
+    });
     let mut toasts: Vec<_> = alarms.chain(help).chain(arrivals).collect();
     toasts.sort_by_key(|toast| !toast.calls);
     toasts
+}
+
+/// The first few of them, and how many more there are, in words. What hides what she works with helps nobody.
+pub(in crate::counter) fn first_of(mut toasts: Vec<Toast>, say: Say<'_>) -> (Vec<Toast>, Option<String>) {
+    let more = u32::try_from(toasts.len().saturating_sub(AT_ONCE_MAX)).unwrap_or(u32::MAX);
+    toasts.truncate(AT_ONCE_MAX);
+    (toasts, (more > 0).then(|| say.tell("counter-pop-ups-more", [("count", more.into())])))
 }
 
 /// What a call is named while nobody goes there, and after.
@@ -89,45 +108,75 @@ fn one_of(call: &CallForSomebody, untaken: &'static str, taken: &'static str) ->
     if call.taken_by.is_none() { untaken } else { taken }
 }
 
-fn arrival(pop_up: &PopUp<'_>, seen: Option<&Counter>, now: Instant, say: Say<'_>) -> Toast {
-    let arrival = pop_up.arrival;
-    let number = arrival.number.to_string();
-    let booked = seen.and_then(|seen| seen.appointments.iter().find(|line| line.visit == arrival.visit));
-    let title = match (pop_up.why, &arrival.meant_for) {
-        (PopUpWhy::PassedOn, Some(MeantFor::Employee(other))) => {
-            say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.employee(other).into())])
+/// Who has come, or waits to be rung, in front of an employee.
+struct Arrival<'a> {
+    pop_up: PopUp<'a>,
+    /// The booked time that it is.
+    booked: Option<AppointmentLine>,
+    seen: Option<&'a Counter>,
+    now: Instant,
+    say: Say<'a>,
+}
+
+impl Arrival<'_> {
+    fn toast(&self) -> Toast {
+        let (arrival, say) = (self.pop_up.arrival, self.say);
+        let number = || arrival.number.to_string().into();
+        let can_call = self.seen.is_some_and(|seen| !matches!(seen.press, NextPress::Refused(_)));
+        let calls_it = self.seen.is_some_and(|seen| {
+            matches!(seen.press, NextPress::CallNext | NextPress::FinishAndCallNext)
+                && seen.next.as_ref().is_some_and(|next| next.visit == arrival.visit)
+        });
+        let listed = self.seen.is_some_and(|seen| seen.appointments.iter().any(|line| line.visit == arrival.visit));
+        let told = arrival.seen.as_ref().map_or(arrival.since, |seen| seen.at);
+        Toast {
+            key: format!("arrival-{}-{}", arrival.visit, told.as_millis()),
+            kind: "arrival",
+            of: arrival.visit.to_string(),
+            title: self.title(),
+            text: self.text(),
+            calls: true,
+            next: calls_it.then(|| say.tell("counter-call-number", [("number", number())])),
+            call: (listed && !calls_it && can_call).then(|| say.tell("counter-call-booked", [("number", number())])),
+            opens: self.seen.is_none() && self.booked.is_some(),
         }
-        (PopUpWhy::PassedOn, Some(MeantFor::Desk(desk))) => {
-            say.tell("counter-arrival-of", [("number", number.clone().into()), ("name", say.desk(desk).into())])
+    }
+
+    /// Nobody is here who is rung: she waits for the call.
+    fn title(&self) -> String {
+        let (arrival, say) = (self.pop_up.arrival, self.say);
+        let number = ("number", arrival.number.to_string().into());
+        let other = match &arrival.meant_for {
+            Some(MeantFor::Employee(other)) => Some(say.employee(other)),
+            Some(MeantFor::Desk(desk)) => Some(say.desk(desk)),
+            None => None,
+        };
+        match (self.pop_up.why, other) {
+            (PopUpWhy::PassedOn, Some(name)) if self.is_rung() => {
+                say.tell("counter-arrival-ring-of", [number, ("name", name.into())])
+            }
+            (PopUpWhy::PassedOn, Some(name)) => say.tell("counter-arrival-of", [number, ("name", name.into())]),
+            _ if self.is_rung() => say.tell("counter-arrival-ring", [number]),
+            (PopUpWhy::Hers, _) if self.booked.is_none() => say.tell("counter-arrival", [number]),
+            _ => say.tell("counter-arrival-booked", [number]),
         }
-        (PopUpWhy::Hers, _) if booked.is_none() => say.tell("counter-arrival", [("number", number.clone().into())]),
-        _ if booked.is_some_and(|line| line.mode != Mode::InPerson) => {
-            say.tell("counter-arrival-ring", [("number", number.clone().into())])
-        }
-        _ => say.tell("counter-arrival-booked", [("number", number.clone().into())]),
-    };
-    let line = seen.and_then(|seen| seen.for_me.iter().find(|line| line.visit == arrival.visit));
-    let what = line.map(|line| &line.services).or(booked.map(|line| &line.services));
-    let what = what.map_or_else(|| say.queue(&arrival.queue), |services| say.services(services));
-    let time = |line: &AppointmentLine| say.tell("counter-arrival-time", [("time", say.clock(line.starts_at).into())]);
-    let mut parts: Vec<String> = booked.map(time).into_iter().chain([what, say.ago(arrival.since, now)]).collect();
-    parts.extend(say.area_of(&arrival.queue));
-    let can_call = seen.is_some_and(|seen| !matches!(seen.press, NextPress::Refused(_)));
-    let calls_it = seen.is_some_and(|seen| {
-        matches!(seen.press, NextPress::CallNext | NextPress::FinishAndCallNext)
-            && seen.next.as_ref().is_some_and(|next| next.visit == arrival.visit)
-    });
-    let told = arrival.seen.as_ref().map_or(arrival.since, |seen| seen.at);
-    Toast {
-        key: format!("arrival-{}-{}", arrival.visit, told.as_millis()),
-        kind: "arrival",
-        of: arrival.visit.to_string(),
-        title,
-        text: parts.join(" · "),
-        calls: true,
-        next: calls_it.then(|| say.tell("counter-call-number", [("number", number.clone().into())])),
-        call: (booked.is_some() && !calls_it && can_call)
-            .then(|| say.tell("counter-call-booked", [("number", number.into())])),
+    }
+
+    fn is_rung(&self) -> bool {
+        self.booked.as_ref().is_some_and(|line| line.mode != Mode::InPerson)
+    }
+
+    fn text(&self) -> String {
+        let (arrival, say) = (self.pop_up.arrival, self.say);
+        let line = self.seen.and_then(|seen| seen.for_me.iter().find(|line| line.visit == arrival.visit));
+        let what = line.map(|line| &line.services).or(self.booked.as_ref().map(|line| &line.services));
+        let what = what.map_or_else(|| say.queue(&arrival.queue), |services| say.services(services));
+        let at =
+            |line: &AppointmentLine| say.tell("counter-arrival-time", [("time", say.clock(line.starts_at).into())]);
+        let time = self.booked.as_ref().map(at);
+        let area = if self.is_rung() { None } else { say.area_of(&arrival.queue) };
+        let parts = time.into_iter().chain([what, say.ago(arrival.since, self.now)]).chain(area);
+        parts.collect::<Vec<_>>().join(" · ")
     }
 }
 

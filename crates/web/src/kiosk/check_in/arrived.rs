@@ -10,6 +10,7 @@ use domain::ids::{CentreId, VisitId};
 use domain::time::Instant;
 use engine::Scene;
 
+use super::find::NEAR_MINUTES;
 use super::told::{self, Told};
 use crate::authority::AtTheDoor;
 use crate::format;
@@ -127,9 +128,18 @@ fn here(
         code: code.filter(|_| way.is_some()),
         way,
         pace: Some(pace(say, scene, (starts_at, visit), card)),
-        later: later.map(|at| say.with("check-in-later", "at", &say.at(at))).unwrap_or_default(),
+        later: later.map(|at| later_line(say, at, scene.hall.at)).unwrap_or_default(),
         ..Done::default()
     }
+}
+
+/// Her next time, and from when she checks in to it.
+fn later_line(say: Say<'_>, at: Instant, now: Instant) -> String {
+    let from = at.plus_minutes(-NEAR_MINUTES);
+    if from <= now {
+        return say.with("check-in-later", "at", &say.at(at));
+    }
+    say.pairs("check-in-later-from", &[("at", &say.at(at)), ("from", &say.at(from))])
 }
 
 fn go(say: Say<'_>, way: &Way) -> String {

@@ -18,6 +18,9 @@ use crate::state::AppState;
 /// The most booked times of one person that are looked at, the newest.
 const VISITS_MAX: usize = 200;
 
+/// From how many minutes before it one checks in to a time while an earlier one is still under way.
+pub(super) const NEAR_MINUTES: i64 = 60;
+
 /// A booked time, where it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Booked {
@@ -79,7 +82,7 @@ pub(super) async fn find(app: &AppState, caller: &Caller, sought: &Sought) -> Re
     {
         return Ok(Found::Several);
     }
-    Ok(choose(&caller.centre, &all))
+    Ok(choose(&caller.centre, &all, app.engine.now()))
 }
 
 async fn of_person(app: &AppState, kind: HashKind, text: &str) -> Result<Vec<VisitId>, Problem> {
@@ -129,31 +132,46 @@ fn concerned(kind: HashKind, all: &[Booked]) -> Vec<VisitId> {
     open().filter(|booked| every || booked.today).map(|booked| booked.visit).collect()
 }
 
-/// Whether all these are one person as far as is known: each has the first one's name, or shares something else with her.
-/// A phone is shared by a family, and two people may have one birthday and the same initials.
+/// Whether all these are one person as far as is known: each shares something else with the first one, or has her name and
+/// nothing that says otherwise. A phone is shared by a family, and two people may have one birthday and the same name.
 fn are_one(app: &AppState, kind: HashKind, people: &[Person]) -> bool {
     let Some((first, others)) = people.split_first() else { return true };
-    let name = |person: &Person| {
-        let name = app.vault.open(person.visit, Field::Name, person.given.name.as_ref()?).ok()?;
-        Some(name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+    let one = |other: &Person| {
+        let same_name = names(app, first).zip(names(app, other)).is_none_or(|(one, two)| one == two);
+        let phones_differ = kind != HashKind::Phone && differ(app, Field::Phone, HashKind::Phone, first, other);
+        !differ(app, Field::Cpr, HashKind::Cpr, first, other)
+            && (share(kind, first, other) || (same_name && !phones_differ))
     };
-    let shares = |other: &Person| {
-        let hash = |person: &Person, kind| person.findable(kind).map(|findable| findable.hash);
-        let same = |kind| hash(first, kind).is_some_and(|of_first| hash(other, kind) == Some(of_first));
-        HashKind::ALL.into_iter().any(|other_kind| other_kind != kind && same(other_kind))
-    };
-    // Without a name there is nothing that says otherwise.
-    let same_name = |other: &Person| name(first).zip(name(other)).is_none_or(|(one, two)| one == two);
-    kind == HashKind::Cpr || others.iter().all(|other| same_name(other) || shares(other))
+    kind == HashKind::Cpr || others.iter().all(one)
+}
+
+/// Her name as it is compared. Without one there is nothing that says otherwise.
+fn names(app: &AppState, person: &Person) -> Option<String> {
+    let name = app.vault.open(person.visit, Field::Name, person.given.name.as_ref()?).ok()?;
+    Some(name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase())
+}
+
+/// Whether two share something else than by what they were looked for.
+fn share(kind: HashKind, one: &Person, other: &Person) -> bool {
+    let hash = |person: &Person, kind| person.findable(kind).map(|findable| findable.hash);
+    let same = |kind| hash(one, kind).is_some_and(|of_one| hash(other, kind) == Some(of_one));
+    HashKind::ALL.into_iter().any(|other_kind| other_kind != kind && same(other_kind))
+}
+
+/// Whether both gave it, and not the same. The texts are compared: hashes under different keys differ for the same person, too.
+fn differ(app: &AppState, field: Field, kind: HashKind, one: &Person, other: &Person) -> bool {
+    let text = |person: &Person| app.vault.open(person.visit, field, &person.findable(kind)?.text).ok();
+    text(one).zip(text(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// What follows from her booked times, in their order: first what she can check in to here, then what is to be told of today,
 /// then of another day.
-fn choose(centre: &CentreId, all: &[Booked]) -> Found {
+fn choose(centre: &CentreId, all: &[Booked], now: Instant) -> Found {
     let today = || all.iter().filter(|booked| booked.today);
     let here = || today().filter(|booked| booked.stream.centre == *centre);
     let comes = |booked: &&Booked| matches!(booked.stands, Stands::Ahead | Stands::Back | Stands::Here);
-    if let Some(next) = here().filter(comes).find(|booked| booked.mode == Mode::InPerson) {
+    let in_person = || here().filter(comes).filter(|booked| booked.mode == Mode::InPerson);
+    if let Some(next) = to_check_in(in_person, now).or_else(|| in_person().next()) {
         let visit = next.visit;
         let later = here().filter(comes).filter(|booked| booked.stands == Stands::Ahead && booked.visit != visit);
         let later = later.map(|booked| booked.at).find(|at| *at >= next.at);
@@ -178,6 +196,17 @@ fn choose(centre: &CentreId, all: &[Booked]) -> Found {
     }
 }
 
+/// The first time to which she checks in. Where she has for one of them already, another's time must be near: who presses
+/// twice in the morning is not here for the afternoon, and whose first visit lasts until the second is here for both.
+fn to_check_in<'a, I: Iterator<Item = &'a Booked>>(in_person: impl Fn() -> I, now: Instant) -> Option<&'a Booked> {
+    let is_here = in_person().any(|booked| booked.stands == Stands::Here);
+    let is_near = |booked: &Booked| booked.at <= now.plus_minutes(NEAR_MINUTES);
+    in_person().find(|booked| match booked.stands {
+        Stands::Ahead => !is_here || is_near(booked),
+        stands => stands == Stands::Back,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,7 +222,11 @@ mod tests {
     }
 
     fn chosen(all: &[Booked]) -> Found {
-        choose(&"borger".parse().expect("a name"), all)
+        chosen_at("08:30", all)
+    }
+
+    fn chosen_at(time: &str, all: &[Booked]) -> Found {
+        choose(&"borger".parse().expect("a name"), all, at(&format!("2026-03-02T{time}:00Z")))
     }
 
     #[test]
@@ -203,10 +236,10 @@ mod tests {
         let job = booked(3, "job", "09:00", Mode::InPerson, Stands::Ahead);
         let all = [job.clone(), one.clone(), two.clone()];
         assert_eq!(chosen(&all), Found::CheckIn { visit: one.visit, later: Some(two.at) });
-        // Twice is as good as once, and leads to no other time.
+        // Twice is as good as once, and leads to no other time before that one is near.
         let here = Booked { stands: Stands::Here, ..one.clone() };
-        let again = chosen(&[here, two.clone()]);
-        assert_eq!(again, Found::Tell(Told::Here { visit: one.visit, later: Some(two.at) }));
+        let both = [here.clone(), two.clone()];
+        assert_eq!(chosen_at("09:59", &both), Found::Tell(Told::Here { visit: one.visit, later: Some(two.at) }));
         let done = Booked { stands: Stands::Done, ..one.clone() };
         assert_eq!(chosen(&[done, two.clone()]), Found::CheckIn { visit: two.visit, later: None });
         let back = Booked { stands: Stands::Back, ..one };
@@ -215,6 +248,24 @@ mod tests {
             chosen(std::slice::from_ref(&job)),
             Found::Tell(Told::Elsewhere { centre: job.stream.centre, at: job.at })
         );
+    }
+
+    /// The kiosk told her to check in again before the second, and the first one was never over.
+    #[test]
+    fn whose_first_visit_is_not_over_checks_in_to_the_second_when_its_time_is_near() {
+        let one = booked(1, "borger", "09:40", Mode::InPerson, Stands::Here);
+        let two = booked(2, "borger", "11:00", Mode::InPerson, Stands::Ahead);
+        let three = booked(3, "borger", "13:00", Mode::InPerson, Stands::Ahead);
+        let all = [one.clone(), two.clone(), three.clone()];
+        for time in ["10:00", "10:59", "11:20"] {
+            let found = Found::CheckIn { visit: two.visit, later: Some(three.at) };
+            assert_eq!(chosen_at(time, &all), found, "{time}");
+        }
+        let here = Booked { stands: Stands::Here, ..two.clone() };
+        let told = Found::Tell(Told::Here { visit: one.visit, later: Some(three.at) });
+        assert_eq!(chosen_at("10:59", &[one.clone(), here, three]), told);
+        let called = Booked { stands: Stands::Back, ..two.clone() };
+        assert_eq!(chosen_at("09:00", &[one, called]), Found::SayHere { visit: two.visit, later: None });
     }
 
     #[test]

@@ -74,6 +74,44 @@ capacity = ["ingen", "begge", "lukket"]
         ],
     },
     Case {
+        what: "plans by which nothing can be booked: a notice beyond what is ahead, acute times that open too late, weeks at once",
+        files: &[(
+            "appointments.toml",
+            r#"[[capacity]]
+id = "akut"
+name.da = "Akut"
+employees = ["ab"]
+opens = "15:00"
+
+[capacity.hours]
+monday = "10:00-15:00"
+
+[[capacity.hours.period]]
+from = 2026-07-01
+until = 2026-07-31
+monday = "10:00-12:00"
+
+[[capacity.hours.period]]
+from = 2026-07-31
+monday = "10:00-13:00"
+
+[[appointment]]
+service = "forny-pas"
+notice_minutes = 11520
+days_ahead = 7
+
+[appointment.phone]
+minutes = 20
+capacity = ["akut"]
+"#,
+        )],
+        found: &[
+            "appointments.toml:5:9 opens_too_late | 15:00 | 15:00",
+            "appointments.toml:15:1 periods_overlap | lille/appointments.toml:10",
+            "appointments.toml:21:1 notice_too_long | 8 | 7",
+        ],
+    },
+    Case {
         what: "appointments: twice, in no way, of an unknown capacity, longer than it is ever open, by video without an address",
         files: &[(
             "appointments.toml",
