@@ -21,7 +21,8 @@ describe("booking a time", () => {
   let people = 0;
 
   before(async () => {
-    server = await startServer({ begin: "2026-11-26T10:24", env: { FRONTDESK_LIMITS_HOLDS_PER_PEER_PER_HOUR: "100000", FRONTDESK_LIMITS_BOOKINGS_PER_PEER_PER_HOUR: "100000" } });
+    server = await startServer({ begin: "2026-11-26T10:24", env: { FRONTDESK_LIMITS_HOLDS_PER_PEER_PER_HOUR: "100000", FRONTDESK_LIMITS_HOLDS_OPEN_PER_PEER_MAX: "100000",
+      FRONTDESK_LIMITS_BOOKINGS_PER_PEER_PER_HOUR: "100000" } });
     browser = await startBrowser();
   });
   after(async () => {
