@@ -36,3 +36,6 @@ watch-gone = Tiden holdes ikke længere til dig. Bliver der en anden ledig, skri
 watch-what = Det, du venter på
 watch-dates = { $from } til { $to }
 watch-every-day = alle dage
+watch-mistake-never = Ingen af de dage er en af de ugedage, du har valgt
+watch-has-booked = Du har allerede de tider til dette ærinde, du kan have. Flyt en af dem, hvis du vil have en tidligere.
+watch-cannot = Tiden kan ikke tages på den måde længere. Vælg en tid på ny, eller ring til os.

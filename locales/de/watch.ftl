@@ -36,3 +36,6 @@ watch-gone = Der Termin wird nicht mehr für Sie freigehalten. Wird ein anderer 
 watch-what = Worauf Sie warten
 watch-dates = { $from } bis { $to }
 watch-every-day = an allen Tagen
+watch-mistake-never = Keines dieser Daten fällt auf einen der gewählten Wochentage
+watch-has-booked = Sie haben für dieses Anliegen schon so viele Termine wie möglich. Verlegen Sie einen davon, wenn Sie einen früheren möchten.
+watch-cannot = Der Termin kann so nicht mehr genommen werden. Wählen Sie einen neuen, oder rufen Sie uns an.

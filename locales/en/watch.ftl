@@ -36,3 +36,6 @@ watch-gone = The time is no longer kept for you. If another comes free, we write
 watch-what = What you wait for
 watch-dates = { $from } to { $to }
 watch-every-day = every day
+watch-mistake-never = None of those dates is one of the weekdays you chose
+watch-has-booked = You already have the times you can have for this errand. Move one of them if you want an earlier one.
+watch-cannot = The time cannot be taken this way any more. Choose a time anew, or ring us.

@@ -36,3 +36,6 @@ watch-gone = Termin nie jest już dla Ciebie trzymany. Gdy zwolni się inny, nap
 watch-what = Na co czekasz
 watch-dates = od { $from } do { $to }
 watch-every-day = wszystkie dni
+watch-mistake-never = Żadna z tych dat nie wypada w wybrany dzień tygodnia
+watch-has-booked = Masz już tyle terminów w tej sprawie, ile można. Przenieś jeden z nich, jeśli chcesz wcześniejszy.
+watch-cannot = Terminu nie można już wziąć w ten sposób. Wybierz termin od nowa albo zadzwoń do nas.

@@ -36,3 +36,6 @@ watch-gone = Zaman artık sizin için tutulmuyor. Başka bir zaman boşalırsa y
 watch-what = Beklediğiniz
 watch-dates = { $from } – { $to }
 watch-every-day = her gün
+watch-mistake-never = Bu tarihlerin hiçbiri seçtiğiniz günlere denk gelmiyor
+watch-has-booked = Bu iş için alabileceğiniz kadar zamanınız zaten var. Daha erken bir zaman isterseniz birini taşıyın.
+watch-cannot = Zaman artık bu şekilde alınamıyor. Yeniden bir zaman seçin veya bizi arayın.

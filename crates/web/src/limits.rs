@@ -207,8 +207,13 @@ impl Gates {
         self.streams.all.load(Ordering::Relaxed)
     }
 
-    /// Who asks: the peer of the connection, or whom a trusted proxy says it passes on.
+    /// Who asks: the peer of the connection, or whom a trusted proxy says it passes on. A whole network of IPv6 is one peer: each
+    /// site has a /64 at least (RFC 6177), and so all its addresses.
     pub fn peer_of(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
+        network(self.address_of(headers, extensions))
+    }
+
+    fn address_of(&self, headers: &HeaderMap, extensions: &Extensions) -> IpAddr {
         let direct = direct_peer(extensions).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         if !self.is_proxy(direct) {
             return direct;
@@ -257,6 +262,16 @@ impl Gates {
 pub fn is_this_machine(headers: &HeaderMap, extensions: &Extensions) -> bool {
     let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].iter().any(|name| headers.contains_key(*name));
     !forwarded && direct_peer(extensions).is_some_and(|peer| peer.is_loopback())
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) if !address.is_loopback() => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+        address => address,
+    }
 }
 
 fn direct_peer(extensions: &Extensions) -> Option<IpAddr> {

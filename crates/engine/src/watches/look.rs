@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::command::{Action, Actor, Command, Mode};
-use domain::ids::{CentreId, ServiceId, StreamId};
-use domain::message::Channel;
+use domain::day::HOLDS_PER_DAY_MAX;
+use domain::ids::{CentreId, ServiceId, StreamId, VisitId};
+use domain::message::{Channel, MessageKind};
+use domain::refusal::Refusal;
 use domain::setup::Setup;
 use domain::time::Instant;
 use domain::watch::{OFFER_LEAD_MINUTES, OFFER_MINUTES, OFFERS_MAX};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use store::{WatchOffer, WatchRow, WatchState};
+use store::{OutboxState, WatchOffer, WatchRow, WatchState};
 
 use super::lottery::draw;
 use super::{WATCH_SENDER, offer_id};
-use crate::calendar::{SLOT_DAYS_MAX, SlotsWish};
+use crate::calendar::{DaySlots, SLOT_DAYS_MAX, SlotsWish};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::request::Request;
@@ -36,6 +38,8 @@ struct Look<'a> {
     rows: Vec<WatchRow>,
     /// The ways by which somebody can be told now.
     ways: Vec<Channel>,
+    /// Those to whom nothing can be offered in this look.
+    barred: BTreeSet<VisitId>,
     made: usize,
     /// When there is something to do next, where that is known.
     next: Option<Instant>,
@@ -58,7 +62,7 @@ impl Engine {
         }
         let dead = |way: &Channel| self.outbox_health().iter().any(|health| health.channel == *way && health.dead);
         let ways = self.ways_to_tell().into_iter().filter(|way| !dead(way)).collect();
-        let mut look = Look { engine: self, secret, now, rows, ways, made: 0, next: None };
+        let mut look = Look { engine: self, secret, now, rows, ways, barred: BTreeSet::new(), made: 0, next: None };
         look.settle().await?;
         look.offer().await?;
         Ok(look.next)
@@ -78,8 +82,14 @@ impl Look<'_> {
     async fn settle(&mut self) -> Result<(), EngineError> {
         for place in 0..self.rows.len() {
             let row = self.rows[place].clone();
-            if let Some(after) = self.settled(&row).await? {
-                self.change(place, after).await?;
+            match self.settled(&row).await {
+                Ok(Some(after)) => {
+                    self.change(place, after).await?;
+                }
+                Ok(None) => {}
+                // A day that cannot be read is refused for good; whoever waits for another is looked after.
+                Err(error) if refuses_a_day(&error) => {}
+                Err(error) => return Err(error),
             }
             let row = &self.rows[place];
             if let (WatchState::Offered, Some(offer)) = (row.state, row.offers.last()) {
@@ -116,7 +126,7 @@ impl Look<'_> {
         let (visit, now) = (row.visit, self.now);
         let is_kept = |day: &domain::day::Day| day.holds().get(&visit).is_some_and(|held| now < held.until);
         if self.engine.with_day(&stream, |day, _| is_kept(day)).await? {
-            return Ok(None);
+            return self.unless_untold(row, offer, setup).await;
         }
         let id = offer_id(visit, offer.starts_at);
         let was_kept = self.engine.read(move |reader| reader.remembered(WATCH_SENDER, &id)).await??.is_some();
@@ -126,6 +136,29 @@ impl Look<'_> {
         }
         // It was written down, and then the program ended: she was told nothing. It is offered anew, if it still is to be had.
         Ok(Some(withdrawn(row)))
+    }
+
+    /// Whoever cannot be told of what is kept for her waits no more, and it is let go: her number is none, or she is forgotten.
+    async fn unless_untold(
+        &self,
+        row: &WatchRow,
+        offer: WatchOffer,
+        setup: &Setup,
+    ) -> Result<Option<WatchRow>, EngineError> {
+        let visit = row.visit;
+        let told = self.engine.read(move |reader| {
+            let of_offer = |message: &store::OutboxRow| {
+                message.kind == MessageKind::TimeFree && message.starts_at == Some(offer.starts_at)
+            };
+            let all: Vec<_> = reader.messages_of(visit)?.into_iter().filter(of_offer).collect();
+            let failed = all.iter().all(|m| matches!(m.state, OutboxState::Failed | OutboxState::Dropped));
+            Ok::<_, store::StoreError>(reader.person(visit)?.is_some() && (all.is_empty() || !failed))
+        });
+        if told.await?? {
+            return Ok(None);
+        }
+        self.engine.end_hold(visit, &stream_of(&row.wish.centre, offer.starts_at, setup), offer.starts_at).await?;
+        Ok(Some(WatchRow { state: WatchState::Over, ..row.clone() }))
     }
 
     /// Writes a row; where it is not any more as it was looked at, it is left to the next look.
@@ -172,6 +205,9 @@ impl Look<'_> {
                     self.wakes(self.now);
                     return Ok(());
                 }
+                if !self.may_offer(place).await? {
+                    continue;
+                }
                 if !self.keep(place, starts_at, setup).await? {
                     refused.insert(starts_at);
                 }
@@ -191,14 +227,41 @@ impl Look<'_> {
             for_employee: false,
             except: None,
         };
-        match self.engine.slots(centre, wish, from, to).await {
-            Ok(days) => {
-                let times = |day: crate::calendar::DaySlots| day.slots.iter().map(|slot| slot.starts_at).collect();
-                Ok(days.into_iter().map(|day| (day.date, times(day))).collect())
-            }
-            Err(EngineError::Refused(_)) => Ok(Vec::new()),
-            Err(error) => Err(error),
+        let times = |day: DaySlots| (day.date, day.slots.iter().map(|slot| slot.starts_at).collect());
+        match self.engine.slots(centre, wish.clone(), from, to).await {
+            Ok(days) => return Ok(days.into_iter().map(times).collect()),
+            Err(EngineError::Refused(_)) => return Ok(Vec::new()),
+            Err(error) if refuses_a_day(&error) => {}
+            Err(error) => return Err(error),
         }
+        // One of these days cannot be read, for good: the others have times all the same.
+        let mut all = Vec::new();
+        for date in std::iter::successors(Some(from), |date| date.tomorrow().ok()).take_while(|date| *date <= to) {
+            match self.engine.slots(centre, wish.clone(), date, date).await {
+                Ok(days) => all.extend(days.into_iter().map(times)),
+                Err(EngineError::Refused(_)) => {}
+                Err(error) if refuses_a_day(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether somebody who was drawn can be offered anything: she has not booked under this name, and is known yet.
+    async fn may_offer(&mut self, place: usize) -> Result<bool, EngineError> {
+        let row = self.rows[place].clone();
+        let visit = row.visit;
+        let (day, person) = self
+            .engine
+            .read(move |reader| Ok::<_, store::StoreError>((reader.day_of(visit)?, reader.person(visit)?)))
+            .await??;
+        let state = match (day, person) {
+            (None, Some(_)) => return Ok(true),
+            (Some(_), _) => WatchState::Booked,
+            (None, None) => WatchState::Over,
+        };
+        self.change(place, WatchRow { state, ..row }).await?;
+        Ok(false)
     }
 
     /// The first of these times that somebody waits for, and who of them is drawn.
@@ -213,6 +276,7 @@ impl Look<'_> {
         let of = |starts_at: &Instant| {
             let waits = |row: &WatchRow| {
                 row.state == WatchState::Open
+                    && !self.barred.contains(&row.visit)
                     && (&row.wish.centre, &row.wish.service, row.wish.mode) == (&group.0, &group.1, group.2)
                     && row.wish.ways.iter().any(|way| self.ways.contains(way))
                     && row.wish.when.wants(*starts_at, &setup.time_zone)
@@ -226,6 +290,10 @@ impl Look<'_> {
 
     /// Writes down that a time is offered, and keeps it. `false` where it cannot be kept any more: nothing was offered then.
     async fn keep(&mut self, place: usize, starts_at: Instant, setup: &Setup) -> Result<bool, EngineError> {
+        let stream = stream_of(&self.rows[place].wish.centre, starts_at, setup);
+        if self.engine.with_day(&stream, |day, _| day.holds().len() >= HOLDS_PER_DAY_MAX).await? {
+            return Ok(false);
+        }
         let mut row = self.rows[place].clone();
         let until = self.now.plus_minutes(i64::from(OFFER_MINUTES));
         row.offers.push(WatchOffer { starts_at, until });
@@ -241,7 +309,6 @@ impl Look<'_> {
             employee: None,
             minutes: OFFER_MINUTES,
         };
-        let stream = stream_of(&row.wish.centre, starts_at, setup);
         let request = Request {
             command: Command { by: Actor::Clock, action },
             ..Engine::on_behalf(&stream, row.visit, starts_at)
@@ -252,14 +319,24 @@ impl Look<'_> {
                 self.wakes(until);
                 Ok(true)
             }
-            Err(EngineError::Refused(_)) => {
+            Err(EngineError::Refused(refusal)) => {
                 let after = withdrawn(&self.rows[place]);
                 self.change(place, after).await?;
-                Ok(false)
+                // What is refused because of her is no less free for the others.
+                let is_hers = refusal == Refusal::VisitExists;
+                if is_hers {
+                    self.barred.insert(row.visit);
+                }
+                Ok(is_hers)
             }
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether it is about one day alone, which is refused until somebody has mended it.
+fn refuses_a_day(error: &EngineError) -> bool {
+    matches!(error, EngineError::Store(error) if error.refuses_a_stream())
 }
 
 /// The row without its last offer, which came to nothing.

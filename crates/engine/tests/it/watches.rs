@@ -9,7 +9,7 @@ use domain::ids::{CentreId, Language, StreamId, VisitId};
 use domain::message::{Channel, Fate, MessageKind};
 use domain::setup::{Quiet, Setup, With};
 use domain::time::Instant;
-use domain::watch::{Watched, Weekdays};
+use domain::watch::Watched;
 use engine::outbox::{Courier, Letter, Telling, Told};
 use engine::watches::NewWatch;
 use engine::watches::lottery::draw;
@@ -46,7 +46,11 @@ fn plan() -> Setup {
 }
 
 #[derive(Default)]
-struct Kept(Mutex<Vec<Letter>>);
+struct Kept {
+    letters: Mutex<Vec<Letter>>,
+    /// Whether the provider refuses all of them.
+    refuses: Mutex<bool>,
+}
 
 struct Hand(Arc<Kept>);
 
@@ -56,8 +60,9 @@ impl Courier for Hand {
     }
 
     fn tell(&self, letter: Letter) -> Telling {
-        self.0.0.lock().push(letter);
-        Box::pin(async { Told::Taken(None) })
+        self.0.letters.lock().push(letter);
+        let told = if *self.0.refuses.lock() { Told::Refused } else { Told::Taken(None) };
+        Box::pin(async { told })
     }
 }
 
@@ -101,18 +106,7 @@ impl Hall {
     }
 
     async fn book(&self, number: u128, starts_at: Instant) -> Result<engine::Reply, EngineError> {
-        let action = Action::Book {
-            visit: visit(number),
-            services: vec![service("pas")],
-            starts_at,
-            mode: Mode::InPerson,
-            employee: None,
-            language: Language::danish(),
-            answers: Vec::new(),
-            interpreter: false,
-            series: None,
-        };
-        self.submit(action).await
+        self.submit(booking_of(number, starts_at)).await
     }
 
     async fn cancel(&self, number: u128) {
@@ -151,13 +145,27 @@ impl Hall {
     }
 
     fn told(&self) -> Vec<(VisitId, Option<Instant>)> {
-        let kept = self.kept.0.lock();
+        let kept = self.kept.letters.lock();
         let offers = kept.iter().filter(|letter| letter.kind == MessageKind::TimeFree);
         offers.map(|letter| (letter.visit.id, letter.visit.starts_at)).collect()
     }
 
     fn advance(&self, minutes: i64) {
         self.running.clock.advance_seconds(minutes * 60);
+    }
+}
+
+fn booking_of(number: u128, starts_at: Instant) -> Action {
+    Action::Book {
+        visit: visit(number),
+        services: vec![service("pas")],
+        starts_at,
+        mode: Mode::InPerson,
+        employee: None,
+        language: Language::danish(),
+        answers: Vec::new(),
+        interpreter: false,
+        series: None,
     }
 }
 
@@ -209,7 +217,7 @@ async fn a_time_that_comes_free_is_kept_a_quarter_of_an_hour_and_told() {
     until("the message", async || !hall.told().is_empty()).await;
     assert_eq!(hall.told(), [(visit(1), Some(nine(15)))]);
     {
-        let kept = hall.kept.0.lock();
+        let kept = hall.kept.letters.lock();
         let letter = kept.iter().find(|letter| letter.kind == MessageKind::TimeFree).unwrap();
         assert_eq!((letter.visit.language.clone(), letter.visit.number), (Language::english(), None));
         assert_eq!(letter.visit.services, [service("pas")]);
@@ -466,21 +474,22 @@ fn a_thousand_scripted_watchers_of_one_address_gain_nothing() {
     assert!(hers <= 3, "{hers}");
 }
 
-/// The address lets a time pass: all the others are asked before it is asked again.
+/// The address lets a time pass: it is not asked again, neither before the others nor after them, when the time is everybody's.
 #[test]
-fn an_address_that_lets_times_pass_comes_after_all_who_have_not_had_it() {
+fn an_address_that_lets_a_time_pass_is_not_offered_it_again() {
     let mut all: Vec<WatchRow> = (0..10).map(|n| waiting(n + 1, [u8::try_from(n).unwrap(); 32])).collect();
     all.extend((0..1_000).map(|n| waiting(10_000 + n, [200; 32])));
     let mut order = Vec::new();
-    for _ in 0..14 {
+    loop {
         let candidates: Vec<usize> = (0..all.len()).filter(|place| all[*place].offers.is_empty()).collect();
-        let place = draw(&SECRET, nine(0), &all, &candidates).unwrap();
+        let Some(place) = draw(&SECRET, nine(0), &all, &candidates) else { break };
         order.push(all[place].origin);
         all[place].offers.push(WatchOffer { starts_at: nine(0), until: morning() });
     }
-    let first: BTreeSet<[u8; 32]> = order[..11].iter().copied().collect();
-    assert_eq!(first.len(), 11, "each lot once, before any a second time");
-    assert!(order[11..].iter().all(|origin| *origin == [200; 32]));
+    assert_eq!(order.len(), 11, "each lot once");
+    assert_eq!(order.into_iter().collect::<BTreeSet<_>>().len(), 11);
+    let candidates: Vec<usize> = (0..all.len()).filter(|place| all[*place].offers.is_empty()).collect();
+    assert!(draw(&SECRET, nine(15), &all, &candidates).is_some(), "another time is another draw");
 }
 
 /// While it has a time kept for it, an address comes after all others, also for other times.
@@ -495,6 +504,87 @@ fn an_address_with_an_offer_out_comes_after_the_others() {
         assert_eq!(draw(&SECRET, nine(n * 15), &all, &candidates), Some(20));
     }
     assert_eq!(draw(&SECRET, nine(0), &all, &[]), None);
+    // Alone it has another, and no third.
+    let of_address: Vec<usize> = (1..20).collect();
+    let second = draw(&SECRET, nine(15), &all, &of_address).unwrap();
+    all[second].state = WatchState::Offered;
+    assert_eq!(draw(&SECRET, nine(30), &all, &of_address), None);
+}
+
+/// Whoever has booked under the name of her wish, however she came to, keeps no time from the others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_booked_by_herself_is_passed_over_and_the_time_goes_to_another() {
+    let hall = Hall::full().await;
+    for number in 1..=4 {
+        hall.watch(number, u8::try_from(number).unwrap()).await;
+    }
+    // Three of the four have booked meanwhile, under the names of their wishes, one of them on another day.
+    for (number, minutes) in [(1, 0), (2, 15)] {
+        hall.cancel(9_000 + u128::try_from(minutes / 15).unwrap()).await;
+        hall.book(number, nine(minutes)).await.unwrap();
+    }
+    let other =
+        Request { date: Some(date(2026, 3, 16)), ..request(&borger(), "other", booking_of(3, nine(7 * 24 * 60))) };
+    hall.engine().submit(other).await.unwrap();
+    hall.cancel(9_003).await;
+    hall.look().await;
+    assert_eq!(hall.held().await, BTreeMap::from([(visit(4), nine(45))]));
+    assert!(hall.states(1..=3).await.iter().all(|state| matches!(state, WatchState::Open | WatchState::Booked)));
+    let changes = async || hall.engine().watch_of(visit(4)).await.unwrap().unwrap().changed_at;
+    let before = changes().await;
+    hall.look().await;
+    assert_eq!(changes().await, before, "another look writes nothing");
+    hall.engine().shutdown().await;
+}
+
+/// Whoever was forgotten, or whose number is none, has no time kept that she is not told of.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_cannot_be_told_waits_no_more_and_her_time_goes_on() {
+    let hall = Hall::full().await;
+    *hall.kept.refuses.lock() = true;
+    hall.watch(1, 1).await;
+    hall.cancel(9_000).await;
+    hall.look().await;
+    assert_eq!(hall.row(1).await.state, WatchState::Offered);
+    until("the end of it", async || {
+        hall.look().await;
+        hall.row(1).await.state == WatchState::Over
+    })
+    .await;
+    assert_eq!(hall.held().await, BTreeMap::new(), "it is let go at once");
+    hall.engine().shutdown().await;
+}
+
+/// While no provider takes messages nothing is offered, and nobody is drawn whose way nobody carries.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_drawn_who_could_not_be_told() {
+    let hall = Hall::full().await;
+    let by_mail = WatchWish { ways: vec![Channel::Email], ..wish() };
+    hall.engine().watch(new(1, 1, by_mail), "citizen").await.unwrap();
+    hall.cancel(9_000).await;
+    hall.look().await;
+    assert_eq!((hall.row(1).await.state, hall.held().await.len()), (WatchState::Open, 0));
+    hall.engine().shutdown().await;
+}
+
+/// After a start the offers that are out are what they were.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_start_changes_nothing_of_an_offer_that_is_out() {
+    let memory = MemoryStore::new();
+    let hall = Hall::on(Store::Memory(memory.clone()), plan(), quick_limits()).await;
+    hall.fill().await;
+    hall.watch(1, 1).await;
+    hall.cancel(9_000).await;
+    hall.look().await;
+    let (row, held) = (hall.row(1).await, hall.held().await);
+    hall.engine().shutdown().await;
+    let again = Hall::on(Store::Memory(memory), plan(), quick_limits()).await;
+    again.look().await;
+    assert_eq!((again.row(1).await, again.held().await), (row, held));
+    again.advance(15);
+    again.look().await;
+    assert_eq!(again.row(1).await.state, WatchState::Open);
+    again.engine().shutdown().await;
 }
 
 #[test]
@@ -507,5 +597,4 @@ fn every_lot_has_the_same_chance() {
     }
     // 200 on average, with a standard deviation of 12.6 (binomial, one of five).
     assert!(won.iter().all(|count| (150..=250).contains(count)), "{won:?}");
-    assert_ne!(Weekdays::from_iter(Weekdays::ALL), Weekdays::default());
 }

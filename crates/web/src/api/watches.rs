@@ -22,6 +22,7 @@ use super::path::{At, InPath};
 use super::query::NoPairs;
 use super::shapes::ModeShape;
 use super::visits::{GivenAnswer, answers_fit, read_answers};
+use crate::answers::{Led, follow};
 use crate::authority::{Caller, Employee, Holding};
 use crate::booking::watch::{chosen, new_watch, origin_of, told_by};
 use crate::openapi::forms;
@@ -255,13 +256,15 @@ async fn begin(
         let refusal = Refusal::NotBookable { service: wish.service };
         return Err(Problem::refused(&refusal, Some(caller.setup)));
     }
+    fits(&caller, &wish)?;
     let ways = reached(&app, &person)?;
-    let visit = visit_id_of(&name_of(&app, &caller, &order.command_id, &order.fingerprint));
+    let visit = visit_id_of(&name_of(&app, &caller, &order.command_id));
     let origin = origin_of(&app, &lot_of(&person));
     let watched = watched(&caller, &wish, today, ways, app.engine.now())?;
-    let new = new_watch(&app, visit, origin, watched, &person)?;
+    let new = new_watch(&app, visit, origin, watched.clone(), &person)?;
     let entered = app.engine.watch(new, &caller.sender).await;
-    match entered.map_err(|error| Problem::from_engine(&error, None))? {
+    let entered = entered.map_err(|error| Problem::from_engine(&error, None))?;
+    match entered {
         WatchEntered::Entered | WatchEntered::Known => {}
         WatchEntered::TooManyOfPerson | WatchEntered::TooManyOfOrigin | WatchEntered::TooManyOfCentre => {
             return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_watches"));
@@ -269,11 +272,42 @@ async fn begin(
     }
     let row = app.engine.watch_of(visit).await.map_err(|error| Problem::from_engine(&error, None))?;
     let row = row.ok_or_else(fault)?;
+    if row.wish != (WatchWish { made_at: row.wish.made_at, ..watched }) {
+        return Err(Problem::new(StatusCode::CONFLICT, "command_id_reused"));
+    }
     let shown = WatchShape { token: Some(app.links.token(visit)), ..WatchShape::of(&row, app.engine.now()) };
     let mut response = json(StatusCode::CREATED, &shown);
     let location = HeaderValue::try_from(format!("/api/v1/centres/{}/watches/{visit}", caller.centre));
     response.headers_mut().insert(header::LOCATION, location.map_err(|_| fault())?);
     Ok(response)
+}
+
+/// What would be refused when she takes a time is refused now: a language that the centre does not offer, answers that lead to no
+/// time, a time of day that is finer than a minute.
+fn fits(caller: &Caller, wish: &WatchOrder) -> Result<(), Problem> {
+    let setup = &caller.setup;
+    for (field, time) in [("earliest", wish.earliest), ("before", wish.before)] {
+        if time.is_some_and(|time| time.second() != 0 || time.subsec_nanosecond() != 0) {
+            return Err(Problem::field(field, "why-wrong-form"));
+        }
+    }
+    if let Some(language) = wish.language.clone().filter(|language| !setup.languages.contains(language)) {
+        let refusal = Refusal::UnknownLanguage { language, offered: setup.languages.clone() };
+        return Err(Problem::refused(&refusal, Some(setup.clone())));
+    }
+    let first = setup.appointments.get(&wish.service).and_then(|plan| plan.question.as_ref());
+    let refusal = match follow(setup, first, &wish.answers) {
+        Led::Through => return Ok(()),
+        // A program may leave all questions to the employee.
+        Led::Ask(_) if wish.answers.is_empty() => return Ok(()),
+        Led::Ask(question) => Refusal::AnswerMissing { question: question.clone() },
+        Led::Refer(referral) => Refusal::Referred { referral: referral.clone() },
+        Led::Astray => match wish.answers.last() {
+            Some(given) => Refusal::AnswerUnknown { question: given.question.clone() },
+            None => return Ok(()),
+        },
+    };
+    Err(Problem::refused(&refusal, Some(setup.clone())))
 }
 
 /// By which ways she is told; she must have agreed, and be reached by one that somebody carries.
@@ -283,8 +317,8 @@ fn reached(app: &AppState, person: &Person) -> Result<Vec<Channel>, Problem> {
 }
 
 /// The same order again is the same watch.
-fn name_of(app: &AppState, caller: &Caller, command_id: &str, fingerprint: &[u8; 32]) -> [u8; 32] {
-    let name = [caller.sender.as_bytes(), b"\n", command_id.as_bytes(), b"\n", fingerprint].concat();
+fn name_of(app: &AppState, caller: &Caller, command_id: &str) -> [u8; 32] {
+    let name = [caller.sender.as_bytes(), b"\n", command_id.as_bytes()].concat();
     *blake3::keyed_hash(&app.watch_key, &name).as_bytes()
 }
 
@@ -301,7 +335,8 @@ fn watched(
     now: Instant,
 ) -> Result<WatchWish, Problem> {
     let last = today.checked_add(WATCH_DAYS_MAX.days()).unwrap_or(today);
-    if wish.to < wish.from || wish.to < today || last < wish.to {
+    let crossed = wish.earliest.zip(wish.before).is_some_and(|(earliest, before)| before <= earliest);
+    if wish.to < wish.from || wish.to < today || last < wish.to || crossed {
         return Err(Problem::new(StatusCode::CONFLICT, "watch_dates"));
     }
     let main = || caller.setup.languages.first().cloned().unwrap_or_else(Language::danish);

@@ -3,8 +3,6 @@
 //! What she waits for may stand anywhere; who she is goes into the vault alone. Asked twice it is one wish. Whatever address the
 //! wishes come from counts as one lot in the draw ([`engine::watches::lottery`]), however many there are.
 
-use std::net::IpAddr;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -39,6 +37,9 @@ use crate::state::AppState;
 /// How long one waits where she does not say, in days.
 const DAYS: i32 = 28;
 
+/// What the form sends where its language or its look changes, and what was typed is kept.
+const KEEP: &str = "keep";
+
 /// In whose name a wish stands in the record of changes.
 pub(super) const BY: &str = "citizen";
 
@@ -57,6 +58,8 @@ pub(super) struct Typed {
     email: String,
     /// A field that people do not see; who fills it in is a machine.
     website: String,
+    /// What else the page's form sends: that its language or its look changes.
+    step: String,
 }
 
 /// Without what was typed.
@@ -197,7 +200,8 @@ fn page(app: &AppState, visitor: &Visitor, meant: &Meant, typed: Typed, beside: 
     let [answers, interpreter, ..] = choice.pairs();
     let (path, pairs) = (format!("{}/watch", meant.base()), [answers, interpreter]);
     let back = visitor.address(&meant.base(), &pairs);
-    let shell = Shell::new(app, visitor, &Whereabouts { path: &path, pairs: &pairs }, 3, Some(back));
+    let here = Whereabouts { path: &path, pairs: &pairs };
+    let shell = Shell { keeps: true, ..Shell::new(app, visitor, &here, 3, Some(back)) };
     let (first, last) = bounds(app, meant);
     let weekday = |day: Weekday| {
         let value = day.to_monday_one_offset().to_string();
@@ -278,6 +282,19 @@ fn watched(typed: &Typed, (first, last): (Date, Date), wrong: &mut Vec<Mistake>)
     if weekdays.is_empty() {
         mistake("days", "watch-mistake-days");
     }
+    let meets = |from: Date, to: Date| {
+        std::iter::successors(Some(from), |date| date.tomorrow().ok())
+            .take_while(|date| *date <= to)
+            .take(7)
+            .any(|date| weekdays.has(date.weekday()))
+    };
+    if let (Some(from), Some(to)) = (from, to)
+        && from <= to
+        && !weekdays.is_empty()
+        && !meets(from, to)
+    {
+        mistake("days", "watch-mistake-never");
+    }
     let part = PARTS.into_iter().find(|(value, ..)| *value == typed.part).unwrap_or(PARTS[0]);
     wrong.is_empty().then_some(())?;
     Some(Watched { from: from?, to: to?, weekdays, earliest: part.2, before: part.3 })
@@ -295,7 +312,8 @@ fn who(typed: &Typed, ways: &[Channel], today: Date, wrong: &mut Vec<Mistake>) -
         wrong.extend(mistakes.iter().map(|m| Mistake { field: m.field(), message: m.message() }));
     });
     let person = read.unwrap_or_default();
-    if wrong.len() == before && told_by(&person, ways).is_empty() {
+    let nothing_given = phone.trim().is_empty() && email.trim().is_empty();
+    if nothing_given || (wrong.len() == before && told_by(&person, ways).is_empty()) {
         let field = if ways.contains(&Channel::Sms) { "phone" } else { "email" };
         wrong.push(Mistake { field, message: "watch-mistake-reach" });
     }
@@ -324,6 +342,9 @@ pub(super) async fn submit(
         Err(to) => return Ok(see_other(&to)),
     };
     let Form { body: typed, command_id, fingerprint } = form;
+    if typed.step == KEEP {
+        return page(&app, &visitor, &meant, typed, &Beside::default());
+    }
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     if !typed.website.is_empty() {
         let typed = Typed { website: String::new(), ..typed };
@@ -341,7 +362,10 @@ pub(super) async fn submit(
     if let Some(at) = already_free(&app, &meant, &when).await? {
         return page(&app, &visitor, &meant, typed, &Beside { already: Some(at), ..Beside::default() });
     }
-    app.gates.booking(visitor.peer)?;
+    if let Err(problem) = app.gates.booking(visitor.peer) {
+        let beside = Beside { status: problem.status(), notice: Some("booking-too-many-tries"), ..Beside::default() };
+        return page(&app, &visitor, &meant, typed, &beside);
+    }
     let visit =
         visit_id_of(blake3::keyed_hash(&app.watch_key, &[command_id.as_bytes(), &fingerprint].concat()).as_bytes());
     let wish = WatchWish {
@@ -354,7 +378,13 @@ pub(super) async fn submit(
         ways: told_by(&person, &ways),
         made_at: app.engine.now(),
     };
-    let new = new_watch(&app, visit, origin_of(&app, &network_of(visitor.peer)), wish, &person)?;
+    let limit = person.limit(&app.vault, visit, &meant.choice.service, meant.bookable.open_max, today);
+    if app.engine.is_over(limit).await.map_err(|error| Problem::from_engine(&error, None))? {
+        let status = StatusCode::CONFLICT;
+        let beside = Beside { status, notice: Some("watch-has-booked"), ..Beside::default() };
+        return page(&app, &visitor, &meant, typed, &beside);
+    }
+    let new = new_watch(&app, visit, origin_of(&app, &visitor.peer.to_string()), wish, &person)?;
     let entered = app.engine.watch(new, BY).await.map_err(|error| Problem::from_engine(&error, None))?;
     match refusal(entered) {
         None => Ok(see_other(&visitor.address(&format!("/watch/{}", app.links.key(visit)), &[]))),
@@ -392,18 +422,6 @@ pub(crate) fn chosen(given: &[Given], interpreter: bool) -> String {
     let all = [(ANSWERS, answers.as_str()), (INTERPRETER, interpreter)];
     let given: Vec<&(&str, &str)> = all.iter().filter(|(_, value)| !value.is_empty()).collect();
     serde_html_form::to_string(&given).unwrap_or_default()
-}
-
-/// What counts as one address: a whole network of IPv6, of which one household or one machine has all (RFC 6177 gives each site
-/// at least a /64).
-fn network_of(peer: IpAddr) -> String {
-    match peer.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    }
 }
 
 /// From where somebody asks: a keyed hash, which nobody can undo.
@@ -466,16 +484,7 @@ mod tests {
         assert_eq!(wrong(&typed("2026-03-10", "2026-06-02", &["1"], "")), [("to", "watch-mistake-far")]);
         assert_eq!(wrong(&typed("2026-06-02", "2026-06-02", &["8"], "")).len(), 3);
         assert_eq!(wrong(&typed("2026-02-01", "2026-03-02", &["1"], "")), [], "from now on, then");
-    }
-
-    #[test]
-    fn a_network_is_one_address() {
-        let network = |text: &str| network_of(text.parse().unwrap());
-        assert_eq!(network("192.0.2.7"), "192.0.2.7");
-        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
-        assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));
-        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
+        assert_eq!(wrong(&typed("2026-03-06", "2026-03-08", &["1"], "")), [("days", "watch-mistake-never")]);
     }
 
     #[test]

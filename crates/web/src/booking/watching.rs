@@ -245,6 +245,8 @@ pub(super) async fn take(watcher: Watcher, State(app): State<AppState>, _: Form<
         "slot_gone" | "slot_unknown" | "slot_too_soon" | "slot_too_far" => "watch-gone",
         "too_many_bookings" => "booking-too-many",
         "busy" | "storage_failed" | "shutting_down" | "too_slow" => "booking-later",
+        // The plan, its questions or its languages changed since she wished for it.
+        _ if problem.status().is_client_error() => "watch-cannot",
         _ => return Err(problem),
     };
     page(&app, &watcher, problem.status(), Some(notice)).await
