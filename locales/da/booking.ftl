@@ -213,3 +213,7 @@ booked-no-show-text = Det sker. Har du stadig brug for hjælp, så bestil en ny 
 booked-unserved = Vi nåede dig desværre ikke
 booked-unserved-text = Vi beklager. Bestil en ny tid, så hjælper vi dig.
 booked-again = Bestil en ny tid
+booked-told-sms = Vi skriver til dig på sms.
+booked-told-email = Vi skriver til dig på e-mail.
+booked-told-both = Vi skriver til dig på sms og e-mail.
+booked-told-not = Vi skriver ikke til dig om tiden. Gem denne side: her kan du flytte eller aflyse den.

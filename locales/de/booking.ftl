@@ -213,3 +213,7 @@ booked-no-show-text = Das kommt vor. Wenn Sie noch Hilfe brauchen, buchen Sie ei
 booked-unserved = Wir haben es leider nicht geschafft
 booked-unserved-text = Das tut uns leid. Buchen Sie einen neuen Termin, dann helfen wir Ihnen.
 booked-again = Neuen Termin buchen
+booked-told-sms = Wir schreiben Ihnen per SMS.
+booked-told-email = Wir schreiben Ihnen per E-Mail.
+booked-told-both = Wir schreiben Ihnen per SMS und E-Mail.
+booked-told-not = Wir schreiben Ihnen zu diesem Termin nicht. Heben Sie diese Seite auf: Hier können Sie ihn verlegen oder absagen.

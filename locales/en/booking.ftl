@@ -213,3 +213,7 @@ booked-no-show-text = It happens. If you still need help, book a new time.
 booked-unserved = We are sorry that we did not get to you
 booked-unserved-text = We apologise. Book a new time and we will help you.
 booked-again = Book a new time
+booked-told-sms = We write to you by text message.
+booked-told-email = We write to you by e-mail.
+booked-told-both = We write to you by text message and e-mail.
+booked-told-not = We do not write to you about this time. Keep this page: here you can move or cancel it.

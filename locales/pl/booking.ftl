@@ -229,3 +229,7 @@ booked-no-show-text = Zdarza się. Jeśli nadal potrzebujesz pomocy, umów nową
 booked-unserved = Niestety nie zdążyliśmy
 booked-unserved-text = Przepraszamy. Umów nową wizytę, a my pomożemy.
 booked-again = Umów nową wizytę
+booked-told-sms = Piszemy do Ciebie SMS-em.
+booked-told-email = Piszemy do Ciebie e-mailem.
+booked-told-both = Piszemy do Ciebie SMS-em i e-mailem.
+booked-told-not = Nie piszemy do Ciebie o tym terminie. Zachowaj tę stronę: tutaj możesz go przenieść lub odwołać.

@@ -213,3 +213,7 @@ booked-no-show-text = Olur böyle. Hâlâ yardım gerekiyorsa yeni randevu alın
 booked-unserved = Ne yazık ki size sıra gelmedi
 booked-unserved-text = Özür dileriz. Yeni randevu alın, size yardım edelim.
 booked-again = Yeni randevu al
+booked-told-sms = Size kısa mesajla yazarız.
+booked-told-email = Size e-postayla yazarız.
+booked-told-both = Size kısa mesajla ve e-postayla yazarız.
+booked-told-not = Bu zaman hakkında size yazmayız. Bu sayfayı saklayın: buradan taşıyabilir veya iptal edebilirsiniz.

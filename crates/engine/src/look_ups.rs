@@ -1,6 +1,7 @@
 //! A person's data from outside: looked at with a name and a purpose, which are on record before anything is given.
 
 use domain::ids::{CentreId, VisitId};
+use domain::message::Channel;
 use jiff::civil::Date;
 use store::{HashKind, LookUp, Person, Purpose, SealedText};
 
@@ -77,6 +78,17 @@ impl Engine {
     pub async fn note(&self, visit: VisitId) -> Result<Option<SealedText>, EngineError> {
         let person = self.read(move |reader| reader.person(visit)).await??;
         Ok(person.and_then(|person| person.given.note))
+    }
+
+    /// By which ways the citizen of a visit is told things: those that she agreed to, can be reached by, and that somebody carries.
+    /// Nothing of her is given.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn told_by(&self, visit: VisitId) -> Result<Vec<Channel>, EngineError> {
+        let person = self.read(move |reader| reader.person(visit)).await??;
+        let wants = |way: &Channel| person.as_ref().is_some_and(|person| crate::writer::wants(person, *way));
+        Ok(self.ways_to_tell().into_iter().filter(wants).collect())
     }
 
     /// The visits of the person with any of these hashes, in the order of their identifiers. Nothing of her is given.

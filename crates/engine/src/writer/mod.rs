@@ -33,6 +33,7 @@ pub(crate) use load::catch_up;
 pub use load::read_day;
 pub use notes::Note;
 pub use outbox::{MESSAGES_SENDER, Reported};
+pub(crate) use outbox_rows::wants;
 pub use retain::Retained;
 
 /// The one writer of an installation, without a thread.

@@ -42,7 +42,7 @@ pub(super) fn may_tell(event: &Event) -> Option<VisitId> {
 }
 
 /// Whether she agreed to be told by a way, and can be reached by it.
-pub(super) fn wants(person: &Person, way: Channel) -> bool {
+pub(crate) fn wants(person: &Person, way: Channel) -> bool {
     let given = &person.given;
     given.consent.is_some_and(|consent| match way {
         Channel::Sms => consent.sms && given.phone.is_some(),

@@ -10,6 +10,7 @@ use domain::command::{Action, Actor, Command, Mode};
 use domain::day::{Origin, State, Visit};
 use domain::decide::decide;
 use domain::event::Outcome;
+use domain::message::Channel;
 use domain::time::Instant;
 
 use super::cancel::Cancelling;
@@ -35,6 +36,8 @@ struct AppointmentPage<'a> {
     video: Option<String>,
     acts: Acts,
     notice: Option<String>,
+    /// Whether, and how, we write to her.
+    told: Option<String>,
     /// Where its own day is watched, and the state that is shown.
     watch: Option<(String, &'static str)>,
 }
@@ -147,9 +150,11 @@ pub(super) async fn page(
     let to_come = booked && starts_at > now;
     let today = ticket.stream.date == say.day_of(now);
     let head = head(&say, visit, now, may_undo);
+    let told = told(app, &say, visit).await?;
     let tab = say.with("booked-tab", &[("when", &say.moment(starts_at))]);
     let title = if booked { tab } else { head.heading.clone() };
     let page = AppointmentPage {
+        told,
         around: around(app, ticket, title),
         shell: shell(app, ticket, &link, Some(ticket.visitor.address("/book", &[]))),
         head,
@@ -212,6 +217,20 @@ fn head(say: &Say<'_>, visit: &Visit, now: Instant, may_undo: bool) -> Head {
             plain(false, "booked-unserved", Some("booked-unserved-text"))
         }
     }
+}
+
+/// Whether, and how, we write to her; what she does not know she waits for in vain.
+async fn told(app: &AppState, say: &Say<'_>, visit: &Visit) -> Result<Option<String>, Problem> {
+    if visit.state != State::Booked {
+        return Ok(None);
+    }
+    let ways = app.engine.told_by(visit.id).await.map_err(|error| Problem::from_engine(&error, None))?;
+    Ok(Some(say.t(match ways.as_slice() {
+        [] => "booked-told-not",
+        [Channel::Sms] => "booked-told-sms",
+        [Channel::Email] => "booked-told-email",
+        _ => "booked-told-both",
+    })))
 }
 
 fn was_moved(visit: &Visit) -> bool {

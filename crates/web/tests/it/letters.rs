@@ -128,7 +128,8 @@ async fn a_cancellation_takes_the_time_out_of_the_calendar() {
 async fn without_consent_and_without_a_courier_nothing_is_told_or_promised() {
     let (world, written) = telling().await;
     let without = [DETAILS[0], DETAILS[1], DETAILS[2]];
-    world.booked_as(&format!("{IN_PERSON}&lang=da"), &without).await;
+    let ticket = world.booked_as(&format!("{IN_PERSON}&lang=da"), &without).await;
+    assert!(world.look(&ticket, "").await.body.contains("Vi skriver ikke til dig om tiden"));
     world
         .post("/api/v1/centres/borger/visits", "device", json!({"services": ["forny-pas"], "phone": "20304050"}))
         .await;
