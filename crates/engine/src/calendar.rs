@@ -5,7 +5,8 @@
 //! day itself, so that an offer that is old by a moment can only lead to a refusal, never to a time given twice.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use domain::command::Mode;
 use domain::day::Day;
@@ -16,6 +17,7 @@ use domain::slots::{Asker, Offer, Slot, Wish, offer, within_notice};
 use domain::time::Instant;
 use jiff::civil::Date;
 use parking_lot::Mutex;
+use serde_json::value::RawValue;
 
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -54,12 +56,34 @@ impl SlotsWish {
 }
 
 /// The free times of one day that can be had from now, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct DaySlots {
     /// Which day.
     pub date: Date,
+    offer: Arc<Written>,
+    /// Which of the offer's times can be had from now.
+    within: Range<usize>,
+}
+
+impl DaySlots {
     /// Its times; none where nothing can be had.
-    pub slots: Vec<Slot>,
+    pub fn slots(&self) -> &[Slot] {
+        self.offer.offer.slots.get(self.within.clone()).unwrap_or_default()
+    }
+
+    /// Its times as `write` writes them. What is asked for often is written once, as long as the offer holds: there is one form.
+    pub fn written(&self, write: impl FnOnce(&[Slot]) -> Box<RawValue>) -> Arc<RawValue> {
+        let write = || Arc::from(write(self.slots()));
+        let is_whole = self.within.len() == self.offer.offer.slots.len();
+        if is_whole { Arc::clone(self.offer.written.get_or_init(write)) } else { write() }
+    }
+}
+
+/// An offer, and how it was written for whoever asked first.
+#[derive(Debug)]
+struct Written {
+    offer: Offer,
+    written: OnceLock<Arc<RawValue>>,
 }
 
 /// Offers that are kept.
@@ -77,18 +101,18 @@ struct Kept {
     version: u64,
     setup: SetupVersion,
     made_at: Instant,
-    offer: Arc<Offer>,
+    offer: Arc<Written>,
 }
 
 impl Kept {
     fn holds(&self, version: u64, setup: SetupVersion, now: Instant) -> bool {
         let same = self.version == version && self.setup == setup;
-        same && self.made_at <= now && self.offer.until.is_none_or(|until| now < until)
+        same && self.made_at <= now && self.offer.offer.until.is_none_or(|until| now < until)
     }
 }
 
 impl Offers {
-    fn find(&self, key: &Key, version: u64, setup: SetupVersion, now: Instant) -> Option<Arc<Offer>> {
+    fn find(&self, key: &Key, version: u64, setup: SetupVersion, now: Instant) -> Option<Arc<Written>> {
         let offers = self.0.lock();
         offers.get(key).filter(|kept| kept.holds(version, setup, now)).map(|kept| Arc::clone(&kept.offer))
     }
@@ -129,8 +153,12 @@ impl Engine {
         for date in dates {
             let stream = StreamId { centre: centre.clone(), date };
             let offer = self.offer_of(&setup, stream, &wish, &begun, now).await?;
-            let slots = within_notice(&setup, &wish.wish(), date, &offer.slots, now).to_vec();
-            days.push(DaySlots { date, slots });
+            let within = within_notice(&setup, &wish.wish(), date, &offer.offer.slots, now);
+            // What is within the notice is a stretch of the offer.
+            let first = within.first().and_then(|slot| offer.offer.slots.iter().position(|other| other == slot));
+            let first = first.unwrap_or(0);
+            let within = first..first + within.len();
+            days.push(DaySlots { date, offer, within });
         }
         Ok(days)
     }
@@ -160,7 +188,7 @@ impl Engine {
         wish: &Arc<SlotsWish>,
         begun: &BTreeMap<Date, u64>,
         now: Instant,
-    ) -> Result<Arc<Offer>, EngineError> {
+    ) -> Result<Arc<Written>, EngineError> {
         let head = begun.get(&stream.date).copied().unwrap_or(0);
         let key = Key { stream: stream.clone(), wish: Arc::clone(wish) };
         if let Some(kept) = self.offers().find(&key, head, setup.version, now) {
@@ -177,7 +205,7 @@ impl Engine {
             make(&day)
         }
         .map_err(EngineError::Refused)?;
-        let offer = Arc::new(offer);
+        let offer = Arc::new(Written { offer, written: OnceLock::new() });
         self.offers().keep(key, Kept { version, setup: setup.version, made_at: now, offer: Arc::clone(&offer) });
         Ok(offer)
     }

@@ -227,7 +227,7 @@ impl Look<'_> {
             for_employee: false,
             except: None,
         };
-        let times = |day: DaySlots| (day.date, day.slots.iter().map(|slot| slot.starts_at).collect());
+        let times = |day: DaySlots| (day.date, day.slots().iter().map(|slot| slot.starts_at).collect());
         match self.engine.slots(centre, wish.clone(), from, to).await {
             Ok(days) => return Ok(days.into_iter().map(times).collect()),
             Err(EngineError::Refused(_)) => return Ok(Vec::new()),

@@ -145,7 +145,7 @@ impl Plan {
         while from <= last {
             let to = from.checked_add((DAYS - 1).days()).unwrap_or(last).min(last);
             let days = self.days(app, from, to).await?;
-            if let Some(slot) = days.iter().flat_map(|day| &day.slots).next() {
+            if let Some(slot) = days.iter().flat_map(DaySlots::slots).next() {
                 return Ok(Some(slot.starts_at));
             }
             let Ok(next) = to.tomorrow() else { break };
@@ -191,10 +191,10 @@ struct Drawn<'a> {
 impl Drawn<'_> {
     fn calendar(&self, from: Date, to: Date, days: &[DaySlots], first_week: Date) -> Calendar {
         let weekends =
-            days.iter().any(|day| is_weekend(day.date) && (self.is_planned(day.date) || !day.slots.is_empty()));
+            days.iter().any(|day| is_weekend(day.date) && (self.is_planned(day.date) || !day.slots().is_empty()));
         let shown = |date: Date| weekends || !is_weekend(date);
-        let free = |date: Option<Date>| days.iter().find(|day| Some(day.date) == date && !day.slots.is_empty());
-        let first = || days.iter().find(|day| !day.slots.is_empty());
+        let free = |date: Option<Date>| days.iter().find(|day| Some(day.date) == date && !day.slots().is_empty());
+        let first = || days.iter().find(|day| !day.slots().is_empty());
         let chosen = free(self.looked.date).or_else(|| free(self.at)).or_else(first);
         let week = |days: &[DaySlots]| {
             let number = days.first().map_or(0, |day| day.date.iso_week_date().week());
@@ -244,7 +244,7 @@ impl Drawn<'_> {
 
     fn day(&self, day: &DaySlots, chosen: bool) -> Day {
         let date = day.date;
-        let count = day.slots.len();
+        let count = day.slots().len();
         let (state, heard) = if count > 0 && date >= self.today {
             (self.say.count("booking-free", count), self.say.count("booking-free-times", count))
         } else {
@@ -289,7 +289,7 @@ impl Drawn<'_> {
             chosen: self.looked.at == Some(slot.starts_at),
         };
         let (name, within) = (self.say.date(day.date), self.say.date_within(day.date));
-        Chosen { name, within, times: day.slots.iter().map(time).collect() }
+        Chosen { name, within, times: day.slots().iter().map(time).collect() }
     }
 }
 

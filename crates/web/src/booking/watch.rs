@@ -411,7 +411,7 @@ async fn already_free(app: &AppState, meant: &Meant, when: &Watched) -> Result<O
     let days = plan.days(app, when.from, when.to).await?;
     let earliest = app.engine.now().plus_minutes(OFFER_LEAD_MINUTES);
     let wanted = |at: &domain::time::Instant| earliest <= *at && when.wants(*at, &place.setup.time_zone);
-    Ok(days.iter().flat_map(|day| &day.slots).map(|slot| slot.starts_at).find(wanted))
+    Ok(days.iter().flat_map(engine::DaySlots::slots).map(|slot| slot.starts_at).find(wanted))
 }
 
 /// What else was chosen on the way, as its addresses have it.

@@ -1,5 +1,7 @@
 //! Booked times: what is free, what is kept, what is booked.
 
+use std::sync::Arc;
+
 use domain::command::Mode;
 use domain::day::{Origin, Visit};
 use domain::ids::{EmployeeId, Number, QueueId, ServiceId, VisitId};
@@ -8,6 +10,7 @@ use domain::time::Instant;
 use engine::DaySlots;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use utoipa::ToSchema;
 
 use super::View;
@@ -41,8 +44,9 @@ pub(crate) struct DaySlotsShape {
     /// Which day.
     #[schema(value_type = forms::CivilDate)]
     pub(crate) date: Date,
-    /// Its times, in order.
-    pub(crate) slots: Vec<SlotShape>,
+    /// Its times, in order; written once for all who ask, as three months of them are a quarter of a megabyte.
+    #[schema(value_type = Vec<SlotShape>)]
+    pub(crate) slots: Arc<RawValue>,
 }
 
 /// A time that can be had.
@@ -62,8 +66,17 @@ pub(crate) struct SlotShape {
 
 impl From<&DaySlots> for DaySlotsShape {
     fn from(day: &DaySlots) -> Self {
-        let slot = |slot: &Slot| SlotShape { starts_at: slot.starts_at, ends_at: slot.ends_at, free: slot.free };
-        Self { date: day.date, slots: day.slots.iter().map(slot).collect() }
+        let write = |slots: &[Slot]| {
+            let shapes: Vec<SlotShape> = slots.iter().map(Into::into).collect();
+            to_raw_value(&shapes).unwrap_or_else(|_| RawValue::NULL.to_owned())
+        };
+        Self { date: day.date, slots: day.written(write) }
+    }
+}
+
+impl From<&Slot> for SlotShape {
+    fn from(slot: &Slot) -> Self {
+        Self { starts_at: slot.starts_at, ends_at: slot.ends_at, free: slot.free }
     }
 }
 

@@ -223,7 +223,7 @@ async fn row(here: &Here, what: &What, wished: DateTime, chosen: Option<&str>) -
     let away = |days: i64| date.checked_add(days.days()).unwrap_or(date);
     let found = what.plan(here, None).days(&here.app, away(-NEAR_DAYS), away(NEAR_DAYS)).await?;
     let at = Instant::at_civil(wished, &here.who.setup.time_zone);
-    let mut slots: Vec<Instant> = found.iter().flat_map(|day| &day.slots).map(|slot| slot.starts_at).collect();
+    let mut slots: Vec<Instant> = found.iter().flat_map(engine::DaySlots::slots).map(|slot| slot.starts_at).collect();
     let has = at.filter(|at| slots.contains(at));
     let why = match (has, at) {
         (Some(_), _) => None,
