@@ -98,9 +98,6 @@ def main():
         print(f'"path.{name}" = {{ dictionary = "{name}", probability = 0.8 }}')
     print('[[operations]]\ninclude-path = "/api/v1/centres/{centre}/day/close"')
     print(f'parameters = {{ "path.centre" = "{closing}" }}')
-    # No schema says that one day does not lie before another: which are refused is held by the program's own tests.
-    print('[[operations]]\ninclude-path = "/api/v1/centres/{centre}/slots"')
-    print("checks = { positive_data_acceptance = { enabled = false } }")
     # OpenAPI 3.1 has no form for the events of a stream: the document says "text", and what is in the text is held here.
     first_state_is_a_hall(url, lively[0])
     print('[[operations]]\ninclude-path = "/api/v1/centres/{centre}/hall/events"')

@@ -111,16 +111,20 @@ fn date(given: Option<String>, name: &str) -> Result<Option<Date>, Problem> {
     within_dates(read, name).map(Some)
 }
 
-/// What was asked for is answered whole, or refused.
+/// What was asked for is answered whole, or refused: each of the two is a date that can be asked for, and only together they are not.
 fn in_reach(from: Date, to: Date) -> Result<(), Problem> {
     if to < from {
-        return Err(Problem::query("to", "why-before-from"));
+        return Err(not_together("why-before-from"));
     }
     let days = usize::try_from((to - from).get_days()).unwrap_or(usize::MAX).saturating_add(1);
     if days > SLOT_DAYS_MAX {
-        return Err(Problem::query("to", "why-too-many-days").detail("max", SLOT_DAYS_MAX));
+        return Err(not_together("why-too-many-days").detail("max", SLOT_DAYS_MAX));
     }
     Ok(())
+}
+
+fn not_together(why: &'static str) -> Problem {
+    Problem::new(StatusCode::CONFLICT, "query_invalid").detail("parameter", "to").shows("why", why)
 }
 
 async fn hold(who: Employee, State(app): State<AppState>, order: Order<HoldWish>) -> Result<Response, Problem> {
