@@ -221,6 +221,10 @@ fn problems(route: &Route) -> Vec<(u16, &'static str)> {
     if command {
         problems.push((409, "The hall's rules say no, or the key was used for another command; `code` says why."));
     }
+    // A first and a last day, each of which is one, may be none together.
+    if route.parameters.iter().any(|parameter| parameter.name == "to") {
+        problems.push((409, "The last day lies before the first, or too far from it."));
+    }
     if body {
         problems.push((413, "The body is too large."));
         problems.push((415, "The body is not `application/json`."));
