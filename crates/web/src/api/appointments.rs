@@ -20,7 +20,7 @@ use super::shapes::{AppointmentShape, ModeShape, View};
 use super::visits::{GivenAnswer, answers_fit, read_answers};
 use crate::authority::{Caller, Employee, Holding};
 use crate::openapi::forms;
-use crate::order::{Asked, Nothing, Order};
+use crate::order::{Asked, Nothing, Order, fault};
 use crate::person::{self, Person, Raw, Wrong};
 use crate::problem::Problem;
 use crate::route::Route;
@@ -189,10 +189,6 @@ impl Asked for MoveWish {
     fn when_empty() -> Option<Self> {
         None
     }
-}
-
-fn fault() -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
 }
 
 async fn book(who: Employee, State(app): State<AppState>, order: Order<BookingWish>) -> Result<Response, Problem> {

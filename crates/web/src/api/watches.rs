@@ -26,7 +26,7 @@ use crate::answers::{Led, follow};
 use crate::authority::{Caller, Employee, Holding};
 use crate::booking::watch::{chosen, new_watch, origin_of, told_by};
 use crate::openapi::forms;
-use crate::order::{Asked, Nothing, Order};
+use crate::order::{Asked, Nothing, Order, fault};
 use crate::person::Person;
 use crate::problem::Problem;
 use crate::route::Route;
@@ -233,10 +233,6 @@ impl WatchShape {
             token: None,
         }
     }
-}
-
-fn fault() -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")
 }
 
 async fn begin(
